@@ -1,0 +1,30 @@
+"""Foreshock: turns reports of an international crisis into an auditable, scored forecast of how the world responds.
+
+>>> import foreshock as fs
+>>> isinstance(fs.__version__, str)
+True
+
+The verbs are loaded when first used, so that ``import foreshock`` is instant.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+__version__ = "0.1.0"
+
+# public name -> module that defines it
+_VERBS: dict[str, str] = {}
+
+__all__ = ["__version__", *_VERBS]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _VERBS:
+        return getattr(importlib.import_module(_VERBS[name]), name)
+    raise AttributeError(f"module 'foreshock' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_VERBS])

@@ -1,0 +1,98 @@
+"""The command line. Each verb lives in its own file and is imported only when it is called, so that help is instant."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from foreshock.errors import ForeshockError
+
+# verb -> (module with a click command named `command`, one line of help). Keep in the order of the way of the data.
+VERBS: dict[str, tuple[str, str]] = {
+    "version": ("foreshock.cli.version", "Print the version, and with --verbose what it runs on."),
+}
+
+
+class LazyGroup(click.Group):
+    """A click group that imports a verb's module only when that verb is called or its own help is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in VERBS:
+            return None
+        command = importlib.import_module(VERBS[name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], VERBS, n=1)
+            hint = f" Did you mean `{near[0]}`?" if near else ""
+            raise click.UsageError(f"There is no verb `{args[0]}`.{hint} `foreshock --help` lists them all.", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Verbs"):
+            formatter.write_dl([(name, text) for name, (_, text) in VERBS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog='Shell completion: eval "$(_FORESHOCK_COMPLETE=bash_source foreshock)" (or zsh_source, fish_source).',
+)
+def group() -> None:
+    """Turn reports of an international crisis into an auditable, scored forecast of how the world responds.
+
+    Results go to stdout, progress and notes to stderr. `-` reads a report from stdin.
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Entry point of the `foreshock` program; ends the process with the exit codes of :mod:`foreshock.errors`."""
+    sys.exit(run(sys.argv[1:] if argv is None else argv))
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code; no traceback reaches the user unless FORESHOCK_DEBUG is set."""
+    try:
+        result = group.main(args=list(argv), prog_name="foreshock", standalone_mode=False)
+        code = result if isinstance(result, int) else 0
+        sys.stdout.flush()
+        return code
+    except click.exceptions.Abort:
+        click.echo("Interrupted.", err=True)
+        return 130
+    except KeyboardInterrupt:
+        click.echo("Interrupted.", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ForeshockError as error:
+        click.echo(f"foreshock: {error}", err=True)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output (head, less) has gone: not an error. Keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("FORESHOCK_DEBUG"):
+            raise
+        name = type(error).__name__
+        click.echo(
+            f"foreshock: this is a defect of Foreshock, not of your input ({name}: {error}). "
+            "Set FORESHOCK_DEBUG=1 to see where, and please report it.",
+            err=True,
+        )
+        return 70
