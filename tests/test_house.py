@@ -51,7 +51,7 @@ def run(*args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys, foreshock.cli as c; c.run(['--help']); print(sorted(set(sys.modules) & %r))" % HEAVY
+    code = f"import sys, foreshock.cli as c; c.run(['--help']); print(sorted(set(sys.modules) & {HEAVY!r}))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip().endswith("[]"), out
 
