@@ -7,6 +7,7 @@ python tools/make_docs.py --check  exit 1 if a page on disk differs
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import inspect
 import sys
@@ -72,10 +73,8 @@ def api_page() -> str:
     for name, module in _VERBS.items():
         thing = getattr(importlib.import_module(module), name)
         out += [f"## `{name}`", ""]
-        try:
+        with contextlib.suppress(TypeError, ValueError):  # some built-in classes have no signature
             out += ["```python", f"{name}{inspect.signature(thing)}", "```", ""]
-        except (TypeError, ValueError):
-            pass
         out += [inspect.getdoc(thing) or "", ""]
         if inspect.isclass(thing):
             for attr, member in vars(thing).items():
