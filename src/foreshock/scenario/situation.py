@@ -22,30 +22,46 @@ class Confrontation(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     """Where the knowledge comes from: a reference table row, or the claims that show it."""
     claims: list[str] = []
+    """Claims of hostile acts between the two sides (asserted ones only), in the order of their ids."""
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """One actor's involvement for one side of one confrontation, with its evidence."""
+    """One actor's involvement for one side of one confrontation, with its evidence.
+
+    Three rungs are kept apart, so that a rumour never passes for a fact: ``asserted`` (a claim says it happened),
+    ``rung`` (asserted, or hedged on a named source's word) and ``suggested`` (hedged with nobody named to answer for it).
+    """
 
     actor: str
     confrontation: str
     side: str
     """``A`` or ``B``."""
     rung: int
-    """Highest rung of support that the reports assert (modality actual, hedged counted apart), 0-7."""
+    """Highest rung that a claim asserts, or that a named source is cited for however cautiously; 0-7."""
     modality: str
-    """Modality of the claims that carry the rung: ``actual`` or ``hedged`` (``fact`` for a reference table)."""
+    """What carries the rung: ``actual`` or ``hedged`` claims, or ``fact`` (a reference table); ``none`` where rung is 0."""
     claims: list[str]
     """Ids of the claims that put it there."""
+    facts: list[str] = []
+    """Reference facts that put it there."""
+    asserted: int = 0
+    """Highest rung without any hedge (claims with modality actual, and reference facts)."""
     suggested: int | None = None
-    """A higher rung that is only suggested (hedged by some, not confirmed), if any."""
+    """A higher rung that is only suggested (hedged, and nobody named says so), if any."""
     suggested_claims: list[str] = []
+    planned: int | None = None
+    """A higher rung that is announced or expected, not done."""
+    planned_claims: list[str] = []
+    denied_claims: list[str] = []
+    """Claims that deny involvement of this actor on this side."""
     previous: int | None = None
-    """The highest rung held before (from background claims or reference facts), or None if nothing is known."""
+    """The highest rung held before (from background claims, older reports or reference facts); None if nothing is known."""
     previous_evidence: list[str] = []
+    """Ids of claims, or names of facts."""
     new: bool = False
-    """True where ``rung`` was not held before."""
+    """True where ``rung`` is higher than ``previous``. Never true where nothing is known of before."""
     since: str | None = None
+    """Earliest date that the claims give for ``rung``, ISO 8601 to the precision known."""
 
 
 class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +69,9 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
 
     about: str
     claims: list[str]
+    """All of them, asserting and denying."""
+    denied: list[str] = []
+    """Those that deny."""
 
 
 class Situation(msgspec.Struct, frozen=True, kw_only=True):

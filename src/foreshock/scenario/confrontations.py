@@ -1,0 +1,167 @@
+"""Which confrontations a set of claims is about: known ones (a reference table), and those that only the claims show.
+
+A known confrontation counts where a principal of each side is named, or where help goes to one of its principals. Hostile
+acts between actors that no known confrontation explains make a new one: the hardest pair of opponents become its first
+principals, and everybody hostile to one side joins the other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from foreshock.coding.claim import Claim
+from foreshock.scenario.hostility import Act, acts
+from foreshock.scenario.situation import Confrontation
+
+
+def mentioned(claims: Iterable[Claim]) -> set[str]:
+    """Codes of all actors that the claims name: doers, targets, those helped, and those on whose word.
+
+    Each of them may be a principal of a confrontation that the text touches.
+    """
+    codes: set[str] = set()
+    for c in claims:
+        codes.update(c.source, c.target, (a.actor for a in c.attribution if a.actor))
+        if c.support and c.support.beneficiary:
+            codes.add(c.support.beneficiary)
+    return codes
+
+
+def side_of(confrontation: Confrontation, actor: str) -> str | None:
+    """``A`` or ``B`` for a principal, else None."""
+    if actor in confrontation.side_a:
+        return "A"
+    return "B" if actor in confrontation.side_b else None
+
+
+def opposed(confrontation: Confrontation, a: str, b: str) -> bool:
+    """True where the two are principals of different sides."""
+    sides = {side_of(confrontation, a), side_of(confrontation, b)}
+    return sides == {"A", "B"}
+
+
+def touched(known: Sequence[Confrontation], claims: Sequence[Claim]) -> list[Confrontation]:
+    """The known confrontations that the claims touch, in the order of their ids."""
+    named = mentioned(claims)
+    helped = {c.support.beneficiary for c in claims if c.support and c.support.beneficiary}
+    picked = []
+    for c in known:
+        both = named & set(c.side_a) and named & set(c.side_b)
+        if both or (c.active and helped & {*c.side_a, *c.side_b}):
+            picked.append(c)
+    return sorted(picked, key=lambda c: c.id)
+
+
+def strength(dyad_acts: Sequence[Act]) -> tuple[int, int]:
+    """Order of hostile pairs: by the hardest act, then by how many claims."""
+    return max(a.level for a in dyad_acts), len({a.claim.claim for a in dyad_acts})
+
+
+def raise_levels(known: Sequence[Confrontation], current: Sequence[Claim]) -> list[Confrontation]:
+    """Known confrontations with the claims of force between their sides; a latent one turns active when force is asserted."""
+    done = acts(current)
+    raised = []
+    for c in known:
+        between = [a for a in done if opposed(c, a.source, a.target)]
+        level = max([c.level, *(a.level for a in between)])
+        ids = sorted({a.claim.claim for a in between})
+        raised.append(replace(c, level=level, active=c.active or level >= 4, claims=ids))
+    return raised
+
+
+def joins(known: Sequence[Confrontation], current: Sequence[Claim]) -> dict[tuple[str, str], list[Act]]:
+    """Actors who are no principal of any active confrontation but use force against one: (confrontation, actor) -> acts.
+
+    Their side is the one opposite to the principal attacked, see :func:`joiner_side`. Pairs that oppose each other in some
+    known confrontation are fighting that one, and join no other.
+    """
+    found: dict[tuple[str, str], list[Act]] = defaultdict(list)
+    for act in acts(current):
+        if act.level < 4 or any(opposed(c, act.source, act.target) for c in known):
+            continue
+        home = [c for c in known if c.active and side_of(c, act.target) and not side_of(c, act.source)]
+        if home and not any(side_of(c, act.source) for c in known if c.active):
+            best = min(home, key=lambda c: (-c.level, c.id))
+            found[best.id, act.source].append(act)
+    return dict(found)
+
+
+def joiner_side(confrontation: Confrontation, done: Sequence[Act]) -> str | None:
+    """Side of a joiner: opposite to the principals it attacked; None where it attacked both."""
+    hit = {side_of(confrontation, a.target) for a in done}
+    return {"A": "B", "B": "A"}[hit.pop() or "A"] if len(hit) == 1 else None
+
+
+def derived(
+    known: Sequence[Confrontation], current: Sequence[Claim], names: Mapping[str, str]
+) -> tuple[list[Confrontation], list[str]]:
+    """Confrontations that only the claims show, and a note for each hostile pair that fits on no two sides.
+
+    Hostile pairs already opposed in a known confrontation, or explained by one actor joining it, are left out.
+    """
+    explained = {(a.source, a.target) for done in joins(known, current).values() for a in done}
+    dyads: dict[frozenset[str], list[Act]] = defaultdict(list)
+    for act in acts(current):
+        pair, back = (act.source, act.target), (act.target, act.source)
+        if pair in explained or back in explained or any(opposed(c, *pair) for c in known):
+            continue
+        dyads[frozenset(pair)].append(act)
+    order = sorted(dyads, key=lambda d: (*(-x for x in strength(dyads[d])), sorted(d)))
+    out: list[Confrontation] = []
+    notes: list[str] = []
+    left = list(order)
+    while left:
+        first = left[0]
+        a, b = attacker_first(first, dyads[first])
+        sides = {a: "A", b: "B"}
+        grown = True
+        while grown:
+            grown = False
+            for dyad in left:
+                x, y = sorted(dyad)
+                if (x in sides) != (y in sides):
+                    inside, outside = (x, y) if x in sides else (y, x)
+                    sides[outside] = "B" if sides[inside] == "A" else "A"
+                    grown = True
+        mine = [d for d in left if d <= sides.keys()]
+        left = [d for d in left if d not in mine]
+        across = [d for d in mine if len({sides[x] for x in d}) == 2]
+        for d in mine:
+            if d not in across:
+                x, y = (names.get(c, c) for c in sorted(d))
+                notes.append(
+                    f"{x} and {y} are shown as hostile, yet both oppose the same actors; no side was inferred for this."
+                )
+        done = [act for d in across for act in dyads[d]]
+        rank = {code: i for i, code in enumerate([a, b])}
+        side_a, side_b = (
+            sorted((k for k, v in sides.items() if v == s), key=lambda k: (rank.get(k, 9), k)) for s in "AB"
+        )
+        level = max(act.level for act in done)
+        ids = sorted({act.claim.claim for act in done})
+        out.append(
+            Confrontation(
+                id=f"{a}-{b}",
+                name=f"{names.get(a, a)} and {names.get(b, b)}",
+                side_a=side_a,
+                side_b=side_b,
+                level=level,
+                active=level >= 4,
+                source="the claims of these reports",
+                claims=ids,
+            )
+        )
+    return out, notes
+
+
+def attacker_first(dyad: frozenset[str], done: Sequence[Act]) -> tuple[str, str]:
+    """The two of a pair, the one that acts harder or more often first (ties: in the order of their codes)."""
+    x, y = sorted(dyad)
+
+    def weight(code: str) -> int:
+        return sum(10**act.level for act in done if act.source == code)
+
+    return (y, x) if weight(y) > weight(x) else (x, y)

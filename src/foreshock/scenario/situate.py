@@ -1,0 +1,100 @@
+"""From claims to the situation: who stands on which rung in which confrontation, what is new, contested, only hedged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Date
+from datetime import timedelta
+
+from msgspec.structs import replace
+
+from foreshock.coding.claim import Claim
+from foreshock.errors import InputError
+from foreshock.scenario.confrontations import derived, raise_levels, touched
+from foreshock.scenario.contradictions import contradictions, only_hedged
+from foreshock.scenario.rungs import cell, place
+from foreshock.scenario.situation import Cell, Confrontation, Situation
+
+NEWS_DAYS = 14
+"""Reports published more than this many days before the date count as *earlier*: what they tell was known. Assumption:
+two weeks is about the news cycle of one development; analysts following a case day by day may set it lower."""
+
+
+def situate(
+    claims: Sequence[Claim],
+    *,
+    date: str,
+    known: Sequence[Confrontation] = (),
+    published: Mapping[str, str] | None = None,
+    names: Mapping[str, str] | None = None,
+    news_days: int = NEWS_DAYS,
+) -> Situation:
+    """The situation at ``date`` that the claims show.
+
+    Parameters
+    ----------
+    claims
+        Claims of one or more reports, in any order: the order never matters.
+    date
+        ISO date of the situation (usually the newest report's publication date).
+    known
+        Confrontations known at the date (``foreshock.reference.confrontations``); may be empty, then they are derived
+        from who uses force against, coerces or threatens whom.
+    published
+        Publication date of each report by its name; claims of reports older than ``news_days`` count as earlier.
+    names
+        Actor names by code, for the names of derived confrontations and for notes.
+
+    A rung is *new* where it is higher than the highest one known from background claims, older reports or reference
+    facts. Rungs are never lowered here: a withdrawal shows as a claim, not as a lower rung.
+
+    >>> situate([], date="2024-10-25").cells
+    []
+    """
+    try:
+        day = Date.fromisoformat(date)
+    except ValueError:
+        raise InputError(f"`{date}` is not a date; expected YYYY-MM-DD, such as 2024-10-25.") from None
+    names = names or {}
+    ordered = sorted({c.claim: c for c in claims}.values(), key=lambda c: (c.report, c.start, c.end, c.claim))
+    limit = (day - timedelta(days=news_days)).isoformat()
+    old = {report for report, when in (published or {}).items() if when < limit}
+    earlier = frozenset(c.claim for c in ordered if c.background or c.report in old)
+    current = [c for c in ordered if c.claim not in earlier]
+
+    base = raise_levels(touched(known, ordered), current)
+    extra, notes = derived(base, current, names)
+    confrontations = [*base, *extra]
+    evidence, lost = place(ordered, confrontations, earlier)
+
+    cells: list[Cell] = []
+    for c in confrontations:
+        for side, principals in (("A", c.side_a), ("B", c.side_b)):
+            others = {actor for cid, s, actor in evidence if cid == c.id and s == side}
+            for actor in [*principals, *sorted(others - set(principals))]:
+                fact = c.source if actor in principals and c in base and was_fought(c, known) else None
+                made = cell(c, side, actor, evidence.get((c.id, side, actor), ()), fact)
+                if made:
+                    cells.append(made)
+    for claim in lost:
+        whom = claim.support.beneficiary if claim.support else None
+        said = f"{names.get(whom, whom)} is a party to no confrontation known here" if whom else "nobody named profits"
+        notes.append(f"The help told in “{claim.quote}” could not be placed: {said}.")
+    if not confrontations and ordered:
+        notes.append(
+            "No confrontation was found: the claims show no threat, display or use of force between two actors."
+        )
+    return Situation(
+        date=date,
+        confrontations=[replace(c, claims=sorted(c.claims)) for c in confrontations],
+        cells=cells,
+        contradictions=contradictions(ordered, names),
+        hedged=only_hedged(ordered),
+        unplaced=sorted(c.claim for c in lost),
+        notes=notes,
+    )
+
+
+def was_fought(confrontation: Confrontation, known: Sequence[Confrontation]) -> bool:
+    """True where the reference itself says that force is used, so that its principals are belligerents by that fact."""
+    return any(k.id == confrontation.id and k.active and k.level >= 4 for k in known)

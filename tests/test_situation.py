@@ -1,0 +1,230 @@
+"""The situation: the reference article's ladder, derived confrontations, and what must hold for any set of claims."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from handmade import KOREA, NAMES, UKRAINE, claim, reference_claims
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foreshock.coding.claim import SUPPORT_KINDS, Attribution, Claim, Support
+from foreshock.errors import InputError
+from foreshock.reports.report import Report, content_hash
+from foreshock.scenario.ladder import RUNG_OF_KIND
+from foreshock.scenario.situate import situate
+from foreshock.scenario.situation import Cell, Situation
+
+
+def report(text: str, name: str = "r", date: str = "2024-01-15") -> Report:
+    return Report(id=content_hash(text), name=name, text=text, date=date)
+
+
+def by_actor(s: Situation, confrontation: str) -> dict[str, Cell]:
+    return {c.actor: c for c in s.cells if c.confrontation == confrontation}
+
+
+@pytest.fixture
+def reference(shared) -> tuple[Report, list[Claim]]:  # type: ignore[no-untyped-def]
+    text = shared("reports", "dprk-troops.txt").read_text(encoding="utf-8")
+    article = report(text, "dprk-troops", "2024-10-25")
+    return article, reference_claims(article)
+
+
+def test_reference_article_moves_north_korea_from_arms_to_forces(reference: tuple[Report, list[Claim]]) -> None:
+    s = situate(reference[1], date="2024-10-25", known=[UKRAINE, KOREA], names=NAMES)
+    cells = by_actor(s, "RUS-UKR")
+    prk = cells["PRK"]
+    assert (prk.side, prk.previous, prk.rung, prk.suggested, prk.new) == ("A", 3, 5, 6, True)
+    assert prk.asserted == 3, "the deployment is hedged: asserted is still arms"
+    assert prk.modality == "hedged"
+    assert prk.previous_evidence == ["dprk-troops:2"]
+    assert prk.claims == ["dprk-troops:3"], "only the claim on a named source's word carries the rung"
+    assert (cells["USA"].side, cells["USA"].rung, cells["USA"].modality) == ("B", 4, "actual")
+    assert {a: cells[a].rung for a in ("RUS", "UKR")} == {"RUS": 7, "UKR": 7}
+    korea = next(c for c in s.confrontations if c.id == "PRK-KOR")
+    assert not korea.active, "a question about provocations makes no war"
+    assert "dprk-troops:1" in s.hedged
+    assert s.unplaced == []
+
+
+def test_without_any_table_the_war_is_derived_from_the_claims(reference: tuple[Report, list[Claim]]) -> None:
+    s = situate(reference[1], date="2024-10-25", names=NAMES)
+    assert [(c.id, c.side_a, c.side_b, c.level, c.active) for c in s.confrontations] == [
+        ("RUS-UKR", ["RUS"], ["UKR"], 4, True)
+    ]
+    assert by_actor(s, "RUS-UKR")["PRK"].rung == 5
+    assert by_actor(s, "RUS-UKR")["USA"].rung == 4
+
+
+def test_three_parties_fall_on_two_sides() -> None:
+    r = report("The Houthis fired at American ships. Britain bombed the Houthis. America bombed them. Iran armed them.")
+    claims = [
+        claim(r, 1, "Houthis fired at American ships", "HOU", "ASSAULT", "USA"),
+        claim(r, 2, "Britain bombed the Houthis", "GBR", "ASSAULT", "HOU"),
+        claim(r, 3, "America bombed them", "USA", "ASSAULT", "HOU"),
+        claim(r, 4, "Iran armed them", "IRN", "AID", "HOU", kind="arms"),
+    ]
+    s = situate(claims, date="2024-01-15", names=NAMES)
+    (c,) = s.confrontations
+    sides = {frozenset(c.side_a), frozenset(c.side_b)}
+    assert sides == {frozenset({"HOU"}), frozenset({"USA", "GBR"})}
+    assert by_actor(s, c.id)["IRN"].rung == 3
+    assert by_actor(s, c.id)["IRN"].side == by_actor(s, c.id)["HOU"].side
+
+
+def test_an_outsider_who_attacks_a_principal_is_a_belligerent_of_the_other_side() -> None:
+    r = report("China attacked Ukraine. Russia thanked China.")
+    claims = [
+        claim(r, 1, "China attacked Ukraine", "CHN", "ASSAULT", "UKR"),
+        claim(r, 2, "Russia thanked China", "RUS", "CONSULT", "CHN"),
+    ]
+    s = situate(claims, date="2024-10-25", known=[UKRAINE])
+    assert (by_actor(s, "RUS-UKR")["CHN"].side, by_actor(s, "RUS-UKR")["CHN"].rung) == ("A", 7)
+    (alone,) = situate(claims[:1], date="2024-10-25", known=[UKRAINE]).confrontations
+    assert alone.id == "CHN-UKR", "where Russia is not named at all, the text is about another confrontation"
+
+
+def test_force_turns_a_latent_confrontation_active() -> None:
+    r = report("North Korea shelled South Korea.")
+    s = situate(
+        [claim(r, 1, "North Korea shelled South Korea", "PRK", "ASSAULT", "KOR")], date="2024-10-25", known=[KOREA]
+    )
+    (c,) = s.confrontations
+    assert c.active and c.level == 4
+    assert c.claims == ["r:1"]
+    assert by_actor(s, "PRK-KOR")["PRK"].rung == 7
+
+
+def test_an_older_report_gives_the_earlier_rung() -> None:
+    old = report("Iran gave Russia arms.", "old", "2024-05-01")
+    new = report("Iran sent soldiers to fight Ukraine.", "new", "2024-10-20")
+    claims = [
+        claim(old, 1, "Iran gave Russia arms", "IRN", "AID", "RUS", kind="arms"),
+        claim(new, 1, "Iran sent soldiers to fight Ukraine", "IRN", "AID", "RUS", kind="troops_combat"),
+    ]
+    published = {"old": "2024-05-01", "new": "2024-10-20"}
+    s = situate(claims, date="2024-10-25", known=[UKRAINE], published=published)
+    iran = by_actor(s, "RUS-UKR")["IRN"]
+    assert (iran.previous, iran.rung, iran.new, iran.previous_evidence) == (3, 6, True, ["old:1"])
+    only_new = situate(claims[1:], date="2024-10-25", known=[UKRAINE], published=published)
+    iran = by_actor(only_new, "RUS-UKR")["IRN"]
+    assert (iran.previous, iran.new) == (None, False), "nothing known of before: nothing is called new"
+
+
+def test_assertion_and_denial_contradict_and_raise_nothing() -> None:
+    r = report("Kyiv said Iran sent missiles to Russia. Iran denied sending missiles.")
+    claims = [
+        claim(r, 1, "Iran sent missiles to Russia", "IRN", "AID", "RUS", kind="arms", said=[("Kyiv", "UKR")]),
+        claim(r, 2, "Iran denied sending missiles", "IRN", "AID", "RUS", "negated", "arms", said=[("Iran", "IRN")]),
+    ]
+    s = situate(claims, date="2024-10-25", known=[UKRAINE], names=NAMES)
+    (c,) = s.contradictions
+    assert c.claims == ["r:1", "r:2"] and c.denied == ["r:2"]
+    assert "Iran" in c.about and "Russia" in c.about and "arms" in c.about
+    assert by_actor(s, "RUS-UKR")["IRN"].denied_claims == ["r:2"]
+    alone = situate(claims[1:], date="2024-10-25", known=[UKRAINE])
+    assert "IRN" not in by_actor(alone, "RUS-UKR"), "a denial alone puts nobody on the ladder"
+
+
+def test_help_to_nobody_at_war_is_unplaced_with_a_note() -> None:
+    r = report("China gave Iran arms.")
+    s = situate([claim(r, 1, "China gave Iran arms", "CHN", "AID", "IRN", kind="arms")], date="2024-10-25", names=NAMES)
+    assert s.unplaced == ["r:1"]
+    assert any("Iran is a party to no confrontation" in n for n in s.notes)
+
+
+def test_a_wrong_date_is_one_sentence() -> None:
+    with pytest.raises(InputError, match=r"`soon` is not a date; expected YYYY-MM-DD"):
+        situate([], date="soon")
+
+
+ACTORS = ["RUS", "UKR", "PRK", "KOR", "USA", "CHN", "IRN"]
+
+
+@st.composite
+def any_claim(
+    draw: st.DrawFn, modalities: tuple[str, ...] = ("actual", "hedged", "planned", "hypothetical", "negated")
+) -> Claim:
+    event = draw(
+        st.sampled_from(["AID", "SUPPORT", "ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "CONSULT"])
+    )
+    target = draw(st.lists(st.sampled_from(ACTORS), max_size=2, unique=True))
+    kind = draw(st.sampled_from(SUPPORT_KINDS)) if event == "AID" else None
+    return Claim(
+        report=draw(st.sampled_from(["a", "b"])), claim="", quote="q", start=draw(st.integers(0, 50)), end=60,
+        source=draw(st.lists(st.sampled_from(ACTORS), min_size=1, max_size=2, unique=True)), target=target,
+        source_text="", target_text="", source_sector="GOV", event=event,  # type: ignore[arg-type]
+        modality=draw(st.sampled_from(modalities)),  # type: ignore[arg-type]
+        attribution=[Attribution("x", draw(st.sampled_from([None, "USA"])))] if draw(st.booleans()) else [],
+        support=Support(target[0] if target else None, kind) if kind else None,
+        background=draw(st.booleans()), reciprocal=draw(st.booleans()), confidence=0.5, rule="r",
+    )  # fmt: skip
+
+
+def numbered(claims: list[Claim]) -> list[Claim]:
+    from msgspec.structs import replace
+
+    return [replace(c, claim=f"{c.report}:{n}") for n, c in enumerate(claims)]
+
+
+def look(claims: list[Claim], known: bool = True) -> Situation:
+    return situate(
+        claims,
+        date="2024-10-25",
+        known=[UKRAINE, KOREA] if known else [],
+        published={"a": "2024-05-01", "b": "2024-10-25"},
+    )
+
+
+@given(st.lists(any_claim(), max_size=8), st.randoms(), st.booleans())
+@settings(max_examples=150)
+def test_the_order_of_claims_does_not_matter(claims: list[Claim], rng: random.Random, known: bool) -> None:
+    claims = numbered(claims)
+    shuffled = claims[:]
+    rng.shuffle(shuffled)
+    assert look(shuffled, known) == look(claims, known)
+
+
+@given(st.lists(any_claim(), max_size=8), st.booleans())
+@settings(max_examples=150)
+def test_every_cell_has_evidence_and_every_id_exists(claims: list[Claim], known: bool) -> None:
+    claims = numbered(claims)
+    s = look(claims, known)
+    all_ids = {c.claim for c in claims}
+    places = {c.id for c in s.confrontations}
+    for cell in s.cells:
+        assert cell.confrontation in places
+        assert cell.claims or cell.facts or cell.suggested_claims or cell.planned_claims
+        assert bool(cell.claims or cell.facts) == (cell.rung > 0)
+        cited = {*cell.claims, *cell.suggested_claims, *cell.planned_claims, *cell.denied_claims}
+        assert cited <= all_ids
+        assert set(cell.previous_evidence) <= all_ids | {UKRAINE.source, KOREA.source}
+        assert 0 <= cell.asserted <= cell.rung <= 7
+        assert cell.new == (cell.previous is not None and cell.rung > cell.previous)
+    keys = [(c.confrontation, c.side, c.actor) for c in s.cells]
+    assert len(keys) == len(set(keys))
+    for c in s.confrontations:
+        assert not set(c.side_a) & set(c.side_b)
+
+
+@given(st.lists(any_claim(), max_size=6), any_claim(modalities=("hedged", "planned", "hypothetical", "negated")))
+@settings(max_examples=200)
+def test_a_claim_that_asserts_nothing_never_raises_an_asserted_rung(claims: list[Claim], extra: Claim) -> None:
+    *before, added = numbered([*claims, extra])
+    was = {(c.confrontation, c.side, c.actor): c for c in look(before).cells}
+    plain = [c for c in before if c.modality == "actual"]
+    for c in look([*before, added]).cells:
+        if not c.facts:
+            reach = [
+                RUNG_OF_KIND[p.support.kind] if p.support else 7 for p in plain if c.actor in {*p.source, *p.target}
+            ]
+            assert c.asserted <= max(reach, default=0)
+        if c.modality == "actual":
+            assert set(c.claims) - {added.claim}, "a hedged claim alone never carries a plain rung"
+        same = was.get((c.confrontation, c.side, c.actor))
+        if same and {x.id for x in look(before).confrontations} == {
+            x.id for x in look([*before, added]).confrontations
+        }:
+            assert c.asserted == same.asserted
