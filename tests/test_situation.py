@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 
 import pytest
-from handmade import KOREA, NAMES, UKRAINE, claim, reference_claims
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +14,7 @@ from foreshock.reports.report import Report, content_hash
 from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situate import situate
 from foreshock.scenario.situation import Cell, Situation
+from handmade import KOREA, NAMES, UKRAINE, claim, reference_claims
 
 
 def report(text: str, name: str = "r", date: str = "2024-01-15") -> Report:
