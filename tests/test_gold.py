@@ -1,0 +1,91 @@
+"""The annotated crisis texts under tests/data/coding: well formed, quotes found in their text, the held-out third drawn as said."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foreshock.coding.claim import EVENTS, MODALITIES, SUPPORT_KINDS, Sector
+
+FOLDER = Path(__file__).resolve().parent / "data" / "coding"
+SECTORS = set(Sector.__args__)  # type: ignore[attr-defined]
+TEXT_KEYS = {"id", "title", "date", "style", "text", "claims"}
+CLAIM_KEYS = {
+    "quote", "source", "source_sector", "event", "target", "modality", "attribution", "support", "background", "reciprocal",
+}  # fmt: skip
+# All texts in the order of their dates; the held-out third is one of each three neighbours, drawn before any was written.
+IDS = [
+    "1948-berlin", "1950-korea", "1956-hungary", "1962-cuba", "1964-borneo", "1968-prague",
+    "1974-cyprus", "1978-ogaden", "1980-afghanistan", "1982-falklands", "1987-tankers", "1990-kuwait",
+    "1995-cenepa", "1998-congo", "1999-kargil", "2006-suez", "2008-georgia", "2011-libya",
+    "2015-syria", "2020-karabakh", "2022-taiwan", "2023-niger", "2024-redsea", "2025-kashmir",
+]  # fmt: skip
+SEED = 1946
+
+
+def held_out() -> list[str]:
+    rng = random.Random(SEED)
+    return [rng.choice(IDS[i : i + 3]) for i in range(0, len(IDS), 3)]
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
+
+
+OPEN, HELD_OUT = load("gold_open.jsonl"), load("gold_heldout.jsonl")
+TEXTS = OPEN + HELD_OUT
+
+
+def test_the_held_out_third_is_the_one_drawn() -> None:
+    drawn = held_out()
+    assert [t["id"] for t in HELD_OUT] == [i for i in drawn if i in {t["id"] for t in TEXTS}]
+    assert [t["id"] for t in OPEN] == [i for i in IDS if i not in drawn and i in {t["id"] for t in TEXTS}]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda t: t["id"])
+def test_a_text_is_well_formed(text: dict[str, Any]) -> None:
+    assert set(text) == TEXT_KEYS
+    date = datetime.date.fromisoformat(text["date"])
+    assert text["id"].startswith(f"{date.year}-")
+    assert text["title"] and text["style"]
+    assert 150 <= len(text["text"].split()) <= 260
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda t: t["id"])
+def test_its_claims_are_well_formed(text: dict[str, Any]) -> None:
+    for claim in text["claims"]:
+        assert set(claim) == CLAIM_KEYS, claim
+        assert text["text"].count(claim["quote"]) == 1, claim["quote"]
+        assert claim["source"], claim["quote"]
+        for code in [*claim["source"], *claim["target"], *claim["attribution"]]:
+            assert code.isalnum() and code.isupper() and 3 <= len(code) <= 6, code
+        assert claim["source_sector"] in SECTORS
+        assert claim["event"] in EVENTS
+        assert claim["modality"] in MODALITIES
+        assert isinstance(claim["background"], bool) and isinstance(claim["reciprocal"], bool)
+        if claim["support"] is not None:
+            assert set(claim["support"]) == {"beneficiary", "kind"}
+            assert claim["support"]["kind"] in SUPPORT_KINDS
+            assert claim["support"]["beneficiary"] not in claim["source"]
+        if claim["event"] == "AID" and claim["support"] is not None:
+            assert claim["support"]["beneficiary"] in claim["target"], claim["quote"]
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda t: t["id"])
+def test_no_claim_is_annotated_twice_and_they_stand_in_the_order_of_the_text(text: dict[str, Any]) -> None:
+    starts = [text["text"].find(claim["quote"]) for claim in text["claims"]]
+    assert starts == sorted(starts)
+    seen = [(c["quote"], tuple(c["source"]), c["event"], tuple(c["target"]), c["modality"]) for c in text["claims"]]
+    assert len(seen) == len(set(seen))
+
+
+def test_no_id_and_no_sentence_is_in_both_sets() -> None:
+    ids = [t["id"] for t in TEXTS]
+    assert len(ids) == len(set(ids))
+    sentences = [{s.strip() for s in t["text"].split(".") if len(s) > 25} for t in TEXTS]
+    assert sum(map(len, sentences)) == len(set().union(*sentences))
