@@ -15,7 +15,9 @@ from typing import Any
 __version__ = "0.1.0"
 
 # public name -> module that defines it
-_VERBS: dict[str, str] = {}
+_VERBS: dict[str, str] = {
+    "read": "foreshock.reports",
+}
 
 __all__ = ["__version__", *_VERBS]
 

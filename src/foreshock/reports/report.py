@@ -10,6 +10,8 @@ from typing import Any
 import msgspec
 
 _SPACE = re.compile(r"\s+")
+_LONG = re.compile(r"\S{201,}")
+_PIECE = 200  # NFKC takes time quadratic in a run of combining marks: words beyond this length are normalised in pieces
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +30,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None = None
     """Publication date, ISO 8601 (``2024-10-25``)."""
     date_source: str | None = None
-    """Where the date came from: ``given`` (--as-of), ``metadata``, ``text`` or ``None``."""
+    """Where the date came from: ``given`` (--as-of), ``metadata``, ``text``, ``file name`` or ``None``."""
     publisher: str | None = None
     language: str = "en"
     origin: str = ""
@@ -43,7 +45,19 @@ def normalise(text: str) -> str:
     >>> normalise("North\\u00a0Korea\\n  has ")
     'North Korea has'
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text) if not _LONG.search(text) else _by_pieces(text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def _by_pieces(text: str) -> str:
+    words = text.split()
+    parts = (w if w.isascii() else "".join(_nfkc(w[i : i + _PIECE]) for i in range(0, len(w), _PIECE)) for w in words)
+    return " ".join(parts)
+
+
+def _nfkc(piece: str) -> str:
+    return unicodedata.normalize("NFKC", piece)
 
 
 def content_hash(text: str) -> str:
