@@ -1,0 +1,259 @@
+"""Rules, resolution, ledger, scores and pool: the parts of a forecast that need no model."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foreshock.coding.claim import EVENTS, Claim, Support
+from foreshock.errors import InputError, RefusedError
+from foreshock.forecast import ledger, pool, scores
+from foreshock.forecast.question import BaseRate, ask, over_window
+from foreshock.forecast.resolve import resolve
+from foreshock.forecast.rule import parse
+
+NAMES = {"PRK": "North Korea", "RUS": "Russia", "KOR": "South Korea", "CHN": "China"}
+BASE = BaseRate(value=0.1, reference_class="c", n=100, events=10, source="s")
+
+
+def claim(report: str = "r1", **over: object) -> Claim:
+    fields: dict[str, object] = {
+        "report": report, "claim": f"{report}:1", "quote": "q", "start": 0, "end": 1, "source": ["PRK"], "target": ["RUS"],
+        "source_text": "", "target_text": "", "source_sector": "GOV", "event": "AID", "modality": "actual", "confidence": 0.9,
+        "rule": "r", "support": Support(beneficiary="RUS", kind="troops_combat"),
+    }  # fmt: skip
+    return Claim(**(fields | over))  # type: ignore[arg-type]
+
+
+def check(rule: str, *claims: Claim, today: str = "2024-12-01", **published: str) -> str:
+    dates = published or {"r1": "2024-11-10", "r2": "2024-11-12"}
+    return resolve(
+        parse(rule), claims, opened="2024-10-25", deadline="2025-04-25", today=today, published=dates
+    ).outcome
+
+
+codes = st.sampled_from(["PRK", "RUS", "KOR", "CHN", "USA", "HZB"])
+
+
+@st.composite
+def conditions(draw: st.DrawFn) -> str:
+    a, b = draw(st.lists(codes, min_size=2, max_size=2, unique=True))
+    text = draw(
+        st.sampled_from(
+            [
+                f"rung {a} for {b} >= {draw(st.integers(1, 7))}",
+                f"event {draw(st.sampled_from(EVENTS))} {a} to {b}",
+                f"level {a} with {b} >= {draw(st.integers(2, 5))}",
+                f"pact {a} with {b}",
+            ]
+        )
+    )
+    return f"not {text}" if draw(st.booleans()) else text
+
+
+@given(st.lists(conditions(), min_size=1, max_size=3), st.integers(1, 5))
+def test_a_rule_reads_back_as_written_and_its_text_names_every_actor(parts: list[str], sources: int) -> None:
+    text = " and ".join(parts) + (f" by {sources} sources" if sources > 1 else "")
+    rule = parse(text)
+    assert str(rule) == text
+    assert parse(str(rule)) == rule
+    words = rule.text("2025-04-25", NAMES)
+    assert words.startswith("Will ") and words.endswith("by 25 April 2025?")
+    for code in rule.actors():
+        assert NAMES.get(code, code) in words
+    assert words.count(" not ") == sum(p.startswith("not ") for p in parts)
+
+
+@given(st.text(max_size=60))
+def test_any_other_text_is_refused_in_one_sentence(text: str) -> None:
+    try:
+        rule = parse(text)
+    except InputError as error:
+        assert "\n" not in str(error).replace(text, "")
+    else:
+        assert parse(str(rule)) == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("rung PRK for RUS >= 9", "from 1 (diplomatic) to 7"),
+        ("event ASALT PRK to KOR", "Did you mean ASSAULT?"),
+        ("rungs PRK for RUS >= 6", "Did you mean `rung`?"),
+        ("pact RUS with RUS", "names RUS twice"),
+        ("level PRK with KOR >= 1", "from 2"),
+        ("", "empty"),
+    ],
+)
+def test_a_wrong_rule_says_what_is_wrong(text: str, says: str) -> None:
+    with pytest.raises(InputError, match=says.replace("(", r"\(").replace(")", r"\)").replace("?", r"\?")):
+        parse(text)
+
+
+def test_resolution_takes_only_what_is_told_as_actual_in_the_window() -> None:
+    rule = "rung PRK for RUS >= 6"
+    assert check(rule, claim()) == "yes"
+    assert check(rule, claim(modality="hedged")) == "open"
+    assert check(rule, claim(modality="planned")) == "open"
+    assert check(rule, claim(background=True)) == "open"
+    assert check(rule, claim(support=Support(beneficiary="RUS", kind="arms"))) == "open"
+    assert check(rule, claim(support=Support(beneficiary="UKR", kind="troops_combat"))) == "open"
+    assert check(rule, claim(), r1="2024-10-25") == "open", (
+        "a report of the opening day was known when the question was asked"
+    )
+    assert check(rule, today="2025-04-25") == "open"
+    assert check(rule, today="2025-04-26") == "no"
+    assert check(rule, claim(date="2025-05-01", date_precision="day"), today="2025-06-01") == "no"
+
+
+def test_resolution_counts_independent_sources() -> None:
+    rule = "rung PRK for RUS >= 6 by 2 sources"
+    one, two = claim("r1"), claim("r2")
+    assert check(rule, one) == "open"
+    assert check(rule, one, two) == "yes"
+    copies = resolve(
+        parse(rule), [one, two], opened="2024-10-25", deadline="2025-04-25", today="2024-12-01",
+        published={"r1": "2024-11-10", "r2": "2024-11-12"}, origins={"r1": "agency", "r2": "agency"},
+    )  # fmt: skip
+    assert copies.outcome == "open"
+
+
+def test_what_must_not_happen() -> None:
+    rule = "not level PRK with KOR >= 4"
+    strike = claim(event="ASSAULT", source=["KOR"], target=["PRK"], support=None)
+    assert check(rule, strike) == "no"
+    assert check(rule) == "open"
+    assert check(rule, today="2025-04-26") == "yes"
+    talk = claim(event="CONSULT", source=["KOR"], target=["PRK"], support=None)
+    assert check(rule, talk, today="2025-04-26") == "yes"
+
+
+def test_war_is_never_read_off_one_event() -> None:
+    strike = claim(event="ASSAULT", source=["KOR"], target=["PRK"], support=None)
+    assert check("level PRK with KOR >= 4", strike) == "yes"
+    assert check("level PRK with KOR >= 5", strike) == "open"
+
+
+def test_a_question_without_deadline_or_base_rate_is_refused() -> None:
+    good = ask("pact RUS with PRK", kind="pact", opened="2024-10-25", deadline="2025-10-25", base=BASE, names=NAMES)
+    assert good.text == "Will Russia and North Korea conclude an agreement by 25 October 2025?"
+    with pytest.raises(RefusedError, match="base rate"):
+        ask("pact RUS with PRK", kind="pact", opened="2024-10-25", deadline="2025-10-25", base=None)
+    with pytest.raises(RefusedError, match="not after"):
+        ask("pact RUS with PRK", kind="pact", opened="2024-10-25", deadline="2024-10-25", base=BASE)
+    with pytest.raises(InputError, match="no actor"):
+        ask(
+            "pact RUS with QQQ",
+            kind="pact",
+            opened="2024-10-25",
+            deadline="2025-10-25",
+            base=BASE,
+            known={"RUS"}.__contains__,
+        )
+
+
+@given(st.floats(0, 1), st.integers(0, 4000))
+def test_a_rate_over_a_window_is_a_probability_that_grows_with_it(p: float, n: int) -> None:
+    assert 0 <= over_window(p, n) <= over_window(p, n + 30) <= 1
+    assert over_window(p, 1461) == pytest.approx(1 - (1 - p) ** 4)
+
+
+def entry(question: str, p: float | None = None, outcome: str | None = None, **over: object) -> ledger.Entry:
+    fields: dict[str, object] = {
+        "seq": 0, "kind": "forecast" if outcome is None else "resolution", "track": "live", "question": question,
+        "rule": "pact RUS with PRK", "text": "t", "opened": "2024-10-25", "deadline": "2025-04-25", "category": "pact",
+        "made": "2024-10-25T10:00:00Z", "as_of": "2024-10-25", "probability": p, "outcome": outcome,
+    }  # fmt: skip
+    return ledger.Entry(**(fields | over))  # type: ignore[arg-type]
+
+
+@given(st.integers(2, 8), st.data())
+def test_any_tampering_with_the_ledger_is_found(n: int, data: st.DataObject) -> None:
+    entries = ledger.chain([entry(f"q{i}", 0.1 + 0.05 * i) for i in range(n)])
+    assert ledger.verify(entries) == []
+    k = data.draw(st.integers(0, n - 1))
+    how = data.draw(st.sampled_from(["change", "remove", "swap", "forge"]))
+    bad = list(entries)
+    if how == "change":
+        bad[k] = msgspec.structs.replace(bad[k], probability=0.99)
+    elif how == "forge":  # change and recompute its own hash: the next entry gives it away, or the noted head does
+        changed = msgspec.structs.replace(bad[k], probability=0.99, hash="")
+        bad[k] = msgspec.structs.replace(changed, hash=ledger.digest(changed))
+    elif how == "remove":
+        del bad[k]
+    else:
+        j = (k + 1) % n
+        bad[k], bad[j] = bad[j], bad[k]
+    assert ledger.verify(bad) or ledger.head(bad) != ledger.head(entries)
+
+
+def test_a_resolution_without_a_forecast_and_a_forecast_after_the_deadline_are_found() -> None:
+    assert any("never forecast" in p for p in ledger.verify(ledger.chain([entry("q", outcome="yes")])))
+    late = ledger.chain([entry("q", 0.5, made="2025-05-01T00:00:00Z")])
+    assert any("after its deadline" in p for p in ledger.verify(late))
+
+
+def test_scoring_takes_the_last_forecast_before_resolution_and_keeps_tracks_apart() -> None:
+    rows = ledger.chain(
+        [entry("a", 0.2), entry("a", 0.6), entry("b", 0.5, track="synthetic"), entry("c", 0.4), entry("a", outcome="yes"),
+         entry("b", outcome="no", track="synthetic"), entry("c", outcome="void"), entry("a", 0.99)]
+    )  # fmt: skip
+    assert [(f.probability, y) for f, y in ledger.resolved(rows, "live")] == [(0.6, 1)]
+    assert [(f.probability, y) for f, y in ledger.resolved(rows, "synthetic")] == [(0.5, 0)]
+
+
+probabilities = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 1)), min_size=1, max_size=60)
+
+
+@given(probabilities)
+def test_scores_hold_their_identities(rows: list[tuple[float, int]]) -> None:
+    p, y = [a for a, _ in rows], [b for _, b in rows]
+    card = scores.scorecard(p, y)
+    assert card is not None and card.n == len(rows)
+    assert 0 <= card.brier <= 1 and card.log >= 0
+    assert sum(b.n for b in card.bins) == card.n
+    # forecasts that are constant within each bin satisfy Murphy's partition exactly
+    snapped = [min(int(a * 10), 9) / 10 + 0.05 for a in p]
+    exact = scores.scorecard(snapped, y)
+    assert exact is not None
+    assert exact.brier == pytest.approx(exact.reliability - exact.resolution + exact.uncertainty, abs=1e-9)
+
+
+def test_scores_of_known_forecasts() -> None:
+    assert scores.brier([1.0, 0.0], [1, 0]) == 0
+    assert scores.log_score([0.9, 0.2], [1, 0]) == pytest.approx(-(math.log(0.9) + math.log(0.8)) / 2)
+    assert scores.skill(0.1, 0.2) == pytest.approx(0.5)
+    assert scores.scorecard([], []) is None
+
+
+@given(st.floats(0.001, 0.999), st.floats(0.001, 0.999), st.floats(0, 2), st.floats(0, 2))
+def test_the_pool_is_monotone_and_leaves_out_what_is_missing(p: float, q: float, a: float, b: float) -> None:
+    made = pool.Pool(kind="k", weights={"outside": a, "inside": b})
+    both = made.combine({"outside": p, "inside": q})
+    if a + b == 0:
+        assert both is None
+        return
+    assert both is not None and 0 <= both <= 1
+    higher = made.combine({"outside": min(p + 0.0005, 0.999), "inside": q})
+    assert higher is not None and higher >= both - 1e-9
+    alone = made.combine({"outside": p, "inside": None})
+    assert alone == (None if a == 0 else pytest.approx(pool.expit((a + b) * pool.logit(p)), abs=1e-9))
+    assert made.combine({}) is None
+
+
+def test_the_fit_gives_weight_only_to_the_view_that_knows() -> None:
+    import numpy as np
+
+    rng = np.random.default_rng(5)
+    z = rng.normal(-1, 1.2, 3000)
+    y = (rng.random(3000) < 1 / (1 + np.exp(-z))).astype(int)
+    knows, noise = 1 / (1 + np.exp(-z)), 1 / (1 + np.exp(-rng.normal(-1, 1.2, 3000)))
+    got = pool.fit("k", {"outside": noise, "inside": knows}, y)
+    assert got.weights["inside"] == pytest.approx(1, abs=0.12)
+    assert got.weights["outside"] < 0.12
+    few = pool.fit("k", {"outside": noise[:3], "inside": knows[:3]}, y[:3])
+    assert few.weights["outside"] > 0.6, "three questions are not enough to leave the prior"
