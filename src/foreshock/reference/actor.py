@@ -35,9 +35,12 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     text: str
     code: str
-    kind: Literal["name", "demonym", "metonym", "person", "organisation", "group", "institution"]
+    kind: Literal["name", "demonym", "metonym", "person", "organisation", "group", "institution", "place"]
     """How the words name the actor: ``North Korea`` name, ``Korean`` demonym, ``the Kremlin`` metonym, ``Kim`` person,
-    ``the State Department``/``the CIA`` institution."""
+    ``the State Department``/``the CIA`` institution. A ``place`` (``Kharkiv``, ``Crimea``, ``the Golan``) only says
+    where: ``code`` is the state it lies in or is internationally held to belong to, and it acts for nobody."""
     sector: Literal["GOV", "MIL", "REB", "IGO", "OTH"] = "GOV"
     role: str | None = None
     """For a person: ``head of state``, ``foreign minister``...; for an institution what it is."""
+    name: str = ""
+    """For a person the full name, else the common name of the actor."""
