@@ -49,6 +49,7 @@ _AFTER_ALONE = re.compile(
     r"^[\s,.|·•/-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4})?[\W_]*$|^T\d\d:\d\d\S*\s*$"
     r"|^[\s,.|·•/-]*(?i:updated|last|by)\b.{0,80}$"
 )
+_DIGIT = re.compile(r"\d")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2([0-2]\d|3[01])(?!\d)")
 
 
@@ -97,6 +98,7 @@ def date_at_head(text: str, given: str | None = None) -> str | None:
     True
     """
     lines = [line.strip() for line in text[:HEAD_CHARACTERS].splitlines() if line.strip()][:HEAD_LINES]
+    lines = [line for line in lines if _DIGIT.search(line[:200])]
     for line in lines:
         found = _date_of_line(line[:200], len(line) <= 120)
         if found:
@@ -167,7 +169,7 @@ def publication_date(
         return given, "given"
     if stated:
         return stated, "metadata"
-    in_name = date_in_name(file)
+    in_name = date_in_name(file) if _DIGIT.search(file) else None
     return (in_name, "file name") if in_name else (None, None)
 
 

@@ -16,7 +16,7 @@ from foreshock.errors import InputError
 from foreshock.reports.found import Found
 from foreshock.reports.worker import receive, send
 
-SECONDS = 8.0
+SECONDS = 7.0
 """Time that one file may take to parse, once the child runs."""
 
 FILES = 500
@@ -99,4 +99,5 @@ def parse(kind: str, data: bytes, name: str) -> list[Found]:
         return answer.found
     if answer.error is not None:
         raise InputError(answer.error)
-    raise InputError(f"{name} cannot be read as {kind.upper()}: {answer.crash}; save its text and hand that in.")
+    what = {"html": "a web page", "pdf": "a PDF", "feed": "a feed", "markdown": "Markdown"}[kind]
+    raise InputError(f"{name} cannot be read as {what}: {answer.crash}; save its text and hand that in.")

@@ -15,6 +15,9 @@ from foreshock.reports.language import foreign_language
 from foreshock.reports.report import Report, content_hash
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+BAD_LINES = 100
+"""Malformed lines of a JSONL file after which reading it is given up. Assumption: by then it is something else."""
+
 GUARDED = {"html", "pdf", "feed", "markdown"}
 """Formats whose parsers run in the guarded child: hostile input makes each of them take unbounded time or memory."""
 
@@ -61,13 +64,13 @@ def read_stream(
         raise InputError("No report was named; give a file, a folder, or - for standard input.")
     if on_error not in ("raise", "skip"):
         raise InputError(f'on_error is "raise" or "skip", not {on_error!r}.')
-    names: dict[str, int] = {}
+    stems = _Stems()
     for path in inputs.expand(several):
         for found in [path] if isinstance(path, InputError) else _parse(path):
             try:
                 if isinstance(found, InputError):
                     raise found
-                yield _report(found, str(path), given, names)
+                yield _report(found, str(path), given, stems)
             except InputError as error:
                 if on_error == "raise":
                     raise
@@ -82,10 +85,10 @@ def from_text(text: str, *, name: str = "text", title: str | None = None, as_of:
     '2024-10-25'
     """
     given = None if as_of is None else dating.iso_date(as_of)
-    return _report(Found(text=text, title=title, name=name), "", given, {})
+    return _report(Found(text=text, title=title, name=name), "", given, _Stems())
 
 
-def _report(found: Found, path: str, given: str | None, names: dict[str, int]) -> Report:
+def _report(found: Found, path: str, given: str | None, stems: _Stems) -> Report:
     origin = "<stdin>" if path == "-" else path
     if found.where:
         origin = f"{origin}:{found.where[5:]}" if found.where.startswith("line ") else f"{origin}, {found.where}"
@@ -98,7 +101,7 @@ def _report(found: Found, path: str, given: str | None, names: dict[str, int]) -
     date, source = dating.publication_date(found.text, found.date, found.firm, given, path)
     return Report(
         id=content_hash(found.text),
-        name=found.name or _name(path, found, names),
+        name=found.name or stems.of(path, found.where),
         text=found.text,
         title=found.title,
         date=date,
@@ -109,13 +112,24 @@ def _report(found: Found, path: str, given: str | None, names: dict[str, int]) -
     )
 
 
-def _name(path: str, found: Found, names: dict[str, int]) -> str:
-    """The file's stem (``stdin`` for standard input), with the line or entry where it holds several; never twice."""
-    stem = "stdin" if path == "-" else Path(path).stem
-    if found.where:
-        stem = f"{stem}-{found.where.split()[-1]}"
-    names[stem] = names.get(stem, 0) + 1
-    return stem if names[stem] == 1 else f"{stem}-{names[stem]}"
+class _Stems:
+    """A name for each file: its stem, told apart by a number where two files share one."""
+
+    def __init__(self) -> None:
+        self.by_path: dict[str, str] = {}
+        self.taken: set[str] = set()
+
+    def of(self, path: str, where: str) -> str:
+        """The name of what was found in ``path``: the stem, with the line or entry where the file holds several."""
+        if path not in self.by_path:
+            stem = "stdin" if path == "-" else Path(path).stem
+            number, free = 2, stem
+            while free in self.taken:
+                free, number = f"{stem}-{number}", number + 1
+            self.by_path[path] = free
+            self.taken.add(free)
+        stem = self.by_path[path]
+        return f"{stem}-{where.rpartition(' ')[2]}" if where else stem
 
 
 def _parse(path: str) -> Iterator[Found | InputError]:
@@ -169,7 +183,7 @@ def _lines(stream: BinaryIO, head: bytes, name: str) -> Iterator[Found | InputEr
         text = inputs.read_all(stream, name, head).decode("utf-16", "replace")
         stream = io.BytesIO(text.encode("utf-8"))
         head = stream.readline()
-    line, number, any_report = head.removeprefix(b"\xef\xbb\xbf"), 1, False
+    line, number, any_report, bad = head.removeprefix(b"\xef\xbb\xbf"), 1, False, 0
     while line:
         place = f"{name}:{number}"
         if len(line) > inputs.MAX_SIZE:
@@ -181,6 +195,9 @@ def _lines(stream: BinaryIO, head: bytes, name: str) -> Iterator[Found | InputEr
                 yield msgspec.structs.replace(found, where=f"line {number}")
             except InputError as error:
                 yield error
+                bad += 1
+                if bad == BAD_LINES:
+                    raise InputError(f"{name} has {bad} bad lines up to line {number}; the rest is not read.") from None
         line, number = stream.readline(inputs.MAX_SIZE + 1), number + 1
     if not any_report:
         raise InputError(f"{name} is empty.")

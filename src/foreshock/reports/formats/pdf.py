@@ -13,7 +13,7 @@ from foreshock.reports.found import Found
 PAGES = 3_000
 """Pages read at most; a file that claims more is refused. Assumption: the longest reports of inquiry have 2,600."""
 
-SECONDS = 7.0
+SECONDS = 6.0
 """Time after which reading is given up; the guard outside ends the process a little later."""
 
 CHARACTERS = 20_000_000

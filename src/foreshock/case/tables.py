@@ -1,0 +1,66 @@
+"""The tables that a case can be exported as: their columns, and their rows one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import msgspec
+
+if TYPE_CHECKING:
+    from foreshock.case.case import Case
+
+Kind = Literal["text", "integer", "real", "boolean", "list", "json"]
+
+
+class Column(NamedTuple):
+    """A column: its name, and how its cells are written (``list`` of texts; ``json`` for what has structure)."""
+
+    name: str
+    kind: Kind = "text"
+
+
+def _columns(**kinds: Kind) -> tuple[Column, ...]:
+    return tuple(Column(name, kind) for name, kind in kinds.items())
+
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    "reports": _columns(
+        id="text", name="text", title="text", date="text", date_source="text", publisher="text", language="text",
+        origin="text", text="text", run="integer",
+    ),
+    "claims": _columns(
+        report="text", claim="text", quote="text", start="integer", end="integer", source="list", target="list",
+        source_text="text", target_text="text", source_sector="text", event="text", mode="text", modality="text",
+        attribution="json", support="json", background="boolean", reciprocal="boolean", date="text",
+        date_precision="text", confidence="real", rule="text", words="list", sentence="text",
+    ),
+    "events": _columns(id="text", claims="list", run="integer", body="json"),
+    "situations": _columns(id="integer", date="text", run="integer", body="json"),
+    "runs": _columns(
+        n="integer", at="text", verb="text", version="text", arguments="json", evidence="text", previous="text",
+        hash="text",
+    ),
+}  # fmt: skip
+"""Table name to columns."""
+
+
+def rows(case: Case, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of a table, keyed by column."""
+    if table == "reports":
+        for body, run in case.rows("SELECT body, run FROM reports ORDER BY date, name"):
+            record = msgspec.json.decode(body)
+            yield {column.name: record.get(column.name) for column in TABLES[table][:-1]} | {"run": run}
+    elif table == "claims":
+        for claim in case.claims():
+            yield msgspec.to_builtins(claim)
+    elif table == "events":
+        for key, run, body in case.rows("SELECT id, run, body FROM events ORDER BY id"):
+            claims = [row[0] for row in case.rows("SELECT claim FROM event_claims WHERE event = ? ORDER BY claim", (key,))]
+            yield {"id": key, "claims": claims, "run": run, "body": msgspec.json.decode(body)}
+    elif table == "situations":
+        for key, date, run, body in case.rows("SELECT id, date, run, body FROM situations ORDER BY id"):
+            yield {"id": key, "date": date, "run": run, "body": msgspec.json.decode(body)}
+    else:
+        for run in case.runs():
+            yield msgspec.to_builtins(run)
