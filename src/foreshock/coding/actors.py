@@ -1,0 +1,229 @@
+"""Actors of a text: which noun phrase stands for whom, and in what sector.
+
+A noun phrase is read from its head: a name in the gazetteer; a head noun owned by an actor ("South African columns", "Neto's
+men", "the army of Chad"); or something that only the context resolves (left to :mod:`foreshock.coding.coreference`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from foreshock.coding.lexicon import heads, places, words
+from foreshock.coding.roles import antecedent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from foreshock.reference.actor import Mention
+
+_OWNING = {"poss", "amod", "compound", "nmod", "npadvmod", "det_not", "appos_not"}
+_PRONOUNS = {"he", "him", "his", "she", "her", "it", "its", "they", "them", "their", "we", "us", "our", "i", "who", "whom", "whose",
+             "himself", "itself", "themselves", "theirs", "ours", "both", "mine", "my", "me", "hers", "you"}  # fmt: skip
+_DESIGNATION = re.compile(r"^(?:[A-Z]{1,5}-?\d{1,4}[A-Z]?s?|[A-Z]{2,5}s?)$")
+
+
+class Ref(msgspec.Struct, frozen=True):
+    """What a noun phrase refers to."""
+
+    codes: tuple[str, ...]
+    sector: str
+    head: int
+    """Token index of the phrase's head."""
+    text: str
+    person: bool = False
+    how: str = "name"
+    """``name``, ``owned``, ``place``, ``pronoun``, ``description``, ``inferred``."""
+
+
+class Context(Protocol):
+    """What the reader of actors asks of the context."""
+
+    def pronoun(self, token: Token) -> Ref | None: ...
+
+    def description(self, token: Token) -> Ref | None: ...
+
+
+def phrase_text(token: Token) -> str:
+    """The noun phrase of a head without its relative clauses and appositions."""
+    keep = [token]
+    for child in token.children:
+        if child.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "conj", "cc"} and child.i > token.i:
+            continue
+        if child.dep_ == "prep" and child.lower_ not in {"of", "in", "at"}:
+            continue
+        keep.extend(child.subtree)
+    left, right = min(t.i for t in keep), max(t.i for t in keep)
+    return token.doc[left : right + 1].text.strip()
+
+
+class Actors:
+    """Reads noun phrases of one parsed text. ``context`` resolves pronouns and definite descriptions."""
+
+    def __init__(self, doc: Doc, mentions: list[Mention], context: Context | None = None) -> None:
+        self.doc = doc
+        self.mentions = mentions
+        self.context = context
+        self.at: dict[int, Mention] = {}
+        starts = {t.idx: t.i for t in doc}
+        for m in mentions:
+            i = starts.get(m.start)
+            if i is None:
+                span = doc.char_span(m.start, m.end, alignment_mode="expand")
+                if span is None:
+                    continue
+                i = span.start
+            while i < len(doc) and doc[i].idx < m.end:
+                self.at.setdefault(i, m)
+                i += 1
+        self._places = self._find_places()
+        self._memo: dict[tuple[int, bool], Ref | None] = {}
+
+    def _find_places(self) -> dict[int, str]:
+        """Token index to the owner of the region or city named there."""
+        found: dict[int, str] = {}
+        gazetteer = places()
+        doc = self.doc
+        for i, token in enumerate(doc):
+            if not token.text[:1].isupper() or i in self.at:
+                continue
+            for n in (3, 2, 1):
+                name = doc[i : i + n].text
+                if name in gazetteer:
+                    for k in range(i, min(i + n, len(doc))):
+                        found.setdefault(k, gazetteer[name])
+                    break
+        return found
+
+    # -- noun phrases ------------------------------------------------------------------------------------------------
+
+    def resolve(self, token: Token | None, *, context: bool = True) -> Ref | None:
+        """The actors that a noun phrase and those coordinated with it stand for."""
+        if token is None:
+            return None
+        key = (token.i, context)
+        if key in self._memo:
+            return self._memo[key]
+        self._memo[key] = None  # a phrase that leads back to itself has no referent
+        refs = [self.single(token, context=context)]
+        for conjunct in token.conjuncts:
+            if conjunct.i > token.i and (conjunct.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "NUM"} or conjunct.i in self.at):
+                refs.append(self.single(conjunct, context=context))
+        kept = [r for r in refs if r is not None]
+        out: Ref | None = None
+        if kept:
+            codes = tuple(dict.fromkeys(c for r in kept for c in r.codes))
+            text = kept[0].text if len(kept) == 1 else ", ".join(r.text for r in kept[:-1]) + " and " + kept[-1].text
+            out = Ref(codes, kept[0].sector, token.i, text, kept[0].person, kept[0].how)
+        self._memo[key] = out
+        return out
+
+    def single(self, token: Token, *, context: bool = True) -> Ref | None:
+        """The actor one noun phrase stands for, without what is coordinated with it."""
+        token = antecedent(token)
+        mention = self.at.get(token.i)
+        lemma = token.lemma_.lower()
+        if mention is not None and not (mention.kind == "demonym" and token.dep_ in {"amod", "compound"}):
+            sector = "REB" if mention.kind == "group" and mention.sector == "GOV" else mention.sector
+            return Ref((mention.code,), sector, token.i, phrase_text(token), mention.kind == "person")
+        if token.lower_ in _PRONOUNS or token.pos_ == "PRON":
+            return self.context.pronoun(token) if self.context and context else None
+        if "QUANT" in heads().get(lemma, ()) or token.like_num or token.lower_ in {"those", "these"}:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            ref = self.resolve(inner, context=context)
+                            if ref is not None:
+                                return ref
+        owner = self.owner(token, context=context)
+        if owner is not None:
+            sector = self._sector(token, owner)
+            person = sector == "GOV" and token.tag_ == "NN" and lemma in _PERSON_HEADS
+            return Ref(owner.codes, sector, token.i, phrase_text(token), person, "owned")
+        if token.i in self._places:
+            return Ref((self._places[token.i],), "GOV", token.i, phrase_text(token), False, "place")
+        if self.context and context:
+            return self.context.description(token)
+        return None
+
+    def owner(self, token: Token, *, context: bool = True) -> Ref | None:
+        """Who a noun belongs to: possessive, demonym, name before it, or "of"."""
+        found: list[Ref] = []
+        for child in token.children:
+            if child.dep_ in _OWNING or (child.i in self.at and child.i < token.i and child.dep_ != "punct"):
+                ref = self._modifier(child, context)
+                if ref is not None:
+                    found.append(ref)
+            elif child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "inside", "loyal"} and not found:
+                if child.lower_ in {"from", "in", "inside"} and "GOV" not in heads().get(token.lemma_.lower(), ()) and (
+                    "MIL" not in heads().get(token.lemma_.lower(), ()) or child.lower_ != "from"
+                ):
+                    continue
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ref = self.resolve(inner, context=context)
+                        if ref is not None and not (ref.how == "pronoun" and child.lower_ != "of"):
+                            found.append(ref)
+            elif child.dep_ == "advmod" and child.lower_ == "there" and self.context and context:
+                ref = self.context.pronoun(child)
+                if ref is not None:
+                    found.append(ref)
+        if not found:
+            return None
+        codes = tuple(dict.fromkeys(c for r in found for c in r.codes))
+        return Ref(codes, found[0].sector, token.i, phrase_text(token), False, "owned")
+
+    def _modifier(self, child: Token, context: bool) -> Ref | None:
+        mention = self.at.get(child.i)
+        if mention is not None:
+            # "Turkish-backed rebels" do not belong to Turkey
+            if child.i + 1 < len(self.doc) and self.doc[child.i + 1].text == "-" and child.i + 2 < len(self.doc):
+                tail = self.doc[child.i + 2].lower_
+                if tail in {"backed", "led", "supported", "made", "built", "held", "occupied", "controlled", "trained", "armed", "funded",
+                            "run", "supplied", "allied", "based", "speaking", "brokered", "sponsored", "mediated", "aligned"}:
+                    return None
+            codes = [mention.code]
+            sector = "REB" if mention.kind == "group" and mention.sector == "GOV" else mention.sector
+            for other in child.conjuncts:
+                if other.i in self.at and other.dep_ == "conj":
+                    codes.append(self.at[other.i].code)
+            return Ref(tuple(dict.fromkeys(codes)), sector, child.i, child.text, mention.kind == "person")
+        if child.dep_ == "poss":
+            return self.resolve(child, context=context)
+        if child.dep_ in {"compound", "nmod", "amod"}:
+            # "Indian army patrol": the demonym may hang on the compound; "American and German missiles" on a conjunct
+            for inner in child.subtree:
+                if inner.i in self.at and inner.i <= child.i and not (
+                    inner.i + 1 < len(self.doc) and self.doc[inner.i + 1].text == "-" and inner.dep_ == "npadvmod"
+                ):
+                    return self._modifier(inner, context) if inner != child else None
+            if child.i in self._places and child.dep_ != "amod":
+                return Ref((self._places[child.i],), "GOV", child.i, child.text, False, "place")
+        return None
+
+    def _sector(self, token: Token, owner: Ref) -> str:
+        sectors = heads().get(token.lemma_.lower(), frozenset())
+        if owner.sector in {"REB", "IGO"} and "MIL" not in sectors:
+            return owner.sector
+        if owner.sector == "REB":
+            return "REB"
+        if "GOV" in sectors and "MIL" in sectors:
+            return "MIL" if owner.sector == "MIL" else "GOV"
+        for sector in ("MIL", "GOV", "REB", "OTH"):
+            if sector in sectors:
+                return sector
+        return owner.sector
+
+    def is_agent(self, ref: Ref, token: Token) -> bool:
+        """Whether the phrase can act: a name, a person, or a head noun that stands for its owner."""
+        if ref.how in {"name", "pronoun", "description", "inferred"}:
+            return True
+        head = antecedent(token)
+        lemma = head.lemma_.lower()
+        return bool(heads().get(lemma)) or bool(_DESIGNATION.match(head.text)) or head.pos_ == "PROPN"
+
+
+_PERSON_HEADS = words()["persontitles"]

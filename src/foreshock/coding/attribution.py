@@ -1,0 +1,181 @@
+"""Attribution: on whose word. Reporting verbs above the predicate, "according to", "as confirmed by", quotes and their speakers,
+nouns of report; the chain is given outermost first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from foreshock.coding.actors import phrase_text
+from foreshock.coding.claim import Attribution
+from foreshock.coding.lexicon import heads, words
+from foreshock.coding.roles import antecedent, is_passive, is_verb, understood_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from foreshock.coding.actors import Actors, Ref
+
+_QUOTE = re.compile(r"“[^”]{3,1200}”|\"[^\"]{3,1200}\"")
+
+
+def _link(token: Token, actors: Actors) -> list[Attribution]:
+    """A speaker as links of a chain: one for each actor, or the words alone where nobody is resolved."""
+    ref = actors.resolve(token)
+    if ref is not None:
+        if len(ref.codes) > 1 and len(list(token.conjuncts)) == len(ref.codes) - 1:
+            parts = [token, *token.conjuncts]
+            out = []
+            for part in parts:
+                one = actors.single(part)
+                if one is not None:
+                    out.extend(Attribution(one.text, c) for c in one.codes)
+            return out
+        return [Attribution(phrase_text(token) if ref.how != "pronoun" else f"{token.text} ({ref.text})", c) for c in ref.codes]
+    head = antecedent(token)
+    if "SPEAKER" in heads().get(head.lemma_.lower(), ()) or head.lower_ in {"officials", "sources"}:
+        return [Attribution(phrase_text(head), None)]
+    return []
+
+
+def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = None) -> tuple[list[Attribution], list[str]]:
+    """The attribution chain of a predicate, outermost first, and the words that gave it."""
+    report, judging = words()["report"], words()["judging"]
+    inner_first: list[list[Attribution]] = []
+    cues: list[str] = []
+    used: set[int] = set()
+    node = predicate
+    for _ in range(14):
+        for child in node.children:
+            if child.i in used:
+                continue
+            found = _adjunct(child, actors)
+            if found:
+                inner_first.append(found[0])
+                cues.append(found[1])
+                used.add(child.i)
+        head = node.head
+        if head == node:
+            break
+        if is_verb(head):
+            lemma = head.lemma_.lower()
+            via = node.dep_
+            speech = lemma in report and via in {"ccomp", "parataxis", "dep"}
+            speech = speech or (lemma in {"deny", "admit", "acknowledge", "claim", "report", "confess"} and via in {"xcomp", "dobj"})
+            speech = speech or (lemma in {"accuse", "suspect", "charge", "blame", "condemn", "denounce"} and via in {"prep", "pcomp"})
+            speech = speech or (lemma in judging and via in {"dobj", "oprd", "xcomp", "ccomp", "pobj", "nsubj_not"})
+            if via == "prep" and node.lower_ in {"of", "for", "against", "on", "to", "about"} and lemma in judging:
+                speech = True
+            if speech and lemma not in words()["wishing"] - {"suggest", "warn"}:
+                link = _speaker(head, actors)
+                if link:
+                    inner_first.append(link)
+                    cues.append(head.text)
+        elif head.pos_ == "NOUN" and head.lemma_.lower() in words()["hedgenouns"] | {"statement", "announcement", "assertion"}:
+            if node.dep_ in {"acl", "prep", "ccomp", "relcl_not"}:
+                for child in head.children:
+                    if child.dep_ in {"poss", "amod", "compound"}:
+                        ref = actors.resolve(child) if child.dep_ == "poss" else actors.owner(head)
+                        if ref is not None:
+                            inner_first.append([Attribution(ref.text if child.dep_ == "poss" else phrase_text(head), c) for c in ref.codes])
+                            cues.append(head.text)
+                            break
+        node = head
+    links = [link for group in reversed(inner_first) for link in group]
+    if not links and speakers and predicate.i in speakers:
+        ref = speakers[predicate.i]
+        links = [Attribution(ref.text, c) for c in ref.codes]
+    seen: set[tuple[str | None, str]] = set()
+    out = []
+    for link in links:
+        key = (link.actor, "" if link.actor else link.text)
+        if key not in seen:
+            seen.add(key)
+            out.append(link)
+    return out, cues
+
+
+def _speaker(verb: Token, actors: Actors) -> list[Attribution]:
+    """Who says: the subject of a reporting verb, or its agent where it is passive."""
+    if is_passive(verb):
+        for child in verb.children:
+            if child.dep_ == "agent":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        return _link(inner, actors)
+        return []
+    subject = understood_subject(verb)
+    if subject is None or subject.lower_ in {"it", "i", "you", "one", "some", "many", "this", "that"} and actors.resolve(subject) is None:
+        return []
+    return _link(subject, actors)
+
+
+def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | None:
+    """"according to X", "as X said", "as confirmed by X", a parenthetical "X said", "by X's account"."""
+    low = child.lower_
+    if low == "according":
+        for prep in [child, *child.children]:
+            for inner in prep.children:
+                if inner.dep_ == "pobj":
+                    link = _link(inner, actors)
+                    if link:
+                        return link, "according to"
+    if child.dep_ in {"advcl", "parataxis", "ccomp", "dep"} and is_verb(child) and child.lemma_.lower() in words()["saying"]:
+        marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in child.children)
+        commas = child.dep_ == "parataxis" or _parenthetical(child)
+        if marked or (commas and not any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in child.children)):
+            link = _speaker(child, actors)
+            if link:
+                return link, child.text
+    if child.dep_ == "prep" and low in {"by", "in", "on"}:
+        for inner in child.children:
+            if inner.dep_ == "pobj" and inner.lemma_.lower() in {"account", "word", "view", "telling", "version", "estimate", "reckoning"}:
+                owner = actors.owner(inner)
+                if owner is not None and inner.lemma_.lower() != "view":
+                    return [Attribution(owner.text, c) for c in owner.codes], phrase_text(inner)
+    return None
+
+
+def _parenthetical(verb: Token) -> bool:
+    """Whether a clause stands between commas or dashes: "The White House, aides there tell us, will not"."""
+    left = min(t.i for t in verb.subtree)
+    right = max(t.i for t in verb.subtree)
+    doc = verb.doc
+    before = left > 0 and (doc[left].is_punct or doc[left - 1].is_punct)
+    after = right + 1 >= len(doc) or doc[right].is_punct or doc[right + 1].is_punct
+    return before and after
+
+
+def quote_speakers(doc: Doc, actors: Actors) -> dict[int, Ref]:
+    """Token index to the speaker of the quotation it stands in. The speaker is the subject of a reporting verb that touches the
+    quotation, or the last speaker where a quotation opens a paragraph's next sentence without one."""
+    found: dict[int, Ref] = {}
+    last: Ref | None = None
+    last_end = -999
+    for m in _QUOTE.finditer(doc.text):
+        if len(m.group().split()) < 4:
+            continue
+        span = doc.char_span(m.start(), m.end(), alignment_mode="expand")
+        if span is None:
+            continue
+        speaker: Ref | None = None
+        first, final = doc[span.start].sent, doc[span.end - 1].sent
+        for sent in (final, first):
+            for token in sent:
+                if span.start <= token.i < span.end or token.lemma_.lower() not in words()["saying"] or not is_verb(token):
+                    continue
+                subject = understood_subject(token)
+                if subject is not None and not span.start <= subject.i < span.end:
+                    speaker = actors.resolve(subject, context=False)
+                    if speaker is not None and abs(token.i - (span.end if token.i >= span.end else span.start)) <= 12:
+                        break
+                    speaker = None
+            if speaker is not None:
+                break
+        if speaker is None and m.start() - last_end < 80:
+            speaker = last
+        if speaker is not None:
+            for i in range(span.start, span.end):
+                found[i] = speaker
+            last, last_end = speaker, m.end()
+    return found

@@ -1,0 +1,97 @@
+"""Who is against whom in one report: pairs weighted by the hostile acts claimed between them.
+
+The first reading of a report gives the claims that name both sides; from them the confrontation is known, and the second
+reading fills what the text leaves out ("Not a shot has been fired", "the invaders", "hit back")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from foreshock.coding.claim import Claim
+
+# Assumption: what a claim of each type says about being opponents. Denied and hypothetical claims count for less.
+WEIGHT = {"ASSAULT": 3.0, "COERCE": 1.5, "MOBILIZE": 1.2, "THREATEN": 1.2, "SANCTION": 1.0, "DISAPPROVE": 0.8, "PROTEST": 0.5,
+          "REJECT": 0.3, "REQUEST": 0.2}  # fmt: skip
+MODALITY = {"actual": 1.0, "hedged": 0.9, "planned": 0.7, "hypothetical": 0.6, "negated": 0.6}
+
+
+class Confrontations:
+    """The opposed pairs of one report."""
+
+    def __init__(self) -> None:
+        self.weights: Counter[frozenset[str]] = Counter()
+        self.starts: Counter[str] = Counter()
+        self.help: Counter[tuple[str, str]] = Counter()
+        self.theatres: set[str] = set()
+        self.principals: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, claims: Iterable[Claim], theatres: Iterable[str] = ()) -> Confrontations:
+        """From the claims of a first reading and the states "the war in X" names."""
+        self = cls()
+        self.theatres = set(theatres)
+        for c in claims:
+            weight = WEIGHT.get(c.event, 0.0) * MODALITY[c.modality]
+            sources, targets = list(c.source), list(c.target)
+            if c.reciprocal and not targets and len(sources) == 2:
+                sources, targets = sources[:1], sources[1:]
+            for s in sources:
+                for t in targets:
+                    if s == t:
+                        continue
+                    if weight:
+                        self.weights[frozenset((s, t))] += weight  # type: ignore[assignment]
+                    if c.event == "ASSAULT" and c.modality != "negated":
+                        self.starts[s] += 1
+                    if c.event in {"AID", "SUPPORT"} and c.modality != "negated":
+                        self.help[(s, t)] += 1
+        best = self.pair()
+        self.principals = best or ()
+        return self
+
+    def pair(self) -> tuple[str, str] | None:
+        """The two principals of the report's main confrontation."""
+        if not self.weights:
+            return None
+        both, weight = max(self.weights.items(), key=lambda kv: (kv[1], sorted(kv[0])))
+        if weight < 0.5:
+            return None
+        first, second = sorted(both, key=lambda code: (-self.starts[code], code))
+        return first, second
+
+    def rival(self, codes: Iterable[str]) -> str | None:
+        """The opponent of an actor: the other side of its heaviest pair, or of the actor it helps."""
+        codes = list(codes)
+        options = [(w, next(iter(p - set(codes)))) for p, w in self.weights.items() if p & set(codes) and p - set(codes)]
+        if options:
+            return max(options)[1]
+        for code in codes:
+            for (helper, helped), _ in self.help.most_common():
+                if helper == code:
+                    direct = [(w, next(iter(p - {helped}))) for p, w in self.weights.items() if helped in p]
+                    direct = [(w, c) for w, c in direct if c not in codes]
+                    if direct:
+                        return max(direct)[1]
+        return None
+
+    def opposed(self, a: str, b: str) -> bool:
+        """Whether two actors are against each other in this report."""
+        return self.weights[frozenset((a, b))] >= 1.0
+
+    def partner(self, codes: Iterable[str]) -> str | None:
+        """Whom an actor helps, most of all."""
+        codes = set(codes)
+        options = [(n, t) for (s, t), n in self.help.items() if s in codes] + [(n, s) for (s, t), n in self.help.items() if t in codes]
+        return max(options)[1] if options else None
+
+    def aggressor(self) -> str | None:
+        """The side of the main confrontation that is said to strike."""
+        pair = self.pair()
+        return pair[0] if pair else None
+
+    def party(self, code: str) -> bool:
+        """Whether an actor is a party to the fighting the report tells of."""
+        return code in self.theatres or any(code in p and w >= 1.5 for p, w in self.weights.items())

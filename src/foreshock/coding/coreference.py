@@ -1,0 +1,341 @@
+"""Coreference within a report: pronouns and definite descriptions, by one pass over the text with a salience score.
+
+Subjects before objects, near before far, number and kind agree, arguments of one verb differ (the constraints of Lappin &
+Leass 1994, reduced to what actors of a crisis need). "the two countries", "the invaders" and "its ally" ask the confrontation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from foreshock.coding.actors import Ref, phrase_text
+from foreshock.coding.lexicon import heads, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from foreshock.coding.actors import Actors
+    from foreshock.coding.confrontation import Confrontations
+
+_PERSONAL = {"he": "person", "him": "person", "his": "person", "himself": "person", "she": "person", "her": "person", "hers": "person",
+             "it": "thing", "its": "thing", "itself": "thing",
+             "they": "plural", "them": "plural", "their": "plural", "themselves": "plural", "theirs": "plural"}  # fmt: skip
+_FIRST = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"}
+_COUNTRY = {"country", "nation", "state", "republic", "regime", "government", "capital", "authority", "homeland", "union"}
+_ALLIANCE = {"alliance", "bloc", "organisation", "organization", "pact", "council", "allies", "body", "league", "community"}
+_PAIR = {"country", "side", "neighbour", "neighbor", "giant", "power", "army", "government", "nation", "state", "party", "rival",
+         "leader", "president", "capital", "enemy", "foe", "superpower", "korea", "belligerent", "delegation", "minister", "man",
+         "adversary", "premier", "military", "force", "ally", "navy", "team", "combatant", "command", "republic", "regime", "camp",
+         "kingdom", "people", "faction", "antagonist", "disputant", "congo", "yemen", "germany", "general", "negotiator", "envoy"}  # fmt: skip
+_PAIR_ALONE = {"side", "belligerent", "combatant", "antagonist", "disputant", "rival", "foe", "adversary", "neighbour", "neighbor"}
+_RELATION = {"ally": 1, "partner": 1, "patron": 1, "protector": 1, "backer": 1, "client": 1, "sponsor": 1, "protege": 1, "protégé": 1,
+             "friend": 1, "satellite": 1, "neighbour": 0, "neighbor": 0, "rival": -1, "enemy": -1, "foe": -1, "adversary": -1,
+             "opponent": -1, "counterpart": 0, "attacker": -1}  # fmt: skip
+_INVADER = {"invader", "attacker", "aggressor", "occupier", "intruder", "raider", "enemy", "foe"}
+_REBEL = {"rebel", "guerrilla", "insurgent", "militant", "separatist", "militia", "militiaman", "fighter", "secessionist", "group",
+          "movement", "organisation", "organization", "faction", "guerilla", "gunman"}  # fmt: skip
+_OF_A_STATE = {"army", "military", "navy", "president", "premier", "minister", "king", "queen", "emperor", "shah", "sultan", "emir",
+               "general", "marshal", "dictator", "leader", "cabinet", "parliament", "ministry", "chancellor", "ruler", "junta",
+               "strongman", "monarch", "colonel", "ambassador", "envoy", "spokesman", "leadership", "administration"}  # fmt: skip
+
+
+class Seen(NamedTuple):
+    """One thing spoken of, where, and how it can be taken up again."""
+
+    at: int
+    root: int
+    codes: tuple[str, ...]
+    person: bool
+    plural: bool
+    kind: str
+    sector: str
+    subject: bool
+    sentence: int
+    text: str
+
+
+def noun_root(token: Token) -> Token:
+    """The head of the noun phrase a name stands in: "Israeli" in "the Israeli command" gives "command"."""
+    for _ in range(5):
+        if token.dep_ in {"compound", "amod", "poss", "nmod", "npadvmod"} and token.head != token and token.head.pos_ in {
+            "NOUN", "PROPN", "ADJ"
+        }:
+            token = token.head
+        else:
+            break
+    return token
+
+
+class Discourse:
+    """What a text has spoken of so far. Resolves each pronoun and definite description once, in the order of the text."""
+
+    def __init__(
+        self, doc: Doc, actors: Actors, confrontations: Confrontations, issuer: Ref | None, speakers: dict[int, Ref],
+        alliance: str | None = None,
+    ) -> None:  # fmt: skip
+        self.doc = doc
+        self.actors = actors
+        self.confrontations = confrontations
+        self.issuer = issuer
+        self.speakers = speakers
+        self.alliance = alliance
+        self.seen: list[Seen] = []
+        self.resolved: dict[int, Ref | None] = {}
+        self.sentence_of: list[int] = [0] * len(doc)
+        for number, sentence in enumerate(doc.sents):
+            for i in range(sentence.start, sentence.end):
+                self.sentence_of[i] = number
+        self._head_owner: dict[str, Ref] = {}
+        actors.context = self
+        self._read()
+
+    # -- the pass ----------------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        at = self.actors.at
+        for token in self.doc:
+            i = token.i
+            mention = at.get(i)
+            if mention is not None:
+                if at.get(i + 1) is not mention:  # last token of a mention
+                    root = noun_root(token)
+                    self._add(token, root, (mention.code,), mention.kind == "person" and root == token, mention.kind,
+                              "REB" if mention.kind == "group" else mention.sector)  # fmt: skip
+                    if root != token and root.pos_ in {"NOUN", "PROPN"}:
+                        self._head_owner[root.lemma_.lower()] = Ref((mention.code,), mention.sector, root.i, mention.text, False, "owned")
+                continue
+            low = token.lower_
+            if low in _PERSONAL or low in _FIRST or low in {"both", "there", "each"}:
+                ref = self._pronoun(token)
+                self.resolved[i] = ref
+                if ref is not None and low not in {"there"}:
+                    root = noun_root(token)
+                    self._add(token, root, ref.codes, _PERSONAL.get(low) == "person" and root == token, "pronoun", ref.sector)
+                    if root != token:
+                        self._head_owner[root.lemma_.lower()] = ref
+            elif token.pos_ in {"NOUN", "PROPN"} and i not in self.resolved:
+                ref = self._description(token)
+                if ref is not None:
+                    self.resolved[i] = ref
+                    self._add(token, token, ref.codes, ref.person, "description", ref.sector)
+
+    def _add(self, token: Token, root: Token, codes: tuple[str, ...], person: bool, kind: str, sector: str) -> None:
+        lemma = root.lemma_.lower()
+        if not person and root != token and root.tag_ in {"NN", "NNP"} and lemma in words()["persontitles"]:
+            person = True
+        plural = root.tag_ in {"NNS", "NNPS"} or bool(root.conjuncts) or len(codes) > 1
+        top = root
+        while top.dep_ in {"conj", "appos"} and top.head != top:
+            top = top.head
+        subject = top.dep_ in {"nsubj", "nsubjpass"}
+        text = token.text if root == token else phrase_text(root)
+        self.seen.append(Seen(token.i, root.i, codes, person, plural, kind, sector, subject, self.sentence_of[token.i], text))
+
+    # -- Context -----------------------------------------------------------------------------------------------------
+
+    def pronoun(self, token: Token) -> Ref | None:
+        if token.i in self.resolved:
+            return self.resolved[token.i]
+        return None
+
+    def description(self, token: Token) -> Ref | None:
+        return self.resolved.get(token.i)
+
+    # -- pronouns ----------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token) -> Ref | None:
+        low = token.lower_
+        if low in _FIRST:
+            speaker = self.speakers.get(token.i)
+            if speaker is not None:
+                return Ref(speaker.codes, speaker.sector, token.i, token.text, False, "pronoun")
+            if low in {"we", "us", "our", "ours", "ourselves"} and self.issuer is not None:
+                return Ref(self.issuer.codes, self.issuer.sector, token.i, token.text, False, "pronoun")
+            return None
+        if low == "both":
+            if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+                return self._pair(token)
+            return None
+        if low == "each":
+            return None
+        if low == "there":
+            if token.dep_ == "expl":
+                return None
+            found = self._best(token, lambda s: not s.person and s.kind in {"metonym", "name", "institution", "organisation"}, reach=1)
+            return None if found is None else Ref(found.codes, found.sector, token.i, found.text, False, "pronoun")
+        wanted = _PERSONAL[low]
+        if wanted == "person":
+            found = self._best(token, lambda s: s.person, reach=4)
+        elif wanted == "thing":
+            found = self._best(token, lambda s: not s.person and not s.plural and s.kind != "demonym", reach=2) or self._best(
+                token, lambda s: not s.person and not s.plural, reach=1
+            )
+        else:
+            found = self._best(token, lambda s: s.plural and not s.person, reach=1)
+            if found is None:
+                found = self._best(token, lambda s: not s.person and s.kind in {"group", "organisation", "institution"}, reach=1)
+        if found is None:
+            return None
+        codes = found.codes
+        if wanted == "plural":
+            codes = self._group(found)
+        return Ref(codes, found.sector, token.i, found.text, found.person, "pronoun")
+
+    def _group(self, found: Seen) -> tuple[str, ...]:
+        """All actors of the coordination a plural pronoun takes up."""
+        root = self.doc[found.root]
+        codes = list(found.codes)
+        for other in root.conjuncts:
+            ref = self.actors.single(other, context=False)
+            if ref is not None:
+                codes.extend(ref.codes)
+        return tuple(dict.fromkeys(codes))
+
+    def _best(self, token: Token, fits, reach: int) -> Seen | None:  # type: ignore[no-untyped-def]
+        sentence = self.sentence_of[token.i]
+        head = noun_root(token)
+        verb = head.head if head.dep_ in {"nsubj", "dobj", "nsubjpass", "dative", "pobj"} else None
+        if verb is not None and head.dep_ == "pobj":
+            verb = verb.head
+        best: Seen | None = None
+        top = -99.0
+        governors = {a.i for a in token.ancestors}
+        for s in reversed(self.seen):
+            gap = sentence - s.sentence
+            if gap > reach:
+                break
+            if s.at >= token.i or not fits(s):
+                continue
+            root = self.doc[s.root]
+            if root.i == head.i and token.dep_ in {"poss"}:
+                continue
+            possessive = token.tag_ == "PRP$"
+            if gap == 0 and verb is not None and root.head == verb and root.dep_ in {"nsubj", "nsubjpass", "dobj"} and not possessive:
+                continue
+            score = -1.6 * gap + (1.5 if s.subject else 0.0) - 0.004 * (token.i - s.at)
+            if gap == 0 and root.head.i in governors and s.subject:
+                score += 1.0  # the subject of the clause above
+            if root.dep_ in {"dobj"}:
+                score += 0.4
+            if s.root != s.at and s.kind in {"demonym"}:
+                score -= 0.4
+            if s.kind == "place":
+                score -= 0.5
+            if score > top:
+                best, top = s, score
+        return best
+
+    # -- definite descriptions ---------------------------------------------------------------------------------------
+
+    def _definite(self, token: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
+
+    def _states(self, before: int, reach: int) -> list[Seen]:
+        """Things spoken of before a token, latest first."""
+        sentence = self.sentence_of[min(before, len(self.doc) - 1)]
+        return [s for s in reversed(self.seen) if s.at < before and sentence - s.sentence <= reach]
+
+    def _description(self, token: Token) -> Ref | None:
+        lemma = token.lemma_.lower()
+        plural = token.tag_ in {"NNS", "NNPS"}
+        children = list(token.children)
+        possessor = next((c for c in children if c.dep_ == "poss"), None)
+        if lemma in _RELATION and (possessor is not None or any(c.dep_ == "prep" and c.lower_ == "of" for c in children)):
+            owner = self.actors.resolve(possessor) if possessor is not None else self.actors.owner(token)
+            if owner is not None:
+                return self._related(token, owner, _RELATION[lemma])
+        if plural and lemma in _PAIR:
+            two = any(c.lower_ in {"two", "both", "rival", "warring", "2", "opposing"} for c in children)
+            if two or (lemma in _PAIR_ALONE and self._definite(token)):
+                if not self._owned(token):
+                    return self._pair(token)
+        if self._owned(token):
+            return None
+        definite = self._definite(token)
+        if not definite:
+            return None
+        if lemma in _INVADER:
+            aggressor = self.confrontations.aggressor()
+            if aggressor:
+                return Ref((aggressor,), "MIL", token.i, phrase_text(token), False, "description")
+            return None
+        if token.text == "Allies" or (lemma in {"alliance", "allies"}):
+            for s in self._states(token.i, 60):
+                if s.kind in {"organisation"} and not s.person:
+                    return Ref(s.codes, s.sector, token.i, phrase_text(token), False, "description")
+            if self.alliance and token.text == "Allies":
+                return Ref((self.alliance,), "IGO", token.i, phrase_text(token), False, "description")
+            return None
+        if lemma in _ALLIANCE and not plural:
+            for s in self._states(token.i, 6):
+                if s.kind == "organisation":
+                    return Ref(s.codes, s.sector, token.i, phrase_text(token), False, "description")
+        if lemma in _REBEL:
+            for s in self._states(token.i, 6):
+                if s.sector == "REB":
+                    return Ref(s.codes, "REB", token.i, phrase_text(token), False, "description")
+            return None
+        ruled = {"kingdom": "kingdoms", "monarchy": "kingdoms", "island": "islands", "emirate": "emirates", "sultanate": "emirates"}
+        if not plural and lemma in ruled:
+            for s in self._states(token.i, 12):
+                if len(s.codes) == 1 and s.codes[0] in words()[ruled[lemma]]:
+                    return Ref(s.codes, "GOV", token.i, phrase_text(token), False, "description")
+            return None
+        if not plural and lemma in words()["persontitles"]:
+            for s in self._states(token.i, 3):
+                if s.person:
+                    return Ref(s.codes, s.sector, token.i, phrase_text(token), True, "description")
+        if not plural and (lemma in _COUNTRY or lemma in _OF_A_STATE):
+            found = self._best(token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1, reach=2)
+            if found is not None:
+                return Ref(found.codes, "GOV", token.i, phrase_text(token), False, "description")
+        again = self._head_owner.get(lemma)
+        if again is not None and heads().get(lemma):
+            return Ref(again.codes, again.sector, token.i, phrase_text(token), False, "description")
+        return None
+
+    def _owned(self, token: Token) -> bool:
+        return self.actors.owner(token, context=False) is not None
+
+    def _related(self, token: Token, owner: Ref, kind: int) -> Ref | None:
+        """"its ally", "Moscow's partner": the other party; for a rival, the opponent in the confrontation."""
+        text = phrase_text(token)
+        if kind == -1:
+            rival = self.confrontations.rival(owner.codes)
+            return Ref((rival,), "GOV", token.i, text, False, "description") if rival else None
+        for child in token.children:  # "its Cuban ally"
+            mention = self.actors.at.get(child.i)
+            if mention is not None and mention.code not in owner.codes:
+                return Ref((mention.code,), "GOV", token.i, text, False, "description")
+        rival = self.confrontations.rival(owner.codes) if kind == 1 else None
+        small = any(c.lower_ in {"small", "tiny", "little", "smaller", "weaker", "minor"} for c in token.children)
+        options: list[str] = []
+        for s in self._states(token.i, 8):
+            if len(s.codes) == 1 and s.codes[0] not in owner.codes and s.codes[0] != rival and s.sector != "IGO" and s.codes[0] not in options:
+                options.append(s.codes[0])
+        if small:
+            options = [o for o in options if o not in self.confrontations.principals] or options
+        partner = self.confrontations.partner(owner.codes)
+        if partner and partner in options:
+            options = [partner]
+        return Ref((options[0],), "GOV", token.i, text, False, "description") if options else None
+
+    def _pair(self, token: Token) -> Ref | None:
+        pair = self.confrontations.pair()
+        codes: list[str] = []
+        near: list[str] = []
+        for s in self._states(token.i, 4):
+            for c in s.codes:
+                if c not in near and s.sector != "IGO":
+                    near.append(c)
+        if pair and set(pair) <= set(near[:4]) or (pair and len(near) < 2):
+            codes = list(pair)
+        elif len(near) >= 2:
+            codes = sorted(near[:2], key=lambda c: -near.index(c))
+        elif pair:
+            codes = list(pair)
+        if len(codes) != 2:
+            return None
+        head = token.lemma_.lower()
+        sector = "MIL" if head in {"army", "military", "force", "navy"} else "GOV"
+        return Ref(tuple(codes), sector, token.i, phrase_text(token), False, "description")

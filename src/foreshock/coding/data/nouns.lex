@@ -1,0 +1,27 @@
+# Nominal predicates. EVENT | nouns | source slots | target slots | flags
+#   source slots  mod (possessive, demonym or name before the noun), by, of (subjective: "the withdrawal of Soviet troops"), from
+#   target slots  of (objective), on, against, to ...; "pair" takes the two sides of "between X and Y"
+# A nominal is coded only where its source is named (or the verb it hangs on supplies it), never from a bare noun.
+ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barrage, ambush, offensive, incursion, onslaught, aggression, sortie, counterattack, counteroffensive, thrust, foray, war, campaign, operation, reprisal, drive, push, salvo, blitz, intervention | mod by | on against at into upon in over of | 
+ASSAULT | invasion, bombing, shelling, occupation, conquest, capture, seizure, siege, storming, sinking, assassination, killing, massacre, murder, destruction, downing, bombardment, gassing, torpedoing, slaughter, annexation, razing, encirclement, strafing, mining, overrunning, poisoning | by mod | of in on | 
+ASSAULT | launch, launching, firing | mod by | at against on into | ofclass=MISSILE
+ASSAULT | clash, fighting, firefight, skirmish, duel, hostilities, battle, combat, crossfire, gunbattle | mod | with between against | recip
+AID | delivery, supply, shipment, transfer, sale, provision, dispatch, airlift, gift, donation, resupply, flow, consignment, convoy, export, despatch, airdrop, rearmament, offer, pledge | mod by from | to for of | bykind ofthing
+AID | deployment, dispatch, sending, despatch, commitment, movement, arrival, airlift, landing | by mod of | to in alongside for into | troops oftroops
+AID | training, arming, equipping, financing, funding, bankrolling, resupply, rearming, backing, subsidy, sponsorship | by mod from | of for to | bykind
+AID | aid, assistance, help, weapons, arms, weaponry, loan, intelligence | mod from | to for | bykind thing
+MOBILIZE | mobilisation, mobilization, build-up, buildup, massing, deployment, exercise, manoeuvres, maneuvers, drill, overflight, patrol, show, stationing | mod by of | against near along on off toward in around ~ | hostile
+MOBILIZE | violation, breach | by mod | of | ofclass=AIRSPACE
+RETREAT | withdrawal, pull-out, pullout, retreat, evacuation, pullback, disengagement, departure, removal | of mod by | from | pullout
+RETREAT | release, return, repatriation | by mod | of to | ofclass=PRISONER
+SANCTION | sanction, embargo, boycott, ban, tariff | mod by from | against on to of | 
+SANCTION | expulsion, recall, withdrawal | by mod | of from | ofclass=DIPLOMAT
+SANCTION | suspension, freeze, cutoff, cut-off, halt, freezing, severing | by mod | of to with | 
+COERCE | blockade, quarantine, seizure, expulsion, detention, arrest, deportation, closure, kidnapping, abduction, internment, annexation, jamming, capture, hijacking, siege, persecution | by mod | of against on to around | 
+CONSULT | talk, meeting, negotiation, summit, discussion, consultation, conversation, dialogue, visit | mod between of | with to between | recip
+AGREE | accord, agreement, treaty, pact, deal, alliance | mod between of | with between | recip
+SUPPORT | support, backing, endorsement, recognition, praise, solidarity | mod from by of | for of to with | 
+DISAPPROVE | condemnation, criticism, denunciation, accusation, protest, complaint, censure | mod by from of | of against to at over about | 
+REQUEST | demand, appeal, call, request, plea, proposal | mod by from | to for on that | request
+REJECT | rejection, refusal, rebuff, veto | mod by of | of to | ofdemand
+THREATEN | threat, warning, ultimatum | mod by from | to against | 

@@ -1,0 +1,149 @@
+# Verbal predicates. One frame a line: EVENT | verbs | object | target | flags
+#   verbs   lemmas, comma-separated; verb_particle for particle verbs ("turn_down", "call_for": particle or bare preposition)
+#   object  what the object (or the subject of a passive) must be: "-" anything, "!" none at all, "@" must resolve to an actor,
+#           or classes of classes.lex joined by +; "s:CLASS" is a demand on the subject instead
+#   target  slots tried in order: obj (the object or its owner), iobj (dative), any preposition, "~" may stay empty,
+#           "rival" the opponent in the confrontation or the actor reacted to, "place" the owner of the place moved into
+#   flags   recip; kind=<support kind>; bykind (kind from the object's class); content (its clause is content of speech);
+#           mil (subject must be military or armed group); speech (a speech act: takes first person performatives)
+# The first frame that fits wins, so special frames stand before general ones.
+
+# ---- transfers: kind of thing sent decides
+AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for obj into ~beneficiary | bykind transfer
+AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for obj in ~beneficiary | kind=training transfer
+AID | give, provide, pass, share, hand, feed, supply, offer, relay, transmit, leak, send, pledge | INTEL | iobj to with obj ~beneficiary | kind=intelligence transfer
+AID | give, provide, offer, pledge, promise, supply, extend | TRAINING | iobj to for obj ~beneficiary | kind=training transfer
+AID | give, send, provide, lend, grant, extend, offer, pledge, promise, donate, hand, transfer, deliver, ship, supply, pay, funnel, channel, disburse, release, approve, advance, allocate, earmark, pour, pump, sell, wire | MONEY+RELIEF+AIDWORD | iobj to for obj in ~beneficiary | bykind transfer
+SANCTION | deny, refuse | ARMS+MONEY+AIDWORD+TRADE | iobj to | transfer
+CONSULT | send, dispatch, fly, despatch | ENVOY | iobj to with |
+AID | send, dispatch, deploy, commit, contribute, provide, fly, airlift, lend, offer, pledge, promise, rush, ferry, despatch, move, ship, station, land, bring, pour, volunteer, march, throw | TROOPS | to into in onto alongside for across over iobj ~beneficiary | troops
+MOBILIZE | send, dispatch, deploy, move, mass, station, position, rush, order, shift, sail, fly, pour, concentrate, bring, push, transfer, install, steer, march, base, place, despatch, keep | HOSTUNIT+TROOPS+ARMS | against near along toward towards off through into to in at on across over around close ~ | hostile
+MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, arm, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj ~ | hostile
+MOBILIZE | mobilise, mobilize, mass, redeploy, rearm | ! | against along near on at opposite ~ | hostile
+MOBILIZE | put, place, bring | TROOPS+HOSTUNIT+ARMS | ~ | with=ALERT
+MOBILIZE | violate, enter, penetrate, breach, invade, infringe, intrude_into, overfly, buzz, probe, fly_over, fly_through, fly_into, cross_into, stray_into, sail_through, sail_into, encroach_on | AIRSPACE | obj into through over |
+MOBILIZE | buzz, shadow, overfly, tail, harass, circle, encircle | @ | obj |
+MOBILIZE | test, test-fire, test-launch, testfire, detonate, flight-test | MISSILE+NUCLEAR+ARMS | over toward into near ~ |
+MOBILIZE | fire, launch, lob | MISSILE | over toward towards near | overshot
+MOBILIZE | hold, stage, conduct, begin, start, launch, announce, carry_out, run, open | EXERCISE | near off along around against on ~ | exercise
+MOBILIZE | carry_out, conduct, stage, hold, detonate, announce | NUCLEAR | ~ | 
+MOBILIZE | patrol, prowl, cruise, sail, steam, hover, manoeuvre, maneuver | s:HOSTUNIT+TROOPS | off near through along in toward towards around into obj | mil
+
+# ---- force
+ASSAULT | launch, carry_out, mount, stage, conduct, unleash, open, begin, start, wage, make, perpetrate, renew, resume, continue, press, step_up, intensify, execute, deliver, prosecute, fight, join, sustain, initiate, expand, escalate, lead, keep_up, commit, undertake, rain, perform, widen, order | ATTACK | against on at into in upon over of rival | attackobj
+ASSAULT | fire, launch, lob, rain, hurl, drop, pour, send, loose, aim, shoot, shower, unleash, let_loose, direct, scatter, throw | MISSILE | at on into upon against across toward towards over obj rival | shots
+ASSAULT | open | ATTACK+MISSILE | on at against rival |
+ASSAULT | fire | ! | on at into upon across rival |
+ASSAULT | fire | SHOT | on at into rival |
+ASSAULT | shoot_down, down, bring_down, shoot, gun_down, intercept, blow_up, knock_out, splash | - | obj |
+ASSAULT | trade, exchange | ATTACK+MISSILE | with | recip
+ASSAULT | trade, exchange | REVENGE | with | recip
+ASSAULT | clash, skirmish, battle, duel, grapple, tangle, scuffle, brawl | - | with obj against | recip
+ASSAULT | fight | WAR | with against obj | recip
+ASSAULT | fight | - | with against obj ~rival | recip
+ASSAULT | go_to | WAR | with against over rival | recip
+ASSAULT | come_to, end_in, slide_into, lead_to, descend_into, erupt_into, spill_into, drift_into | WAR+ATTACK | between with rival | recip pairwise
+ASSAULT | declare, make | WAR | on against upon |
+ASSAULT | attack, bomb, bombard, shell, strike, raid, invade, overrun, storm, assault, ambush, rocket, strafe, torpedo, pound, kill, wound, massacre, assassinate, gas, bludgeon, hammer, level, raze, besiege, counterattack, overwhelm, crush, rout, repulse, repel, throw_back, push_back, beat_back, drive_back, drive_out, drive_from, push_out, mow_down, hit, target, blast, firebomb, napalm, cannonade, murder, slaughter, destroy, injure, maim, execute, poison, smash, trap, cut_down, fling_back, hurl_back, beat_off, fight_off, behead, mortar, dislodge, oust, wipe_out, obliterate, decimate, pummel, batter, plaster, pepper, devastate, flatten, torch, outflank, annihilate, dive-bomb, carpet-bomb, bayonet, snipe_at, rake, ravage, sack, lay_siege_to | - | obj owner on | force
+ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattack, lash_out, strike_out | ! | at against on rival | force
+ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, encircle, surround, overrun, clear, secure, recover, win, enter, grab, regain, storm, annex, penetrate, breach, liberate, wrest, secure, control, scale, hold | PLACE+FRONTIER | from obj place | mil place
+ASSAULT | sink, ram, board, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
+ASSAULT | cross, breach, force, ford, pierce | CROSSED | into obj rival | mil crossing
+ASSAULT | cross, roll, drive, pour, march, push, advance, thrust, sweep, burst, surge, storm, break, plunge, stab, punch, race, swarm, move, slice, strike, penetrate, fight, probe, land, spill, pierce, steamroll, go, streak, roar, rumble, charge, infiltrate, parachute, crash, stream, slip, reach, fan_out | s:TROOPS+HOSTUNIT+ARMS | into across inside through onto over deep at toward | motion
+ASSAULT | intervene, march, pour, thrust, push, drive, roll, sweep, plunge, strike | ! | into in | mil motion
+
+# ---- coercion short of force
+SANCTION | expel, recall, withdraw, declare, send_home, throw_out, kick_out, order, pull_out, call_home | DIPLOMAT | from obj in to | diplomat
+SANCTION | impose, slap, clamp, place, levy, tighten, extend, announce, adopt, renew, declare, enact, approve, prolong, reimpose, widen, apply, put, threaten, order, prepare, introduce, mandate | SANCTIONS | on against upon over obj |
+SANCTION | cut, sever, break, break_off, suspend, freeze, end, downgrade, halt, cut_off, reduce, rupture, terminate, scale_back, curtail, lower | TIES | with to obj |
+SANCTION | cut, cut_off, suspend, halt, stop, freeze, withhold, end, ban, block, curb, reduce, bar, embargo, limit, stop, restrict, shut_off, turn_off, choke_off, slash, cancel, terminate, scrap, interrupt, prohibit, boycott, curtail, hold_up, pull, delay, tax, stem | TRADE+ARMS+AIDWORD+MONEY | to from with for against obj | cutoff
+SANCTION | freeze, seize, block, confiscate | ASSETS | obj of in owner |
+SANCTION | sanction, embargo, blacklist, boycott, ostracise, ostracize, quarantine | @ | obj |
+SANCTION | suspend, cancel, quit, leave, abandon, break_off, walk_out, scrap, pull_out, withdraw, renounce, abrogate, tear_up, repudiate, denounce, call_off, break, boycott, freeze | ACCORD+TALKS | with | 
+SANCTION | break, break_off | ! | with |
+SANCTION | suspend, expel | @ | obj from | igo
+COERCE | impose, declare, enforce, establish, lay, maintain, clamp, throw, tighten, order | BLOCKADE | on of around against obj to upon |
+COERCE | seize, impound, board, hijack, detain, capture, confiscate, intercept, nationalise, nationalize, commandeer, stop, sequester, expropriate, turn_back, search, halt, occupy, storm, hold, arrest, take, grab, raid, commandeer | VESSEL | obj owner from |
+COERCE | close, block, shut, seal, blockade, mine, bar, obstruct, cut, choke, seal_off, shut_off, close_off, restrict | FRONTIER+AIRSPACE | to with against obj ~rival | 
+COERCE | expel, deport, detain, arrest, imprison, jail, abduct, kidnap, intern, evict, round_up, hold, extradite, capture, uproot, displace, take, ban, torture, repress, persecute, hang, try, sentence, convict, exile, drive | PERSONS | obj owner from of | 
+COERCE | blockade, block, besiege, isolate, coerce, strangle, cordon_off, confront, disarm, subdue, intimidate, bully, hack, paralyse, paralyze, jam, encircle, lock, trap, corner | @ | obj | 
+COERCE | annex, partition, dismember | - | obj owner of from |
+COERCE | hack, jam, cripple, knock_out, disable, paralyse | - | obj owner | cyber
+COERCE | expel, deport, intern, arrest, detain, abduct, kidnap, jail | @ | obj |
+
+# ---- yielding
+CONCEDE | accept, agree_to, declare, observe, announce, honour, honor, respect, sign, endorse, embrace, consent_to, approve, offer, proclaim, order, agree, heed, reach | CEASEFIRE | with rival ~ | ceasefire
+CONCEDE | accept, meet, bow_to, yield_to, satisfy, grant, heed, swallow, fulfil, fulfill, agree_to, accede_to, give_in_to, comply_with, submit_to, obey | DEMAND+PROPOSAL | of obj from owner by rival | ofdemand
+CONCEDE | yield, capitulate, surrender, give_in, cave_in, back_down, comply, concede, relent, submit, climb_down, bow, blink, buckle, give_way, cave, knuckle_under, retreat_from, lay_down, acquiesce | - | to before rival | 
+CONCEDE | lift, ease, relax, end, remove, waive, loosen, drop, repeal, suspend, raise, roll_back, soften, unfreeze | RELEASEABLE+ASSETS+BLOCKADE | on against of obj ~rival |
+CONCEDE | apologise, apologize, express_regret | - | to for |
+CONCEDE | cede, relinquish, surrender, hand_over, give_up, return, hand_back, restore | PLACE+FRONTIER | to iobj | 
+RETREAT | withdraw, pull, pull_out, pull_back, bring_home, evacuate, remove, recall, redeploy, call_home, extract, reduce, thin_out, take_out, draw_down, move_out, demobilise, demobilize, disengage | TROOPS+HOSTUNIT+ARMS+ADVISER | from in out_of obj ~rival | pullout
+RETREAT | withdraw, pull_out, pull_back, retreat, evacuate, disengage, fall_back, leave, depart, stand_down, go_home | ! | from of out_of | 
+RETREAT | evacuate, abandon, vacate, quit, leave | PLACE+BASE | obj of in place | mil
+RETREAT | release, free, return, hand_over, repatriate, let_go, hand_back, deliver, turn_over, swap, exchange | PRISONER | to of obj owner from |
+RETREAT | halt, stop, end, suspend, call_off, cease, pause, discontinue, scale_down, abandon, break_off, cancel, wind_down, terminate | ATTACK+MISSILE+WAR | on against of obj rival | stopforce
+RETREAT | dismantle, disarm, scrap, destroy, remove, demolish, surrender, crate | ARMS+BASE+MISSILE | in ~rival | dismantle
+
+# ---- cooperation in deed
+AID | train, equip, arm, rearm, finance, fund, bankroll, resupply, subsidise, subsidize, reinforce, advise, coach, outfit, school, tutor, drill, instruct, bail_out, supply, feed, prop_up, replenish, restock, provision, refuel, re-equip, re-arm, shelter, harbour, harbor, sustain, succour, shield, guard, underwrite | - | obj owner of | bykind persons
+AID | join | WAR | on alongside against with | kind=full_belligerent joinwar
+AID | fight, serve, battle | - | alongside beside for with_help | kind=troops_combat beside
+AID | come_to | AIDWORD+RELIEF | of obj | 
+AID | intervene | ! | for beside alongside | kind=troops_combat
+AID | open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
+AID | allow, let, permit, authorise, authorize | @ | obj | kind=troops_rear usebase
+AID | host, house, quarter, accommodate, station, base | TROOPS+HOSTUNIT+ADVISER | obj owner in | kind=troops_rear 
+AID | help, assist, aid, back_up | - | obj owner | bykind helping
+AID | shoot_down, down, intercept | - | for | kind=troops_combat
+AID | reach, arrive, land, flow, pour, get, go, come, stream, move, roll | s:ARMS | obj to in into at | kind=arms arrival
+AID | receive, obtain, get, acquire, import, buy, secure, purchase, win, accept, draw | ARMS+MONEY+AIDWORD+TRAINING+INTEL+ADVISER | from obj | bykind inverse
+COOPERATE | hold, stage, conduct, begin, launch, start, run | EXERCISE | with alongside | recip joint
+COOPERATE | cooperate, co-operate, collaborate, join_forces, coordinate, team_up, work_together, co-ordinate | - | with obj | recip
+COOPERATE | share, exchange, swap, pool | INTEL+TRAINING+ARMS | with iobj | recip sharing
+COOPERATE | resume, restore, reopen, renew, normalise, normalize, strengthen, deepen, expand, reestablish, re-establish | TRADE+TIES+FRONTIER | with to | recip
+COOPERATE | extradite, hand_over | PERSONS | to iobj |
+COOPERATE | trade, barter | ! | with | recip
+
+# ---- words of concord
+AGREE | sign, reach, conclude, strike, initial, seal, negotiate, ratify, clinch, hammer_out, finalise, finalize, make, forge, work_out, ink, draw_up, endorse, join, renew, secure, broker, adopt, cut, enter_into, announce | ACCORD | with between and ~ | recip
+AGREE | sign, reach, conclude, negotiate, hammer_out, initial | CEASEFIRE | with between | recip
+AGREE | offer, propose, promise, agree, consent, accept, volunteer, pledge | TALKS | with to iobj rival | ownoffer
+AGREE | accept, welcome, take_up, agree_to, approve, consent_to | PROPOSAL | of from by owner obj | ofdemand
+AGREE | agree, consent, accede | - | with to ~ | recip agreeing
+CONSULT | hold, have, open, begin, start, resume, conduct, attend, continue, convene, renew, arrange, host, conclude, enter_into, schedule, finish | TALKS | with between of ~ | recip
+CONSULT | meet, confer, huddle, sit_down, lunch, dine, parley, convene, gather | - | with obj ~ | recip meeting
+CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, call, haggle, bargain, deliberate, mediate | - | with to between obj | recip talking
+CONSULT | visit, tour | @ | obj | person
+CONSULT | fly, travel, arrive, go, return, journey, shuttle, head, drop_in, come | ! | to in for_talks_with from_in | person envoy
+CONSULT | receive, host, welcome, greet, entertain | ENVOY+DIPLOMAT | obj owner from | person
+CONSULT | receive, host | @ | obj | person
+SUPPORT | express, voice, reaffirm, pledge, declare, offer, give, lend, reiterate, promise, extend, affirm, convey, throw, proclaim, renew | GOODWILL+DIPLO | for to with behind of at iobj in | speech verbalsupport
+SUPPORT | recognise, recognize, congratulate, salute, commend, thank | @ | obj | speech
+SUPPORT | support, back, endorse, welcome, praise, applaud, hail, defend, side_with, stand_by, stand_with, stand_behind, applaud, laud, champion, vouch_for, vote_for, rally_behind, rally_to, approve_of, bless, embrace, sponsor, uphold, commend, congratulate, salute, thank | - | obj owner with by behind of | speech ofevent
+SUPPORT | establish, restore, open, upgrade, resume, normalise, normalize | TIES | with | recip
+
+# ---- words of conflict
+REJECT | say | "no" | to rival | sayno
+REJECT | veto, block, vote_down, oppose, vote_against | PROPOSAL | of by from owner obj rival ~ | ofdemand
+REJECT | reject, refuse, turn_down, rebuff, spurn, dismiss, decline, brush_off, brush_aside, snub, scorn, shrug_off, wave_away, wave_aside, resist, ignore, defy, repudiate, disregard, scoff_at, throw_out, sidestep, flout, turn_aside, shun, discount, disdain, dodge | - | obj of by from owner to rival | ofdemand speech
+REJECT | rule_out | TALKS+PROPOSAL+ACCORD+CEASEFIRE | with of from by rival | ofdemand
+DISAPPROVE | accuse, blame, condemn, denounce, criticise, criticize, censure, deplore, decry, rebuke, assail, slam, lambast, lambaste, castigate, chide, berate, upbraid, excoriate, vilify, deride, decry, reprimand, reproach, scold, attack_as, fault, ridicule, mock, lament, revile, brand, chastise, deprecate, pillory, inveigh_against, rail_against, charge, reprove, scorn, hold_responsible, regret, taunt | - | obj of by owner against in on | speech ofevent
+DISAPPROVE | protest, object, complain | - | to against about at over of obj rival | speech
+DISAPPROVE | express, voice, register, convey, state, share, signal | DISMAY+PROTESTN | at over about to with of by | speech
+DISAPPROVE | lodge, file, deliver, send, register, hand, make, submit, issue | PROTESTN | with to against iobj over at rival | speech
+DISAPPROVE | summon, call_in, haul_in, convoke | DIPLOMAT | obj owner of to from | speech
+DISAPPROVE | call, describe, brand, label, term | @ | obj | speech namecalling
+THREATEN | issue, deliver, give, send, serve, set, repeat, renew, make, hand, present | THREAT | to iobj against for with rival | speech
+THREATEN | threaten, menace | - | obj with against rival | speech content ofevent
+THREATEN | warn, caution | - | obj against to | speech content warning
+THREATEN | vow, swear, promise, pledge, threaten, warn_of | REVENGE | against on for rival | speech content
+THREATEN | retaliate, hit_back, strike_back | ~ | | never
+REQUEST | submit, convey, present, put_forward, table, float, make, deliver, send, put, transmit, offer, relay, circulate, advance, press, renew, issue | PROPOSAL+DEMAND | to iobj for on recipient | speech content
+REQUEST | demand, call_for, press_for, push_for, clamour_for, insist_on, seek, beg_for, appeal_for, plead_for, ask_for, request, beg, plead, solicit, propose, press, want, require, lobby_for, clamor_for, campaign_for, agitate_for, apply_for | - | of from to obj by owner iobj with on | speech content ofdemanded requesting
+REQUEST | urge, ask, call_on, appeal_to, appeal, implore, exhort, entreat, invite, order, tell, instruct, lobby, petition, press, pressure, command, call_upon, summon, nudge, push, beseech, adjure, direct, prod, remind, prevail_upon, advise, encourage, counsel, challenge, plead_with, turn_to, bid | - | obj to on upon with for | speech content askactor
+REQUEST | call, appeal, plead, ask, press | ! | on upon to for with | speech content ofdemanded
+INVESTIGATE | investigate, probe, inspect, look_into, examine | - | obj owner of in | 
+INVESTIGATE | open, launch, order, begin, conduct, start, announce | INQUIRY | into of against in on | 
+PROTEST | protest, demonstrate, march, rally, riot, picket | s:PERSONS | against outside at | crowd
+PROTEST | burn, storm, stone | DIPLOMAT | obj owner of | crowd

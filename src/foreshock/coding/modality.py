@@ -1,0 +1,321 @@
+"""Modality: how surely the text puts an event, from its predicate's auxiliaries, negation, adverbs, and all that governs it.
+
+Conditions and questions beat negation, negation beats possibility, possibility beats plan, plan beats hedge. A hedge on a number
+("more than", "some 250") is not looked at, so it cannot hedge the event.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from foreshock.coding.lexicon import words
+from foreshock.coding.roles import is_passive, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foreshock.coding.claim import Modality
+
+_WILL = {"will", "'ll", "’ll", "wo", "shall", "sha"}
+_COULD = {"could", "might", "may", "can", "ca", "should", "ought", "must"}
+_READY = {"ready", "willing", "prepared", "set", "due", "poised", "determined", "bound", "certain", "sure", "committed", "about",
+          "likely", "scheduled", "expected", "resolved", "eager", "quick_not"}  # fmt: skip
+_UNABLE = {"unable", "unlikely", "unwilling", "reluctant", "loath", "powerless", "disinclined", "slow"}
+_ABLE = {"able", "free", "possible", "necessary", "tempted", "keen", "capable", "entitled"}
+_EXISTENCE = {"continue", "begin", "start", "resume", "go", "happen", "occur", "follow", "come", "take", "proceed", "remain", "be",
+              "stop", "cease", "end", "intensify", "loom", "persist", "materialise", "materialize", "ensue", "suspend", "halt", "arrive"}  # fmt: skip
+_GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten", "rule", "deny", "prevent", "avert", "discuss",
+             "call", "demand", "urge", "propose", "seek", "want", "weigh", "contemplate", "prepare", "approve", "authorise",
+             "authorize", "promise", "pledge", "announce", "stop", "avoid", "deter", "continue", "resume", "begin", "suspend",
+             "halt", "cancel", "schedule", "risk", "provoke", "oppose", "request", "envisage", "allege", "suspect", "need", "dispute",
+             "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest", "expect"}  # fmt: skip
+
+
+class Mood(NamedTuple):
+    """A modality with the words that gave it. ``dropped``: the clause is the content of a request, threat or wish."""
+
+    modality: Modality
+    cues: tuple[str, ...]
+    dropped: bool
+
+
+class _State:
+    def __init__(self) -> None:
+        self.conditional: list[str] = []
+        self.negations: list[str] = []
+        self.possible: list[str] = []
+        self.planned: list[str] = []
+        self.hedged: list[str] = []
+        self.content: list[str] = []
+
+
+def _own(token: Token, state: _State, governed: bool) -> None:
+    """Auxiliaries, negation, adverbs and conjunctions on one verb (or the verb it is coordinated with)."""
+    lower = [c for c in token.children if c.i != token.i]
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"have", "'ve"} for c in lower)
+    progressive = token.tag_ == "VBG" and any(c.lower_ in {"be", "been"} for c in lower)
+    for c in lower:
+        low = c.lower_
+        if c.dep_ == "aux" or (c.tag_ == "MD" and c.dep_ in {"aux", "auxpass"}):
+            if low in _WILL:
+                state.planned.append(c.text)
+            elif low in {"would", "'d", "’d"} and c.tag_ == "MD":
+                (state.planned if governed else state.possible).append(c.text)
+            elif low in _COULD:
+                first_word = c.i == token.sent.start or token.doc[c.i - 1].is_punct
+                if low == "should" and first_word:
+                    state.conditional.append(c.text)
+                elif (perfect or progressive) and low in {"may", "might", "could", "must"}:
+                    state.hedged.append(c.text)
+                else:
+                    state.possible.append(c.text)
+        elif c.dep_ == "neg" or (c.dep_ == "advmod" and low in {"never", "hardly", "scarcely", "nowhere"}):
+            state.negations.append(c.text)
+        elif c.dep_ in {"preconj", "cc"} and low in {"nor", "neither"} and c.i < token.i:
+            state.negations.append(c.text)
+        elif c.dep_ == "advmod" and low in words()["hedgewords"]:
+            state.hedged.append(c.text)
+        elif c.dep_ in {"advmod", "npadvmod"} and low == "likely":
+            state.hedged.append(c.text)
+        elif c.dep_ in {"mark", "advmod"} and (low in words()["ifs"] and low != "should"):
+            state.conditional.append(c.text)
+        elif c.dep_ == "mark" and low in {"case"}:
+            state.conditional.append(c.text)
+        elif c.dep_ == "prep" and low in {"without"} and c.i < token.i:
+            state.negations.append(c.text)
+        elif c.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+            if low in {"none", "nobody", "nothing"}:
+                state.negations.append(c.text)
+            for g in c.children:
+                if g.dep_ in {"det", "neg", "preconj", "predet", "advmod", "cc"} and g.lower_ in {"no", "not", "neither", "nor"}:
+                    state.negations.append(g.text)
+
+
+def _shared_auxiliaries(token: Token, state: _State, governed: bool) -> None:
+    """"will arm and train": the second verb takes the auxiliaries of the first where it has neither subject nor its own."""
+    while token.dep_ == "conj" and is_verb(token.head):
+        if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in token.children):
+            return
+        token = token.head
+        _own(token, state, governed)
+
+
+def _governor(head: Token, child: Token, state: _State) -> None:
+    """What a governing verb, adjective or noun makes of the clause below it."""
+    lists = words()
+    lemma = head.lemma_.lower()
+    dep = child.dep_
+    infinitive = any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children) or child.tag_ == "VB"
+    if head.pos_ == "ADJ" or dep == "acomp":
+        if lemma in _UNABLE:
+            state.negations.append(head.text)
+        elif lemma in _READY:
+            state.planned.append(head.text)
+        elif lemma in _ABLE:
+            state.possible.append(head.text)
+        return
+    if is_verb(head):
+        negated = any(c.dep_ == "neg" or c.lower_ == "never" for c in head.children)
+        passive = is_passive(head)
+        if lemma in lists["denying"]:
+            (state.content if negated else state.negations).append(head.text)
+        elif lemma in {"be"} and infinitive and dep in {"xcomp", "ccomp", "attr"}:
+            state.planned.append(head.text + " to")
+        elif lemma == "go" and head.tag_ == "VBG" and infinitive:
+            state.planned.append("going to")
+        elif lemma in {"have", "need"} and infinitive and dep == "xcomp":
+            state.possible.append(head.text)
+        elif lemma in {"accuse", "suspect", "charge"} and dep in {"prep", "pcomp", "xcomp"}:
+            state.hedged.append(head.text)
+        elif passive and lemma in lists["hedgepassive"]:
+            if lemma == "expect":
+                state.planned.append(head.text)
+            else:
+                state.hedged.append(head.text)
+        elif lemma in {"expect", "predict", "anticipate", "foresee"}:
+            state.planned.append(head.text)
+        elif lemma in lists["seeming"] and dep in {"xcomp", "ccomp", "oprd"}:
+            state.hedged.append(head.text)
+        elif lemma in lists["hedging"] and dep in {"ccomp", "xcomp"} and not infinitive:
+            if negated:
+                state.negations.append("not " + head.lemma_)
+            else:
+                state.hedged.append(head.text)
+        elif lemma in lists["negating"] and dep in {"xcomp", "pcomp", "prep", "ccomp"}:
+            state.negations.append(head.text)
+        elif lemma in lists["planning"] and (dep in {"xcomp"} or (dep == "ccomp" and infinitive)):
+            if lemma in {"threaten", "order", "instruct", "command"}:
+                state.content.append(head.text)
+            state.planned.append(head.text)
+            if negated:
+                state.negations.append("not " + head.lemma_)
+        elif lemma in lists["wishing"] and dep in {"xcomp", "ccomp", "advcl", "acl"}:
+            state.content.append(head.text)
+        elif lemma in lists["saying"] and negated and dep == "ccomp":
+            state.hedged.append("not " + head.lemma_)
+    elif head.pos_ in {"NOUN", "PROPN"}:
+        _noun_governor(head, state)
+
+
+def _noun_governor(head: Token, state: _State) -> None:
+    lists = words()
+    lemma = head.lemma_.lower()
+    if lemma in lists["hyponoun"]:
+        state.possible.append(head.text)
+    elif lemma in {"denial"}:
+        state.negations.append(head.text)
+    elif lemma in lists["hedgenouns"]:
+        state.hedged.append(head.text)
+    elif lemma in lists["plannoun"]:
+        state.planned.append(head.text)
+    elif lemma in {"refusal", "failure", "absence", "lack"}:
+        state.negations.append(head.text)
+    elif lemma in {"demand", "call", "appeal", "request", "plea", "attempt", "effort", "bid", "ultimatum"}:
+        state.content.append(head.text)
+    if any(c.dep_ in {"det", "neg"} and c.lower_ == "no" for c in head.children):
+        state.negations.append("no " + head.lemma_)
+
+
+def is_question(token: Token) -> bool:
+    """Whether the sentence of a token asks."""
+    sent = token.sent
+    for i in range(sent.end - 1, sent.start - 1, -1):
+        text = sent.doc[i].text
+        if text == "?":
+            return True
+        if text not in {'"', "'", "”", "’", ")"} and not text.isspace():
+            return False
+    return False
+
+
+def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
+    """The modality of a predicate. ``claimed``: token indices of request and threat predicates already coded, whose content
+    is not coded apart."""
+    state = _State()
+    node = predicate
+    nominal = not is_verb(predicate)
+    if nominal:
+        node = _through_nouns(predicate, state)
+    reached = node
+    for step in range(12):
+        head = reached.head
+        if is_verb(reached):
+            governed = head != reached and is_verb(head) and reached.dep_ in {"ccomp", "xcomp"} and head.tag_ in {"VBD", "VBN"}
+            own = _State()
+            _own(reached, own, governed)
+            _shared_auxiliaries(reached, own, governed)
+            if step == 0 or reached.dep_ != "conj":
+                _merge(state, own)
+        if head == reached or reached.dep_ in {"relcl", "ROOT"}:
+            break
+        if reached.dep_ in {"advcl"}:
+            _adverbial(reached, state)
+            break
+        if reached.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "prep", "acomp", "oprd", "attr", "csubj"}:
+            if reached.dep_ == "acl" and reached.tag_ in {"VBN", "VBG", "VBD"} and not any(
+                c.dep_ == "mark" and c.lower_ == "that" for c in reached.children
+            ):
+                break
+            before = len(state.content)
+            _governor(head, reached, state)
+            if len(state.content) > before and head.i in claimed:
+                return Mood("hypothetical", tuple(state.content), True)
+            if head.i in claimed and head.lemma_.lower() in words()["askverbs"] | {"threaten", "warn", "vow"}:
+                return Mood("hypothetical", (head.text,), True)
+        elif reached.dep_ == "conj":
+            if any(c.dep_ in {"nsubj", "nsubjpass"} for c in reached.children) and head.dep_ not in {"ccomp", "xcomp", "advcl"}:
+                break
+        elif reached.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "appos", "poss", "compound", "amod", "npadvmod", "dep", "punct"}:
+            break
+        reached = head
+    if is_question(predicate) and reached.dep_ not in {"relcl"}:
+        state.conditional.append("?")
+    return _decide(state)
+
+
+def _adverbial(clause: Token, state: _State) -> None:
+    """A purpose ("to attack X") is an intention, unless it hangs on a verb of motion already coded."""
+    if any(c.dep_ == "aux" and c.tag_ == "TO" for c in clause.children):
+        state.planned.append("to")
+
+
+def _merge(state: _State, own: _State) -> None:
+    for name in ("conditional", "negations", "possible", "planned", "hedged", "content"):
+        getattr(state, name).extend(getattr(own, name))
+
+
+def _through_nouns(noun: Token, state: _State) -> Token:
+    """Modality of a nominal event: its adjectives, the nouns it hangs on, the verb that governs it."""
+    lists = words()
+    for child in noun.children:
+        low = child.lower_
+        if child.dep_ in {"amod", "compound", "advmod"}:
+            if low in lists["hedgeadj"]:
+                state.hedged.append(child.text)
+            elif low in lists["planadj"]:
+                state.planned.append(child.text)
+            elif low in lists["hypoadj"]:
+                state.possible.append(child.text)
+        elif child.dep_ == "det" and low in {"no", "any"}:
+            (state.negations if low == "no" else state.possible).append(child.text)
+    node = noun
+    for _ in range(6):
+        head = node.head
+        if head == node:
+            return node
+        if node.dep_ in {"pobj"}:
+            prep = head
+            if prep.lower_ == "without":
+                state.negations.append(prep.text)
+            above = prep.head
+            if prep.lower_ in {"for", "to", "on", "against", "of", "at"} and is_verb(above):
+                if above.lemma_.lower() in {"call", "press", "push", "appeal", "ask", "beg", "plead"} and prep.lower_ == "for":
+                    state.content.append(above.text)
+                return prep
+            if above.pos_ in {"NOUN", "PROPN"} and prep.lower_ in {"of", "for", "about", "on"}:
+                _noun_governor(above, state)
+                node = above
+                continue
+            return prep
+        if node.dep_ in {"conj", "appos"} and head.pos_ in {"NOUN", "PROPN"}:
+            node = head
+            continue
+        if node.dep_ in {"nsubj", "nsubjpass"} and is_verb(head):
+            if head.lemma_.lower() in _EXISTENCE:
+                return head
+            return node
+        if node.dep_ in {"dobj", "attr", "oprd"} and is_verb(head):
+            lemma = head.lemma_.lower()
+            if lemma in lists["denying"] or lemma == "rule":
+                state.negations.append(head.text)
+                return head
+            if lemma in {"prevent", "avert", "avoid", "deter", "cancel"}:
+                state.negations.append(head.text)
+            elif lemma in {"fear", "consider", "discuss", "weigh", "contemplate", "threaten", "risk", "provoke", "envisage", "imagine"}:
+                state.possible.append(head.text)
+            elif lemma in {"plan", "expect", "prepare", "approve", "authorise", "authorize", "promise", "pledge", "schedule", "await",
+                           "postpone", "offer"}:  # fmt: skip
+                state.planned.append(head.text)
+            elif lemma in {"allege", "suspect"}:
+                state.hedged.append(head.text)
+            elif lemma in words()["askverbs"] | {"seek", "want", "oppose", "favour", "favor", "need"}:
+                state.content.append(head.text)
+            return head if lemma in _GOVERNED else node
+        return node
+    return node
+
+
+def _decide(state: _State) -> Mood:
+    # "could not rule out", "did not deny": an even number of negations cancels
+    negations = list(dict.fromkeys(state.negations))
+    if state.conditional:
+        return Mood("hypothetical", tuple(state.conditional + state.possible), False)
+    if len(negations) % 2 == 1:
+        return Mood("negated", tuple(negations), False)
+    if state.possible or state.content:
+        return Mood("hypothetical", tuple(state.possible + state.content), False)
+    if state.planned:
+        return Mood("planned", tuple(state.planned), False)
+    if state.hedged:
+        return Mood("hedged", tuple(state.hedged), False)
+    return Mood("actual", (), False)

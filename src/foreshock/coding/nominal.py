@@ -1,0 +1,183 @@
+"""Nominal predicates: "Tehran's launch of drones at Israel", "the deployment of troops to Russia by Pyongyang".
+
+A nominal is a claim only where its source is named. A name before the noun can be its topic rather than its agent ("the Iran
+talks", "the Korean War"), so some nouns take an agent only in the possessive.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foreshock.coding.actors import Ref
+from foreshock.coding.lexicon import Frame, noun_frames, words
+from foreshock.coding.predicates import Hit
+from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foreshock.coding.actors import Actors
+    from foreshock.coding.confrontation import Confrontations
+
+_TOPIC = {"war", "conflict", "talk", "summit", "negotiation", "deal", "treaty", "accord", "agreement", "campaign", "embargo", "sanction",
+          "call", "meeting", "intervention", "arms", "weapons", "pact", "dialogue", "conference", "discussion"}  # fmt: skip
+_SPEECH = {"call", "request", "demand", "offer", "drive", "push", "deal", "visit", "strike", "support", "help", "contact", "war"}
+_STATIVE = {"fear", "concern", "worry"}
+
+
+class NounReader:
+    """Fits frames to event nouns."""
+
+    def __init__(self, actors: Actors, confrontations: Confrontations) -> None:
+        self.actors = actors
+        self.confrontations = confrontations
+
+    def read(self, noun: Token) -> Hit | None:
+        """The first frame of a noun that fits, with its arguments."""
+        lemma = noun.lemma_.lower()
+        frames = noun_frames().get(lemma) or noun_frames().get(noun.lower_)
+        if not frames or noun.i in self.actors.at and self.actors.at[noun.i].kind != "demonym":
+            return None
+        if noun.dep_ in {"compound", "amod", "nmod", "npadvmod"} or self._figurative(noun):
+            return None
+        for frame in frames:
+            hit = self._fill(frame, noun)
+            if hit is not None:
+                return hit
+        return None
+
+    def _figurative(self, noun: Token) -> bool:
+        figurative = words()["figurative"]
+        for child in noun.children:
+            if child.dep_ in {"amod", "compound"} and child.lower_ in figurative:
+                return True
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and inner.lemma_.lower() in {"word", "nerve", "attrition", "idea", "heart", "will", "anger", "grief"}:
+                        return True
+        return False
+
+    def _fill(self, frame: Frame, noun: Token) -> Hit | None:
+        thing: Token | None = None
+        if frame.classes or frame.flags & {"ofthing", "oftroops"}:
+            for child in noun.children:
+                if child.dep_ == "prep" and child.lower_ == "of":
+                    thing = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if frame.classes and (thing is None or not classes_of(thing) & frame.classes):
+                return None
+            if "oftroops" in frame.flags and (thing is None or not classes_of(thing) & {"TROOPS", "HOSTUNIT"}):
+                return None
+        source = self._source(frame, noun, thing)
+        if source is None:
+            return self._between(frame, noun)
+        target = self._target(frame, noun, source, thing)
+        if target is None and "~" not in frame.slots:
+            if not ("recip" in frame.flags and len(source.codes) >= 2):
+                return None
+        hit = Hit(frame.event, noun, source, target, frame, reciprocal="recip" in frame.flags, words=[noun.text], object=thing)
+        return self._support(hit, frame, noun, thing)
+
+    def _between(self, frame: Frame, noun: Token) -> Hit | None:
+        """"talks between Cairo and Tripoli"."""
+        if "between" not in frame.slots:
+            return None
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ == "between":
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None and len(ref.codes) >= 2:
+                            return Hit(frame.event, noun, ref, None, frame, reciprocal=True, words=[noun.text, "between"])
+        return None
+
+    def _source(self, frame: Frame, noun: Token, thing: Token | None) -> Ref | None:
+        for slot in frame.sources:
+            if slot == "mod":
+                ref = self._modifier(noun)
+                if ref is None and thing is not None and "oftroops" in frame.flags:
+                    ref = self.actors.owner(thing)
+                if ref is not None:
+                    return ref
+                continue
+            for child in noun.children:
+                if child.dep_ in {"prep", "agent"} and child.lower_ == slot:
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            ref = self.actors.resolve(inner)
+                            if ref is not None and (slot != "of" or self.actors.is_agent(ref, inner)):
+                                return ref
+        return None
+
+    def _modifier(self, noun: Token) -> Ref | None:
+        lemma = noun.lemma_.lower()
+        for child in noun.children:
+            if child.i > noun.i or child.dep_ not in {"poss", "amod", "compound", "nmod", "npadvmod"}:
+                continue
+            mention = self.actors.at.get(child.i)
+            if child.dep_ != "poss":
+                if lemma in _TOPIC and (mention is None or mention.kind != "demonym" or lemma in {"war", "talk", "sanction", "embargo"}):
+                    continue
+                if mention is None and not any(i.i in self.actors.at for i in child.subtree):
+                    continue
+            ref = self.actors.resolve(child) if child.dep_ == "poss" else self.actors._modifier(child, True)
+            if ref is not None and (child.dep_ != "poss" or self.actors.is_agent(ref, child)):
+                return ref
+        return None
+
+    def _target(self, frame: Frame, noun: Token, source: Ref, thing: Token | None) -> Ref | None:
+        for slot in frame.slots:
+            for child in noun.children:
+                if child.dep_ != "prep" or child.lower_ != slot:
+                    continue
+                for inner in child.children:
+                    if inner.dep_ != "pobj" or (slot == "of" and inner == thing):
+                        continue
+                    ref = self.actors.resolve(inner)
+                    if ref is None:
+                        continue
+                    codes = tuple(c for c in ref.codes if c not in source.codes)
+                    if codes:
+                        return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how)
+            # the parser may hang the preposition on the thing: "launch of drones at Israel"
+            if thing is not None:
+                for child in thing.children:
+                    if child.dep_ == "prep" and child.lower_ == slot:
+                        for inner in child.children:
+                            ref = self.actors.resolve(inner) if inner.dep_ == "pobj" else None
+                            if ref is not None:
+                                codes = tuple(c for c in ref.codes if c not in source.codes)
+                                if codes:
+                                    return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how)
+        return None
+
+    def _support(self, hit: Hit, frame: Frame, noun: Token, thing: Token | None) -> Hit | None:
+        if frame.event != "AID":
+            if frame.event == "SUPPORT" and hit.target is not None:
+                modified = kind_of_thing(noun)
+                if modified not in {None, "economic", "diplomatic"}:
+                    hit.event, hit.kind = "AID", modified
+                elif any(self.confrontations.party(c) for c in hit.target.codes):
+                    hit.kind = "diplomatic"
+            return hit
+        lemma = noun.lemma_.lower()
+        if "oftroops" in frame.flags:
+            assert hit.source is not None and hit.target is not None
+            if self.confrontations.opposed(hit.source.codes[0], hit.target.codes[0]):
+                hit.event = "MOBILIZE"
+                return hit
+            theatres = self.confrontations.theatres
+            hit.kind = "troops_rear" if theatres and not set(hit.target.codes) & theatres else "troops_combat"
+            return hit
+        kind = kind_of_thing(thing) if thing is not None else None
+        if kind is None:
+            for child in noun.children:
+                if child.dep_ in {"compound", "amod", "nmod"} and child.i not in self.actors.at:
+                    kind = kind or kind_of_thing(child)
+        hit.kind = kind or BY_VERB.get(lemma) or BY_VERB.get(noun.lower_)
+        if hit.kind is None:
+            hit.kind = kind_of_thing(noun)
+        if hit.kind is None:
+            return None
+        if hit.kind == "diplomatic":
+            hit.event = "SUPPORT"
+        return hit

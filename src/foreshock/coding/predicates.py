@@ -1,0 +1,602 @@
+"""Verbal predicates: which frame of the lexicon fits a verb, and who fills its slots."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from foreshock.coding.actors import Ref
+from foreshock.coding.lexicon import Frame, heads, noun_frames, verb_frames, words
+from foreshock.coding.roles import Roles, antecedent, is_passive, is_verb, roles, understood_subject
+from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing, through
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from foreshock.coding.actors import Actors
+    from foreshock.coding.confrontation import Confrontations
+
+_FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce", "bolster", "shore", "train", "rescue", "guard",
+             "back", "relieve", "advise", "join", "serve"}  # fmt: skip
+_ABSTRACT = {"proposal", "plan", "decision", "policy", "idea", "speech", "statement", "record", "resolution", "deal", "agreement", "law",
+             "remark", "claim", "role", "stance", "position", "approach", "accord", "bill", "government", "critic", "problem", "credibility"}  # fmt: skip
+_ALLOW = {"use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "launch",
+          "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
+
+
+class Hit(msgspec.Struct):
+    """A predicate that fits a frame, before modality and attribution."""
+
+    event: str
+    predicate: object
+    source: Ref | None
+    target: Ref | None
+    frame: Frame
+    kind: str | None = None
+    beneficiary: str | None = None
+    reciprocal: bool = False
+    words: list[str] = []
+    inferred: list[str] = []
+    content: bool = False
+    object: object = None
+
+
+class VerbReader:
+    """Fits frames to verbs. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the last other actor."""
+
+    def __init__(
+        self,
+        actors: Actors,
+        confrontations: Confrontations,
+        react: Callable[[str, Token], str | None],
+        recent: Callable[[tuple[str, ...], Token], str | None],
+        rival_of_speaker: Callable[[Token, Ref], str | None],
+    ) -> None:
+        self.actors = actors
+        self.confrontations = confrontations
+        self.react = react
+        self.recent = recent
+        self.rival_of_speaker = rival_of_speaker
+
+    # -- the verb ----------------------------------------------------------------------------------------------------
+
+    def read(self, verb: Token) -> Hit | None:
+        """The first frame that fits, with its arguments."""
+        lemma = verb.lemma_.lower()
+        frames = verb_frames().get(lemma)
+        if not frames:
+            return None
+        r = self._roles(verb)
+        source = self._source(r)
+        if source is None and not r.passive and not self._sourceless(r, lemma):
+            return None
+        for frame in frames:
+            if not self._particle(frame, r):
+                continue
+            if not self._object_fits(frame, r):
+                continue
+            hit = self._fill(frame, r, source)
+            if hit is not None:
+                return hit
+        return None
+
+    def _sourceless(self, r: Roles, lemma: str) -> bool:
+        return False
+
+    def _roles(self, verb: Token) -> Roles:
+        r = roles(verb)
+        if r.patient is None and not r.passive:
+            # "urged Hanoi to accept": the parser may make Hanoi the subject of the infinitive
+            for child in verb.children:
+                if child.dep_ in {"ccomp", "xcomp"} and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
+                    for inner in child.children:
+                        if inner.dep_ == "nsubj":
+                            return r._replace(patient=inner)
+        return r
+
+    def _source(self, r: Roles) -> Ref | None:
+        if r.agent is None:
+            return None
+        ref = self.actors.resolve(r.agent)
+        if ref is None or not self.actors.is_agent(ref, r.agent):
+            return None
+        return ref
+
+    def _particle(self, frame: Frame, r: Roles) -> bool:
+        if not frame.particle:
+            return True
+        parts = frame.particle.split("_")
+        return parts[0] in r.particles or parts[0] in r.preps
+
+    def _object_fits(self, frame: Frame, r: Roles) -> bool:
+        if frame.mode == "any":
+            if "force" in frame.flags and r.patient is not None and r.patient.lemma_.lower() in _ABSTRACT and frame.lemma in {
+                "attack", "assail", "blast", "hit", "hammer", "pound", "savage", "strike"
+            }:
+                return False
+            return True
+        if frame.mode == "none":
+            return r.patient is None
+        if frame.mode == "word":
+            return any(c.lower_ in frame.classes and c.dep_ in {"intj", "dobj", "advmod", "det", "neg", "ccomp"} for c in r.verb.children)
+        if frame.mode == "actor":
+            return self._ref(r.patient) is not None
+        if frame.mode == "subject":
+            return r.agent is not None and bool(classes_of(antecedent(r.agent)) & frame.classes)
+        things = [r.patient] if r.patient is not None else []
+        if frame.particle:  # "agree to a cease-fire": the thing may follow the particle
+            for prep, tokens in r.preps.items():
+                if prep in frame.particle.split("_"):
+                    things = tokens + things
+        if not things and r.recipient is not None:
+            things = [r.recipient]
+        return any(classes_of(t) & frame.classes for t in things)
+
+    # -- slots -------------------------------------------------------------------------------------------------------
+
+    def _ref(self, token: Token | None) -> Ref | None:
+        return self.actors.resolve(token) if token is not None else None
+
+    def _fill(self, frame: Frame, r: Roles, source: Ref | None) -> Hit | None:
+        verb = r.verb
+        flags = frame.flags
+        thing = r.patient
+        words_ = [verb.text]
+        if frame.particle:
+            words_ += [p for p in frame.particle.split("_")]
+        if frame.classes and thing is not None and frame.mode == "class":
+            words_.append(through(thing).text)
+        if "with" in frame.options and not self._has_class(r, frame.options["with"]):
+            return None
+        if "overshot" in flags and not any(p in r.preps for p in frame.slots):
+            return None
+        if "beside" in flags and not self._beside(r):
+            return None
+        if "requesting" in flags and frame.lemma in {"want", "seek", "propose", "require", "press"} and not self._asks(r):
+            return None
+        if "askactor" in flags and frame.lemma in {"tell", "order", "direct", "advise", "remind", "turn", "command", "challenge", "instruct",
+                                                   "bid", "ask", "invite", "summon", "encourage", "nudge", "push", "press"}:  # fmt: skip
+            if frame.lemma not in {"invite", "ask", "press", "summon"} and not self._asks(r):
+                return None
+        if "agreeing" in flags and not self._agrees(r):
+            return None
+        if "usebase" in flags and not any(c.lemma_.lower() in _ALLOW for c in verb.children if c.dep_ in {"xcomp", "ccomp"}):
+            return None
+        if "person" in flags and source is not None and not (source.person or source.sector in {"GOV", "IGO"} or source.how == "pronoun"):
+            return None
+        if "envoy" in flags and source is not None and not source.person:
+            head = verb.doc[source.head].lemma_.lower()
+            if head not in {"envoy", "delegation", "minister", "mediator", "emissary", "team", "mission", "ambassador", "negotiator", "delegate"}:
+                return None
+        if "sayno" in flags and source is None:
+            return None
+        if "pairwise" in flags:
+            return self._pairwise(frame, r, words_)
+        if source is None:
+            source, how = self._hidden_source(frame, r)
+            if source is None:
+                return None
+            if how:
+                words_.append(f"({how})")
+        inverse = "inverse" in flags
+        target, inferred = self._target(frame, r, source)
+        if target is None:
+            open_slots = [s for s in frame.slots if s.startswith("~")]
+            reciprocal_alone = "recip" in flags and len(source.codes) >= 2
+            if not open_slots and not reciprocal_alone:
+                return None
+            if open_slots == ["~"] and "recip" in flags and not reciprocal_alone and not self._meeting_alone(frame, r, source):
+                return None
+        hit = Hit(frame.event, verb, source, target, frame, reciprocal="recip" in flags, words=words_, inferred=inferred,
+                  content="content" in flags, object=thing)  # fmt: skip
+        if inverse and target is not None:
+            hit.source, hit.target = target, source
+        return self._support(hit, frame, r)
+
+    def _has_class(self, r: Roles, name: str) -> bool:
+        return any(name in classes_of(t) for tokens in r.preps.values() for t in tokens)
+
+    def _beside(self, r: Roles) -> bool:
+        return any(p in r.preps for p in ("beside", "alongside")) or ("for" in r.preps and any(self._ref(t) for t in r.preps["for"]))
+
+    def _asks(self, r: Roles) -> bool:
+        for child in r.verb.children:
+            if child.dep_ in {"xcomp", "ccomp"} and (
+                any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children) or any(c.lower_ == "that" for c in child.children)
+            ):
+                return True
+        return r.patient is not None and bool(
+            classes_of(r.patient) & {"ARMS", "AIDWORD", "MONEY", "TALKS", "CEASEFIRE", "TROOPS", "INQUIRY"}
+            or through(r.patient).lemma_.lower() in noun_frames()
+        )
+
+    def _agrees(self, r: Roles) -> bool:
+        """"agreed with X on", "X and Y agreed on"; "agreed to send" is the act itself, planned."""
+        return not any(c.dep_ in {"xcomp"} for c in r.verb.children)
+
+    def _meeting_alone(self, frame: Frame, r: Roles, source: Ref) -> bool:
+        """An organisation that meets, or a body that signs, needs no partner."""
+        return source.sector == "IGO" or frame.event == "MOBILIZE" or frame.event == "CONCEDE"
+
+    def _pairwise(self, frame: Frame, r: Roles, words_: list[str]) -> Hit | None:
+        pair = self.confrontations.pair()
+        if pair is None:
+            return None
+        ref = Ref(pair, "GOV", r.verb.i, "", False, "inferred")
+        return Hit(frame.event, r.verb, ref, None, frame, reciprocal=True, words=words_, inferred=["source"])
+
+    def _hidden_source(self, frame: Frame, r: Roles) -> tuple[Ref | None, str]:
+        """Who did it where the passive does not say: the owner of what was opened, the known opponent of who was struck."""
+        if r.patient is None:
+            return None, ""
+        if frame.event == "AID" and "transfer" not in frame.flags and frame.classes & {"BASE"}:
+            owner = self.actors.owner(r.patient)
+            return owner, "owner"
+        if r.passive and frame.event in {"ASSAULT", "COERCE"} and not frame.flags & {"motion"}:
+            struck = self._ref(r.patient)
+            if struck is None:
+                if "shots" in frame.flags or frame.classes & {"SHOT"}:
+                    return None, ""
+                return None, ""
+            other = self.rival_of_speaker(r.verb, struck)
+            if other is None:
+                rival = self.confrontations.rival(struck.codes)
+                other = rival if rival and self.confrontations.weights[frozenset((rival, struck.codes[0]))] >= 2.5 else None
+            if other is not None:
+                return Ref((other,), "MIL" if struck.sector == "MIL" else "GOV", r.verb.i, "", False, "inferred"), "opponent"
+        return None, ""
+
+    def _target(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
+        for slot in frame.slots:
+            ref: Ref | None = None
+            inferred: list[str] = []
+            if slot == "obj":
+                ref = self._patient(frame, r.patient, source)
+            elif slot == "owner":
+                ref = self.actors.owner(r.patient) if r.patient is not None else None
+            elif slot == "iobj":
+                ref = self._ref(r.recipient)
+                if ref is None and r.patient is not None and "transfer" in frame.flags | ({"transfer"} if frame.event == "AID" else set()):
+                    ref = self._failed_dative(r.patient)
+            elif slot == "place":
+                if r.patient is not None:
+                    ref = self.actors.resolve(r.patient)
+            elif slot in {"rival", "~rival"}:
+                code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} else None
+                code = code or self.confrontations.rival(source.codes)
+                if code is None and frame.event in {"ASSAULT"}:
+                    code = self.react(source.codes[0], r.verb)
+                if code is not None:
+                    ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot == "recipient":
+                code = self.recent(source.codes, r.verb)
+                if code is not None:
+                    ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot == "~beneficiary":
+                code = self._beneficiary(r, source)
+                if code is not None:
+                    ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot != "~":
+                for token in self._prep(slot, r):
+                    ref = self._patient(frame, token, source)
+                    if ref is not None and (set(ref.codes) - set(source.codes)):
+                        break
+            if ref is not None:
+                codes = tuple(c for c in ref.codes if c not in source.codes)
+                if codes:
+                    return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how), inferred
+        if frame.flags & {"content", "askactor"} or "ofdemanded" in frame.flags:
+            for child in r.verb.children:
+                if child.dep_ in {"ccomp", "acl"} or (child.dep_ == "xcomp" and "ofdemanded" in frame.flags):
+                    subject = understood_subject(child)
+                    ref = self._ref(subject) if subject is not None and not is_passive(child) else None
+                    if ref is not None:
+                        codes = tuple(c for c in ref.codes if c not in source.codes)
+                        if codes:
+                            return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how), []
+        if "ofdemanded" in frame.flags and frame.event == "REQUEST":
+            code = self.recent(source.codes, r.verb)
+            if code is not None and frame.lemma in {"beg", "plead", "ask", "appeal", "seek", "demand", "insist"}:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        return None, []
+
+    def _prep(self, slot: str, r: Roles) -> list[Token]:
+        found = list(r.preps.get(slot, []))
+        if "_" in slot:
+            first, _, rest = slot.partition("_")
+            found += r.preps.get(f"{first}_{rest}", [])
+        if slot == "by" and r.patient is not None:
+            for child in r.patient.children:  # "a proposal conveyed by Britain"
+                if child.dep_ == "acl":
+                    for inner in child.children:
+                        if inner.dep_ == "agent":
+                            found += [c for c in inner.children if c.dep_ == "pobj"]
+        return found
+
+    def _failed_dative(self, thing: Token) -> Ref | None:
+        """"passing Kyiv intelligence": the parser reads the receiver as a modifier of the thing."""
+        for child in thing.children:
+            mention = self.actors.at.get(child.i)
+            if mention is not None and mention.kind != "demonym" and child.dep_ in {"amod", "compound", "nmod", "poss"} and (
+                child.i + 1 >= len(thing.doc) or thing.doc[child.i + 1].lower_ not in {"'s", "’s", "'"}
+            ):
+                return Ref((mention.code,), mention.sector, child.i, mention.text)
+        return None
+
+    def _patient(self, frame: Frame, token: Token | None, source: Ref) -> Ref | None:
+        """Whom an object stands for: of an event noun the one who did it ("condemned the raid by ..."), else its owner."""
+        if token is None:
+            return None
+        lemma = antecedent(token).lemma_.lower()
+        flags = frame.flags
+        named = token.i in self.actors.at and not (self.actors.at[token.i].kind == "demonym" and token.dep_ == "amod")
+        if not named and lemma in noun_frames() and flags & {"ofevent", "ofdemanded", "ofdemand"}:
+            if "ofdemanded" in flags and lemma in {"release", "return", "repatriation", "end", "halt", "lifting"}:
+                doer = self._doer(token, {"mod", "by"}) if lemma not in {"release", "return", "repatriation"} else self._doer(token, {"by"})
+                return doer or self._inferred_rival(source, token)
+            doer = self._doer(token, set(noun_frames()[lemma][0].sources) - {"from"})
+            if doer is not None:
+                return doer
+            if "ofdemand" in flags:
+                return None
+            victim = self._victim(token)
+            if victim is not None and frame.event in {"DISAPPROVE", "PROTEST"}:
+                code = self.confrontations.rival([c for c in victim.codes])
+                if code and code not in source.codes:
+                    return Ref((code,), "GOV", token.i, "", False, "inferred")
+            if frame.event == "SUPPORT":
+                return victim
+            return None
+        if "ofdemanded" in flags and lemma in {"end", "halt", "cessation", "stop", "lifting", "cease"}:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in {"to", "of", "in"}:
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            ref = self._patient(frame, inner, source)
+                            if ref is not None:
+                                return ref
+            return self._inferred_rival(source, token)
+        ref = self.actors.resolve(token)
+        if ref is not None and not self._claimed_by(token, ref):
+            return ref
+        for child in token.children:  # "Doklam, a plateau that Bhutan also claims"
+            if child.dep_ == "relcl" and child.lemma_.lower() in {"claim", "hold", "control", "rule", "own", "govern", "occupy", "run"}:
+                for inner in child.children:
+                    if inner.dep_ == "nsubj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref
+            elif child.dep_ == "appos" and frame.event in {"ASSAULT", "MOBILIZE"}:
+                ref = self._patient(frame, child, source)
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref
+            elif child.dep_ == "prep" and child.lower_ in {"in", "on", "near", "at", "inside", "around", "outside"} and frame.event in {
+                "ASSAULT", "COERCE", "MOBILIZE"
+            }:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref
+        return None
+
+    def _claimed_by(self, token: Token, ref: Ref) -> bool:
+        return False
+
+    def _doer(self, token: Token, slots: set[str]) -> Ref | None:
+        for child in token.children:
+            if child.dep_ in {"poss", "amod", "compound", "nmod"} and "mod" in slots:
+                ref = self.actors._modifier(child, True)
+                if ref is not None:
+                    return ref
+            elif child.dep_ in {"prep", "agent"} and child.lower_ in slots & {"by", "of", "from"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None:
+                            return ref
+        return None
+
+    def _victim(self, token: Token) -> Ref | None:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "at", "into"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None:
+                            return ref
+        return None
+
+    def _inferred_rival(self, source: Ref, token: Token) -> Ref | None:
+        code = self.confrontations.rival(source.codes)
+        return Ref((code,), "GOV", token.i, "", False, "inferred") if code else None
+
+    def _beneficiary(self, r: Roles, source: Ref) -> str | None:
+        """Whom unnamed help is for: the one its purpose names, else the one the source helps elsewhere in the report."""
+        return self.confrontations.partner(source.codes)
+
+    # -- support -----------------------------------------------------------------------------------------------------
+
+    def _support(self, hit: Hit, frame: Frame, r: Roles) -> Hit | None:
+        flags = frame.flags
+        verb = r.verb
+        if "troops" in flags:
+            return self._troops(hit, frame, r)
+        if "motion" in flags:
+            return self._motion(hit, r)
+        if hit.event == "MOBILIZE" and hit.target is None and "hostile" in flags and hit.source is not None:
+            return self._mobilized(hit, r)
+        if frame.event != "AID":
+            if frame.event == "SUPPORT" and hit.target is not None and any(self.confrontations.party(c) for c in hit.target.codes):
+                hit.kind = "diplomatic" if "verbalsupport" in flags or frame.lemma in {"support", "back", "side", "stand", "recognise", "recognize"} else None
+            return hit
+        if "kind" in frame.options:
+            hit.kind = frame.options["kind"]
+        elif "persons" in flags:
+            hit.kind = BY_VERB.get(frame.lemma, "economic")
+            if "with" in r.preps:
+                for thing in r.preps["with"]:
+                    hit.kind = kind_of_thing(thing) or hit.kind
+        elif "helping" in flags:
+            return self._helping(hit, r)
+        elif r.patient is not None:
+            thing = r.patient
+            if r.recipient is not None and r.passive:
+                thing = next((c for c in verb.children if c.dep_ in {"dobj", "oprd"}), thing)
+            hit.kind = kind_of_thing(thing)
+        if hit.kind == "troops_combat" and frame.lemma in {"give", "provide"} and r.patient is not None and "TROOPS" not in classes_of(r.patient):
+            hit.kind = kind_of_thing(r.patient)
+        if hit.event == "AID" and hit.kind == "diplomatic":
+            hit.event = "SUPPORT"
+        return hit
+
+    def _helping(self, hit: Hit, r: Roles) -> Hit | None:
+        """"helped to down the drones" (the beneficiary is who they were aimed at); "helped Kabul crush the rising"."""
+        for child in r.verb.children:
+            if child.dep_ in {"xcomp", "ccomp"}:
+                lemma = child.lemma_.lower()
+                frames = verb_frames().get(lemma, [])
+                if any(f.event == "ASSAULT" for f in frames) or lemma in {"defend", "repel", "fight", "intercept", "down", "shoot"}:
+                    hit.kind = "troops_combat" if hit.source is not None and hit.source.sector == "MIL" or lemma in {
+                        "down", "intercept", "shoot", "fight", "repel", "defend"} else "arms"
+                    return hit
+                if lemma in {"train", "build", "rebuild", "arm", "equip"}:
+                    hit.kind = BY_VERB.get(lemma, "economic")  # type: ignore[assignment]
+                    return hit
+        if "with" in r.preps:
+            for thing in r.preps["with"]:
+                kind = kind_of_thing(thing)
+                if kind:
+                    hit.kind = kind
+                    return hit
+        hit.kind = "troops_combat" if hit.source is not None and hit.source.sector == "MIL" else "economic"
+        return hit
+
+    def _purpose(self, r: Roles) -> tuple[str, Ref] | None:
+        """What troops are sent for: ("friend", whom) or ("foe", whom)."""
+        stack = [r.verb, *([r.patient] if r.patient is not None else [])]
+        for holder in stack:
+            for child in holder.children:
+                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and is_verb(child):
+                    inner = roles(child)
+                    lemma = child.lemma_.lower()
+                    for prep in ("beside", "alongside", "with", "for"):
+                        for token in inner.preps.get(prep, []):
+                            ref = self._ref(token)
+                            if ref is not None and (lemma in {"fight", "serve", "battle", "stand"} and prep != "with" or prep == "alongside"):
+                                return "friend", ref
+                    if lemma in _FRIENDLY:
+                        ref = self._ref(inner.patient)
+                        if ref is None and inner.patient is not None:
+                            ref = self.actors.owner(inner.patient)
+                        for nested in child.children:
+                            if ref is None and nested.dep_ in {"ccomp", "xcomp"}:
+                                ref = self._ref(understood_subject(nested))
+                        if ref is not None:
+                            return "friend", ref
+                    elif any(f.event in {"ASSAULT", "COERCE"} for f in verb_frames().get(lemma, [])):
+                        ref = self._ref(inner.patient) or next((self._ref(t) for t in inner.preps.get("against", [])), None)
+                        if ref is not None:
+                            return "foe", ref
+        for prep, kind in (("alongside", "friend"), ("beside", "friend"), ("against", "foe")):
+            for token in r.preps.get(prep, []):
+                ref = self._ref(token)
+                if ref is not None:
+                    return kind, ref
+        return None
+
+    def _troops(self, hit: Hit, frame: Frame, r: Roles) -> Hit | None:
+        """Troops sent: help to whom they go to, an attack on whom they go into, or a show of force near whom they face."""
+        source, target = hit.source, hit.target
+        assert source is not None
+        purpose = self._purpose(r)
+        near = any(p in r.preps for p in ("near", "along", "against", "toward", "towards", "opposite", "off", "around"))
+        if purpose is not None and purpose[0] == "friend":
+            codes = tuple(c for c in purpose[1].codes if c not in source.codes)
+            if codes:
+                hit.target = Ref(codes, purpose[1].sector, purpose[1].head, purpose[1].text, purpose[1].person, purpose[1].how)
+                hit.inferred = []
+                hit.kind = self._troop_kind(hit, r)
+                return hit
+        if near:
+            return None  # the MOBILIZE frame that follows takes it
+        if target is None:
+            return None
+        foe = self.confrontations.opposed(source.codes[0], target.codes[0])
+        into = any(p in r.preps for p in ("into", "across", "over", "onto"))
+        helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
+        if foe and not helped:
+            if into:
+                hit.event, hit.kind = "ASSAULT", None
+                return hit
+            if "to" in r.preps or "in" in r.preps:
+                hit.event, hit.kind = "MOBILIZE", None
+                return hit
+            return None
+        if into and not helped and "across" in r.preps:
+            hit.event, hit.kind = "ASSAULT", None
+            return hit
+        if source.sector == "IGO" and source.codes[0] == "UNO":
+            hit.kind = None
+            return hit
+        if "target" in hit.inferred and r.verb.lemma_.lower() not in {"send", "commit", "contribute", "deploy", "dispatch"}:
+            return None
+        hit.kind = self._troop_kind(hit, r)
+        return hit
+
+    def _troop_kind(self, hit: Hit, r: Roles) -> str:
+        """troops_rear where they stand in a helped state's own land away from the fighting, else troops_combat."""
+        thing = r.patient
+        if thing is not None and "ADVISER" in classes_of(thing) and "TROOPS" not in classes_of(thing):
+            return "training"
+        combat = {"combat", "fight", "fighting", "front", "battle", "assault", "frontline"}
+        near_words = {t.lemma_.lower() for t in r.verb.subtree}
+        if near_words & combat:
+            return "troops_combat"
+        if near_words & {"rear", "border_not", "base", "depot", "guard_not", "garrison", "logistics", "engineer", "engineers", "sapper"}:
+            return "troops_rear"
+        theatres = self.confrontations.theatres
+        if hit.target is not None and "target" not in hit.inferred and theatres and not set(hit.target.codes) & theatres:
+            mention = self.actors.at.get(hit.target.head)
+            if mention is not None and mention.kind in {"name", "metonym"}:
+                return "troops_rear"
+        return "troops_combat"
+
+    def _motion(self, hit: Hit, r: Roles) -> Hit | None:
+        """Columns that drive into a country attack it, unless they come to its help; a patrol that strays in does not."""
+        source, target = hit.source, hit.target
+        assert source is not None
+        if target is None or source.sector not in {"MIL", "REB", "GOV"} and source.how != "pronoun":
+            return None
+        if not (source.sector in {"MIL", "REB"} or (r.agent is not None and "MIL" in heads().get(antecedent(r.agent).lemma_.lower(), ()))):
+            if r.verb.lemma_.lower() not in {"thrust", "roll", "storm", "intervene", "march", "advance"} or source.person:
+                return None
+        purpose = self._purpose(r)
+        helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
+        if purpose is not None and purpose[0] == "friend" or helped and not self.confrontations.opposed(source.codes[0], target.codes[0]):
+            hit.event, hit.kind = "AID", "troops_combat"
+            return hit
+        lemma = r.verb.lemma_.lower()
+        crew = r.agent is not None and antecedent(r.agent).lemma_.lower() in {"crew", "patrol", "ship", "vessel", "boat", "boats", "plane", "aircraft",
+                                                                             "jet", "bomber", "submarine", "engineer"}  # fmt: skip
+        if lemma in {"move", "walk", "go", "stray", "edge", "creep", "slip", "inch", "fly", "sail"} or crew:
+            hit.event = "MOBILIZE"
+        return hit
+
+    def _mobilized(self, hit: Hit, r: Roles) -> Hit | None:
+        """Forces moved with no foe named: against the opponent, if the report knows one."""
+        assert hit.source is not None
+        rival = self.confrontations.rival(hit.source.codes)
+        if rival is not None:
+            hit.target = Ref((rival,), "GOV", r.verb.i, "", False, "inferred")
+            hit.inferred = ["target"]
+            return hit
+        return hit if r.verb.lemma_.lower() in {"mobilise", "mobilize", "mass", "call", "amass"} else None
+
+
+def requested(verb: Token) -> bool:
+    """Whether a verb's clause is the content of a request."""
+    return verb.lemma_.lower() in words()["askverbs"]

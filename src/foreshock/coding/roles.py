@@ -1,0 +1,240 @@
+"""Who stands where around a verb: its logical subject and object through passives, control, raising, relative clauses,
+participles and coordination. Pure functions over the dependency parse; no actors, no lexicon of events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from foreshock.coding.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECT = {"nsubj", "csubj", "expl_not"}
+_RELATIVE = {"who", "which", "that", "whom"}
+
+
+class Roles(NamedTuple):
+    """The arguments of a verb as heads of noun phrases."""
+
+    verb: Token
+    agent: Token | None
+    patient: Token | None
+    recipient: Token | None
+    passive: bool
+    preps: dict[str, list[Token]]
+    particles: frozenset[str]
+    negated_argument: Token | None
+    """"no troops", "not a shot": a negation that sits on an argument."""
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a token is used as a verb (some verbs are tagged as nouns by the parser: "condemn ... and demand that ...")."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    return (
+        token.pos_ == "NOUN"
+        and token.dep_ == "conj"
+        and token.head.pos_ == "VERB"
+        and token.tag_ == "NN"
+        and not any(c.dep_ in {"det", "amod", "poss", "compound"} for c in token.children)
+    )
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is passive: its own auxiliary, or a bare participle after a passive or a noun."""
+    if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children):
+        return True
+    if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ == "nsubj" for c in verb.children):
+        return is_passive(verb.head)
+    return verb.dep_ in {"advcl", "relcl"} and not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
+
+
+def antecedent(token: Token) -> Token:
+    """A relative pronoun gives the noun it stands for; anything else itself."""
+    if token.lower_ in _RELATIVE and token.tag_ in {"WP", "WDT", "WP$"} or token.lower_ == "whose":
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.head == clause:
+                break
+            clause = clause.head
+    return token
+
+
+def surface_subject(verb: Token) -> tuple[Token | None, bool]:
+    """The grammatical subject as written or as understood, and whether it is a passive one."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "csubj"}:
+            return antecedent(child), False
+        if child.dep_ in {"nsubjpass", "csubjpass"}:
+            return antecedent(child), True
+    # "Should he comply": an inverted subject may be attached after the verb; "Could Iran ...": under the auxiliary.
+    for child in verb.children:
+        if child.dep_ == "aux":
+            for grandchild in child.children:
+                if grandchild.dep_ == "nsubj":
+                    return antecedent(grandchild), False
+    return None, False
+
+
+def understood_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Who does the verb: its subject, or the one that control, raising, coordination or modification gives it."""
+    if depth > 6:
+        return None
+    subject, _ = surface_subject(verb)
+    if subject is not None:
+        return subject
+    head = verb.head
+    dep = verb.dep_
+    if head == verb:
+        return None
+    if dep == "conj":
+        return understood_subject(head, depth + 1) if is_verb(head) else None
+    if dep in {"xcomp", "ccomp", "oprd"} and is_verb(head):
+        controlled = _controller(head)
+        if controlled is not None:
+            return controlled
+        return _affected(head, depth) if is_passive(head) else understood_subject(head, depth + 1)
+    if dep in {"xcomp", "ccomp"} and head.pos_ == "ADJ":
+        return _clause_subject(head.head, depth)
+    if dep == "relcl":
+        return head
+    if dep == "acl":
+        if verb.tag_ == "VB":  # "its decision to send": whoever owns the noun, or the subject that holds the noun
+            for child in head.children:
+                if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.pos_ in {"PROPN", "ADJ", "NOUN", "PRON"}:
+                    return child
+            return _clause_subject(head.head, depth) if head.dep_ in {"dobj", "attr", "pobj"} else None
+        return head
+    if dep == "advcl" and is_verb(head):
+        return _affected(head, depth) if is_passive(head) else understood_subject(head, depth + 1)
+    if dep == "pcomp":
+        governor = head.head
+        if is_verb(governor):
+            if governor.lemma_.lower() in words()["accusing"] and head.lower_ in {"of", "for"}:
+                if is_passive(governor):
+                    return surface_subject(governor)[0]
+                for child in governor.children:
+                    if child.dep_ in {"dobj", "nsubjpass"}:
+                        return antecedent(child)
+            return understood_subject(governor, depth + 1)
+        if governor.pos_ == "NOUN":
+            return _clause_subject(governor.head, depth) if governor.dep_ in {"dobj", "pobj"} else None
+        if governor.pos_ == "ADJ":
+            return _clause_subject(governor.head, depth)
+    return None
+
+
+def _clause_subject(token: Token, depth: int) -> Token | None:
+    for _ in range(4):
+        if is_verb(token):
+            return understood_subject(token, depth + 1)
+        if token.head == token:
+            return None
+        token = token.head
+    return None
+
+
+def _affected(verb: Token, depth: int) -> Token | None:
+    """The subject of a passive verb, also where it is shared by coordination."""
+    subject, _ = surface_subject(verb)
+    if subject is not None:
+        return subject
+    return understood_subject(verb, depth + 1)
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object that does the embedded verb: "urged *Israel* to withdraw"."""
+    if verb.lemma_.lower() not in words()["objcontrol"] or is_passive(verb):
+        return None
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and child.pos_ not in {"ADP"}:
+            return antecedent(child)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to", "with"}:
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return grandchild
+    return None
+
+
+def preposition_objects(token: Token) -> dict[str, list[Token]]:
+    """Objects of the prepositions that hang on a token (chains like "out of", "from across" give both)."""
+    found: dict[str, list[Token]] = {}
+    stack = [c for c in token.children if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}]
+    for prep in stack:
+        if prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB"} and prep.dep_ != "dative":
+            continue
+        for child in prep.children:
+            if child.dep_ == "pobj":
+                found.setdefault(prep.lower_, []).append(child)
+                stack.extend(c for c in child.children if c.dep_ == "prep" and c.lower_ not in {"of"} and prep.lower_ != "of")
+            elif child.dep_ == "prep":
+                stack.append(child)
+                for grandchild in child.children:
+                    if grandchild.dep_ == "pobj":
+                        found.setdefault(prep.lower_ + "_" + child.lower_, []).append(grandchild)
+    return found
+
+
+def roles(verb: Token) -> Roles:
+    """Arguments of a verb."""
+    passive = is_passive(verb)
+    agent: Token | None = None
+    patient: Token | None = None
+    recipient: Token | None = None
+    particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod", "neg"}}
+    for child in verb.children:
+        if child.dep_ == "dobj" and patient is None:
+            patient = antecedent(child)
+        elif child.dep_ == "dative" and child.pos_ != "ADP":
+            recipient = antecedent(child)
+        elif child.dep_ == "oprd" and patient is None:
+            patient = child
+        elif child.dep_ in {"attr"} and patient is None:
+            patient = child
+    preps = preposition_objects(verb)
+    if patient is not None:
+        for prep, heads in preposition_objects(patient).items():
+            preps.setdefault(prep, []).extend(heads)
+    if passive:
+        subject = understood_subject(verb)
+        if patient is None:
+            patient = subject
+        else:  # "Syria was given arms"
+            recipient = subject
+        for child in verb.children:
+            if child.dep_ == "agent":
+                agent = next((antecedent(c) for c in child.children if c.dep_ == "pobj"), None)
+        if subject is not None:
+            for prep, heads in preposition_objects(subject).items():
+                preps.setdefault(prep, []).extend(heads)
+    else:
+        agent = understood_subject(verb)
+        if patient is None and verb.dep_ == "relcl" and agent is not None and agent != verb.head:
+            # "the rockets that Moscow supplied": the antecedent is the object
+            if not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children):
+                patient = verb.head
+        if patient is None and verb.dep_ == "conj" and is_verb(verb.head) and "to" not in particles:
+            shared = [c for c in verb.head.children if c.dep_ == "dobj" and c.i > verb.i]
+            patient = shared[0] if shared else None
+        if patient is None:
+            later = [c for c in verb.children if c.dep_ == "conj" and is_verb(c)]
+            if later and not any(c.dep_ in {"prep", "ccomp", "xcomp"} for c in verb.children):
+                last = later[0]
+                if not any(c.dep_ in {"nsubj", "aux"} for c in last.children) and last.i - verb.i <= 4:
+                    patient = next((c for c in last.children if c.dep_ == "dobj"), None)
+    negated = None
+    for argument in (agent if not passive else None, patient):
+        if argument is None:
+            continue
+        for child in argument.children:
+            if child.dep_ in {"det", "neg", "preconj", "advmod", "predet"} and child.lower_ in {"no", "not", "neither", "nor"}:
+                negated = child
+    return Roles(verb, agent, patient, recipient, passive, preps, frozenset(particles), negated)

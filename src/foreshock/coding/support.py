@@ -1,0 +1,115 @@
+"""Support: of what kind a help is, read from the thing given, the verb, and where troops go. Kinds are the rungs of the ladder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from foreshock.coding.lexicon import heads, noun_classes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foreshock.coding.claim import SupportKind
+
+_DESIGNATION = re.compile(r"^(?:[A-Z][A-Za-z]{0,4}-?\d{1,4}[A-Z]?s?|ATACMS|HIMARS|Stingers?|Javelins?|Patriots?|MiGs?|Scuds?|Kalashnikovs?)$")
+
+BY_VERB: dict[str, SupportKind] = {
+    "train": "training", "advise": "training", "coach": "training", "school": "training", "tutor": "training", "drill": "training",
+    "instruct": "training", "arm": "arms", "rearm": "arms", "equip": "arms", "re-equip": "arms", "re-arm": "arms", "resupply": "arms",
+    "outfit": "arms", "replenish": "arms", "restock": "arms", "supply": "arms", "reinforce": "troops_combat", "refuel": "troops_rear",
+    "finance": "economic", "fund": "economic", "bankroll": "economic", "subsidise": "economic", "subsidize": "economic",
+    "bail_out": "economic", "bail": "economic", "prop": "economic", "feed": "economic", "underwrite": "economic", "sustain": "economic",
+    "provision": "economic", "succour": "economic", "shelter": "troops_rear", "harbour": "troops_rear", "harbor": "troops_rear",
+    "shield": "troops_combat", "guard": "troops_combat", "training": "training", "arming": "arms", "equipping": "arms",
+    "financing": "economic", "funding": "economic", "bankrolling": "economic", "rearming": "arms", "subsidy": "economic",
+    "airlift": "arms", "sponsorship": "economic", "loan": "economic", "weapons": "arms", "arms": "arms", "weaponry": "arms",
+    "intelligence": "intelligence", "rearmament": "arms",
+}  # fmt: skip
+
+_MODIFIER: dict[str, SupportKind] = {
+    "military": "arms", "lethal": "arms", "arms": "arms", "weapons": "arms", "weapon": "arms", "ammunition": "arms", "missile": "arms",
+    "intelligence": "intelligence", "targeting": "intelligence", "reconnaissance": "intelligence", "satellite": "intelligence",
+    "training": "training", "diplomatic": "diplomatic", "political": "diplomatic", "moral": "diplomatic", "verbal": "diplomatic",
+    "rhetorical": "diplomatic", "air": "troops_combat", "naval": "troops_combat", "fire": "troops_combat", "artillery": "troops_combat",
+    "ground": "troops_combat", "economic": "economic", "financial": "economic", "humanitarian": "economic", "food": "economic",
+    "medical": "economic", "budget": "economic", "budgetary": "economic", "development": "economic", "logistical": "troops_rear",
+    "logistic": "troops_rear", "logistics": "troops_rear", "security": "arms", "defence": "arms", "defense": "arms",
+    "material": "arms", "technical": "training", "monetary": "economic",
+}  # fmt: skip
+
+
+def through(token: Token) -> Token:
+    """The thing itself behind a quantity: "thousands of shells" gives "shells"."""
+    for _ in range(3):
+        if "QUANT" not in heads().get(token.lemma_.lower(), ()) and not token.like_num:
+            return token
+        inner = None
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+        if inner is None:
+            return token
+        token = inner
+    return token
+
+
+def classes_of(token: Token) -> frozenset[str]:
+    """Classes of a thing and of those coordinated with it."""
+    found: set[str] = set()
+    table = noun_classes()
+    for part in [token, *[c for c in token.conjuncts if c.i > token.i]]:
+        thing = through(part)
+        lemma = thing.lemma_.lower()
+        found |= table.get(lemma, frozenset())
+        if lemma != thing.lower_:
+            found |= table.get(thing.lower_, frozenset())
+        if lemma == "basis":  # the parser's lemma of "bases"
+            found |= table["base"]
+        if part.lemma_.lower() in table and part is not thing:
+            found |= table[part.lemma_.lower()] & {"ARMS", "MISSILE"}
+        if _DESIGNATION.match(thing.text):
+            found |= {"ARMS", "HOSTUNIT"}
+        if thing.like_num or any(c.text == "$" for c in part.children) or part.text == "$":
+            found.add("MONEY")
+        if lemma == "system" or lemma == "unit" or lemma == "package" or lemma == "technology" or lemma == "gear" or lemma == "component":
+            for child in thing.children:
+                if child.dep_ in {"compound", "amod"} and (
+                    "ARMS" in table.get(child.lemma_.lower(), ()) or child.lower_ in {"defence", "defense", "weapons", "air", "military"}
+                ):
+                    found.add("ARMS")
+    return frozenset(found)
+
+
+def kind_of_thing(token: Token) -> SupportKind | None:
+    """The support kind of a thing given."""
+    thing = through(token)
+    if "AIDWORD" in classes_of(token) or thing.lemma_.lower() in {"help", "cooperation", "support", "aid", "assistance"}:
+        for child in thing.children:
+            if child.dep_ in {"amod", "compound", "nmod"}:
+                for word in [child, *child.conjuncts]:
+                    if word.lower_ in _MODIFIER:
+                        return _MODIFIER[word.lower_]
+        for child in thing.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and inner.i != token.i:
+                        return kind_of_thing(inner)
+        return "economic"
+    classes = classes_of(thing) or classes_of(token)
+    modifiers = {c.lower_ for c in thing.children if c.dep_ in {"compound", "amod"}}
+    if "INTEL" in classes and not classes & {"ARMS"}:
+        return "intelligence"
+    if "TRAINING" in classes:
+        return "training"
+    if "ADVISER" in classes and "TROOPS" not in classes:
+        return "training"
+    if "ARMS" in classes:
+        return "arms"
+    if classes & {"MONEY", "RELIEF"} or modifiers & {"$"}:
+        return "arms" if modifiers & {"military", "arms", "weapons"} else "economic"
+    if "TROOPS" in classes:
+        return "troops_combat"
+    if "BASE" in classes:
+        return "troops_rear"
+    return None

@@ -1,0 +1,161 @@
+"""When: dates in words, anchored at the publication date, with their precision; and whether the event lies well before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_SHORT = {m[:3]: i for i, m in enumerate(_MONTHS, 1)} | {"sept": 9} | {m: i for i, m in enumerate(_MONTHS, 1)}
+_M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+_DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_NUMBER = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+           "several": 3, "few": 3, "couple": 2}  # fmt: skip
+_PATTERNS: list[tuple[str, re.Pattern[str]]] = [
+    ("day", re.compile(_M + r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:18|19|20)\d\d))?\b")),
+    ("day2", re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?" + _M + r"(?:,? (?P<year>(?:18|19|20)\d\d))?")),
+    ("month", re.compile(r"\b(?:(?P<part>early|mid|late|the end of|the start of)[- ])?" + _M + r"(?:,? (?P<year>(?:18|19|20)\d\d))?(?! \d)")),
+    ("year", re.compile(r"\b(?:in|since|during|by|until|of|from|before|after|as early as|back in|early|late|mid-|spring|summer|autumn|winter|fall)\s*(?P<year>(?:18|19|20)\d\d)\b(?!s)")),
+    ("weekday", re.compile(r"\b(?P<which>last |next |this )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")),
+    ("today", re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|overnight|this morning|this afternoon|this evening|last night)\b", re.I)),
+    ("ago", re.compile(r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|\d{1,3}) (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before)\b", re.I)),
+    ("relative", re.compile(r"\b(?P<which>last|this|next|earlier this|later this|the past|the previous|late last|early last) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", re.I)),
+]  # fmt: skip
+_LONG_AGO = re.compile(
+    r"\b(?:before the war|before the conflict|has long|have long|had long|for years|for decades|years ago|decades ago|in the past|"
+    r"previously|during the war years|formerly|once again_not|back in|earlier support|earlier|since the 19\d\ds|long trained|in the 19\d\ds|"
+    r"in the 20\d\ds|last year|historically|at the time|in previous)\b",
+    re.I,
+)
+BACKGROUND_DAYS = 30
+"""An event more than this many days before publication is background. Assumption."""
+
+
+class When(NamedTuple):
+    """A date to the precision known; ``words`` as in the text."""
+
+    date: str | None
+    precision: str | None
+    words: str
+    background: bool
+
+
+def _clause(predicate: Token) -> tuple[int, int]:
+    tokens = [t.i for t in predicate.subtree]
+    return min(tokens), max(tokens)
+
+
+def _anchor(date: str | None) -> dt.date | None:
+    if not date:
+        return None
+    try:
+        return dt.date.fromisoformat(date[:10])
+    except ValueError:
+        return None
+
+
+def _read(name: str, m: re.Match[str], anchor: dt.date | None) -> tuple[str, str] | None:
+    group = m.groupdict()
+    if name in {"day", "day2"}:
+        month = _SHORT[group["month"].rstrip(".").lower()]
+        year = int(group["year"]) if group.get("year") else _past_year(anchor, month, int(group["day"]))
+        if year is None:
+            return None
+        try:
+            return dt.date(year, month, int(group["day"])).isoformat(), "day"
+        except ValueError:
+            return None
+    if name == "month":
+        month = _SHORT[group["month"].rstrip(".").lower()]
+        if group["month"] == "May" and not group.get("year") and not group.get("part"):
+            before = m.string[: m.start()].rstrip().rsplit(" ", 1)[-1].lower()
+            if before not in {"in", "since", "last", "this", "until", "by", "from", "of", "during", "next"}:
+                return None
+        year = int(group["year"]) if group.get("year") else _past_year(anchor, month, 1)
+        return None if year is None else (f"{year:04d}-{month:02d}", "month")
+    if name == "year":
+        return group["year"], "year"
+    if anchor is None:
+        return None
+    if name == "weekday":
+        back = (anchor.weekday() - _DAYS.index(group["weekday"].lower())) % 7
+        which = (group["which"] or "").strip()
+        if which == "next":
+            return (anchor + dt.timedelta(days=(7 - back) or 7)).isoformat(), "day"
+        if which == "last" and back == 0:
+            back = 7
+        return (anchor - dt.timedelta(days=back)).isoformat(), "day"
+    if name == "today":
+        word = group["word"].lower()
+        shift = -1 if word in {"yesterday", "overnight", "last night"} and word != "overnight" else 1 if word == "tomorrow" else 0
+        return (anchor + dt.timedelta(days=shift)).isoformat(), "day"
+    if name == "ago":
+        n = group["n"].lower().replace("a few", "few")
+        count = int(n) if n.isdigit() else _NUMBER.get(n, 1)
+        unit = group["unit"].lower()
+        days = count * {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit]
+        day = anchor - dt.timedelta(days=min(days, 200 * 365))
+        if unit == "day":
+            return day.isoformat(), "day"
+        if unit == "week":
+            return day.isoformat(), "week"
+        return (day.isoformat()[:7], "month") if unit == "month" else (day.isoformat()[:4], "year")
+    which, unit = group["which"].lower(), group["unit"].lower()
+    last = "last" in which or "previous" in which
+    if unit == "week":
+        shift = 7 if last or which == "the past" else -7 if which == "next" else 0
+        day = anchor - dt.timedelta(days=anchor.weekday() + shift)
+        return day.isoformat(), "week"
+    if unit == "month":
+        month = anchor.replace(day=1)
+        if last:
+            month = (month - dt.timedelta(days=1)).replace(day=1)
+        elif which == "next":
+            month = (month + dt.timedelta(days=32)).replace(day=1)
+        return month.isoformat()[:7], "month"
+    year = anchor.year - (1 if last else 0) + (1 if which == "next" else 0)
+    return str(year), "year"
+
+
+def _past_year(anchor: dt.date | None, month: int, day: int) -> int | None:
+    """The year of a month named without one: the last such date not after publication (a fortnight of grace)."""
+    if anchor is None:
+        return None
+    return anchor.year if (month, day) <= (anchor.month, anchor.day + 14) or month == anchor.month else anchor.year - 1
+
+
+def when(predicate: Token, published: str | None, future: bool = False) -> When:
+    """The date of an event: an expression in its own clause, else in its sentence where that is the only one."""
+    anchor = _anchor(published)
+    left, right = _clause(predicate)
+    doc = predicate.doc
+    sent = predicate.sent
+    best: tuple[int, str, str, str] | None = None
+    low, high = doc[left].idx, doc[right].idx + len(doc[right])
+    at = predicate.idx
+    for name, pattern in _PATTERNS:
+        for m in pattern.finditer(sent.text):
+            start = m.start() + sent.start_char
+            read = _read(name, m, anchor)
+            if read is None:
+                continue
+            distance = abs(start - at) + (0 if low <= start < high else 150)
+            if best is None or distance < best[0]:
+                best = (distance, read[0], read[1], m.group())
+    clause_text = doc[left : right + 1].text
+    background = bool(_LONG_AGO.search(clause_text)) and not future
+    if best is None or best[0] > 260:
+        pluperfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children)
+        return When(published, None, "", background or pluperfect)
+    _, date, precision, found = best
+    if anchor is not None:
+        first = dt.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])
+        span = {"year": 365, "month": 31, "week": 7, "day": 1}[precision]
+        since = re.search(r"\bsince\s+(?:early |mid-|late |last )?$", sent.text[: max(0, sent.text.find(found))]) is not None
+        if (anchor - first).days - span > BACKGROUND_DAYS - (28 if precision == "month" else 0) and not since:
+            background = True
+    return When(date, precision, found, background and not future)
