@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 
 # public name -> module that defines it
 _VERBS: dict[str, str] = {
+    "code": "foreshock.coding",
     "Case": "foreshock.case",
     "read": "foreshock.reports",
 }

@@ -13,6 +13,7 @@ from foreshock.errors import ForeshockError
 
 # verb -> (module with a click command named `command`, one line of help). Keep in the order of the way of the data.
 VERBS: dict[str, tuple[str, str]] = {
+    "code": ("foreshock.cli.code", "Code claims: who did what to whom, on whose word, how surely."),
     "case": ("foreshock.cli.case", "Follow a crisis in one file: new, show, export, check."),
     "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
     "version": ("foreshock.cli.version", "Print the version, and with --verbose what it runs on."),

@@ -105,7 +105,7 @@ def _speaker(verb: Token, actors: Actors) -> list[Attribution]:
                         return _link(inner, actors)
         return []
     subject = understood_subject(verb)
-    if subject is None or subject.lower_ in {"it", "i", "you", "one", "some", "many", "this", "that"} and actors.resolve(subject) is None:
+    if subject is None or (subject.lower_ in {"it", "i", "you", "one", "some", "many", "this", "that"} and actors.resolve(subject) is None):
         return []
     return _link(subject, actors)
 

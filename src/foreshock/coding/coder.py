@@ -17,7 +17,7 @@ from foreshock.coding.confrontation import Confrontations
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.issuer import issuer_of
-from foreshock.coding.lexicon import noun_frames, verb_frames, words
+from foreshock.coding.lexicon import noun_frames, verb_frames
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
 from foreshock.coding.parse import parse
@@ -26,7 +26,7 @@ from foreshock.coding.roles import is_verb, surface_subject
 from foreshock.coding.time import when
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
     from foreshock.reference.actor import Mention
     from foreshock.reports.report import Report
@@ -45,15 +45,24 @@ def code(report: Report, *, as_of: str | None = None) -> list[Claim]:
 
 def code_stream(reports: Iterable[Report], *, as_of: str | None = None, batch: int = 32) -> Iterator[list[Claim]]:
     """The claims of each report of a stream, in order; parsed in batches, in constant memory."""
+    for _, _, claims in read_stream(reports, as_of=as_of, batch=batch):
+        yield claims
+
+
+def read_stream(
+    reports: Iterable[Report], *, as_of: str | None = None, batch: int = 32
+) -> Iterator[tuple[Report, Reading, list[Claim]]]:
+    """Like :func:`code_stream`, with each report and its reading (for explanations)."""
     from foreshock.reference import load
 
     reference = load()
     pending: list[Report] = []
 
-    def flush() -> Iterator[list[Claim]]:
+    def flush() -> Iterator[tuple[Report, Reading, list[Claim]]]:
         for report, doc in zip(pending, parse([r.text for r in pending], batch), strict=True):
             date = report.date or as_of
-            yield Reading(report, doc, reference.match(report.text, date), date).claims()
+            reading = Reading(report, doc, reference.match(report.text, date), date)
+            yield report, reading, reading.claims()
         pending.clear()
 
     for report in reports:
@@ -72,6 +81,14 @@ class Reading:
         self.mentions = mentions
         self.date = date
         self.silences: list[tuple[Any, str]] = []
+
+    def sentences(self) -> list[Span]:
+        """The sentences of the report."""
+        return list(self.doc.sents)
+
+    def codes_in(self, sentence: Span) -> set[str]:
+        """Actors named in a sentence."""
+        return {m.code for m in self.mentions if sentence.start_char <= m.start < sentence.end_char}
 
     def claims(self) -> list[Claim]:
         """Both readings; the second one's claims."""
@@ -227,11 +244,14 @@ class Reading:
         predicate: Any = hit.predicate
         feeling = mood(predicate, claimed - {predicate.i})
         if feeling.dropped:
+            self.silences.append((predicate, f"{predicate.text!r} is the content of {', '.join(feeling.cues)!r}, not coded apart"))
             return
         links, cues = chain(predicate, self.actors, self.speakers)
         assert hit.source is not None
         links, feeling = self._own_word(hit, links, feeling)
-        if not_a_claim(hit, feeling, self.actors):
+        refusal = not_a_claim(hit, feeling, self.actors)
+        if refusal:
+            self.silences.append((predicate, refusal))
             return
         date = when(predicate, self.date, feeling.modality == "planned")
         start, end = self._quote(hit)
@@ -317,9 +337,7 @@ class Reading:
                 score -= 0.1
             elif ref.how == "inferred":
                 score -= 0.25
-            elif ref.how in {"pronoun", "description"}:
-                score -= 0.1
-            elif ref.how == "place":
+            elif ref.how in {"pronoun", "description"} or ref.how == "place":
                 score -= 0.1
         if feeling.modality == "hypothetical":
             score -= 0.1

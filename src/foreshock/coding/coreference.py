@@ -328,7 +328,7 @@ class Discourse:
             for c in s.codes:
                 if c not in near and s.sector != "IGO":
                     near.append(c)
-        if pair and set(pair) <= set(near[:4]) or (pair and len(near) < 2):
+        if (pair and set(pair) <= set(near[:4])) or (pair and len(near) < 2):
             codes = list(pair)
         elif len(near) >= 2:
             codes = sorted(near[:2], key=lambda c: -near.index(c))

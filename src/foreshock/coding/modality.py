@@ -28,7 +28,7 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
              "call", "demand", "urge", "propose", "seek", "want", "weigh", "contemplate", "prepare", "approve", "authorise",
              "authorize", "promise", "pledge", "announce", "stop", "avoid", "deter", "continue", "resume", "begin", "suspend",
              "halt", "cancel", "schedule", "risk", "provoke", "oppose", "request", "envisage", "allege", "suspect", "need", "dispute",
-             "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest", "expect"}  # fmt: skip
+             "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest"}  # fmt: skip
 
 
 class Mood(NamedTuple):
@@ -69,17 +69,11 @@ def _own(token: Token, state: _State, governed: bool) -> None:
                     state.hedged.append(c.text)
                 else:
                     state.possible.append(c.text)
-        elif c.dep_ == "neg" or (c.dep_ == "advmod" and low in {"never", "hardly", "scarcely", "nowhere"}):
+        elif c.dep_ == "neg" or (c.dep_ == "advmod" and low in {"never", "hardly", "scarcely", "nowhere"}) or (c.dep_ in {"preconj", "cc"} and low in {"nor", "neither"} and c.i < token.i):
             state.negations.append(c.text)
-        elif c.dep_ in {"preconj", "cc"} and low in {"nor", "neither"} and c.i < token.i:
-            state.negations.append(c.text)
-        elif c.dep_ == "advmod" and low in words()["hedgewords"]:
+        elif (c.dep_ == "advmod" and low in words()["hedgewords"]) or (c.dep_ in {"advmod", "npadvmod"} and low == "likely"):
             state.hedged.append(c.text)
-        elif c.dep_ in {"advmod", "npadvmod"} and low == "likely":
-            state.hedged.append(c.text)
-        elif c.dep_ in {"mark", "advmod"} and (low in words()["ifs"] and low != "should"):
-            state.conditional.append(c.text)
-        elif c.dep_ == "mark" and low in {"case"}:
+        elif (c.dep_ in {"mark", "advmod"} and (low in words()["ifs"] and low != "should")) or (c.dep_ == "mark" and low in {"case"}):
             state.conditional.append(c.text)
         elif c.dep_ == "prep" and low in {"without"} and c.i < token.i:
             state.negations.append(c.text)

@@ -36,7 +36,7 @@ class NounReader:
         """The first frame of a noun that fits, with its arguments."""
         lemma = noun.lemma_.lower()
         frames = noun_frames().get(lemma) or noun_frames().get(noun.lower_)
-        if not frames or noun.i in self.actors.at and self.actors.at[noun.i].kind != "demonym":
+        if not frames or (noun.i in self.actors.at and self.actors.at[noun.i].kind != "demonym"):
             return None
         if noun.dep_ in {"compound", "amod", "nmod", "npadvmod"} or self._figurative(noun):
             return None

@@ -50,9 +50,7 @@ def pipeline() -> Language:
             for token in doc:
                 if token.idx in wanted and not token.is_space:
                     token.is_sent_start = True
-                elif token.is_space and token.i:
-                    token.is_sent_start = False
-                elif token.i and token.text in {",", "said", "says", ")", "”", "’s", "'s", "and"}:
+                elif (token.is_space and token.i) or (token.i and token.text in {",", "said", "says", ")", "”", "’s", "'s", "and"}):
                     token.is_sent_start = False
             return doc
 

@@ -460,7 +460,7 @@ class VerbReader:
                 lemma = child.lemma_.lower()
                 frames = verb_frames().get(lemma, [])
                 if any(f.event == "ASSAULT" for f in frames) or lemma in {"defend", "repel", "fight", "intercept", "down", "shoot"}:
-                    hit.kind = "troops_combat" if hit.source is not None and hit.source.sector == "MIL" or lemma in {
+                    hit.kind = "troops_combat" if (hit.source is not None and hit.source.sector == "MIL") or lemma in {
                         "down", "intercept", "shoot", "fight", "repel", "defend"} else "arms"
                     return hit
                 if lemma in {"train", "build", "rebuild", "arm", "equip"}:
@@ -486,7 +486,7 @@ class VerbReader:
                     for prep in ("beside", "alongside", "with", "for"):
                         for token in inner.preps.get(prep, []):
                             ref = self._ref(token)
-                            if ref is not None and (lemma in {"fight", "serve", "battle", "stand"} and prep != "with" or prep == "alongside"):
+                            if ref is not None and ((lemma in {"fight", "serve", "battle", "stand"} and prep != "with") or prep == "alongside"):
                                 return "friend", ref
                     if lemma in _FRIENDLY:
                         ref = self._ref(inner.patient)
@@ -569,14 +569,14 @@ class VerbReader:
         """Columns that drive into a country attack it, unless they come to its help; a patrol that strays in does not."""
         source, target = hit.source, hit.target
         assert source is not None
-        if target is None or source.sector not in {"MIL", "REB", "GOV"} and source.how != "pronoun":
+        if target is None or (source.sector not in {"MIL", "REB", "GOV"} and source.how != "pronoun"):
             return None
         if not (source.sector in {"MIL", "REB"} or (r.agent is not None and "MIL" in heads().get(antecedent(r.agent).lemma_.lower(), ()))):
             if r.verb.lemma_.lower() not in {"thrust", "roll", "storm", "intervene", "march", "advance"} or source.person:
                 return None
         purpose = self._purpose(r)
         helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
-        if purpose is not None and purpose[0] == "friend" or helped and not self.confrontations.opposed(source.codes[0], target.codes[0]):
+        if (purpose is not None and purpose[0] == "friend") or (helped and not self.confrontations.opposed(source.codes[0], target.codes[0])):
             hit.event, hit.kind = "AID", "troops_combat"
             return hit
         lemma = r.verb.lemma_.lower()

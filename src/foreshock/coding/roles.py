@@ -56,7 +56,7 @@ def is_passive(verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token:
     """A relative pronoun gives the noun it stands for; anything else itself."""
-    if token.lower_ in _RELATIVE and token.tag_ in {"WP", "WDT", "WP$"} or token.lower_ == "whose":
+    if (token.lower_ in _RELATIVE and token.tag_ in {"WP", "WDT", "WP$"}) or token.lower_ == "whose":
         clause = token.head
         for _ in range(4):
             if clause.dep_ == "relcl":
@@ -195,9 +195,7 @@ def roles(verb: Token) -> Roles:
             patient = antecedent(child)
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             recipient = antecedent(child)
-        elif child.dep_ == "oprd" and patient is None:
-            patient = child
-        elif child.dep_ in {"attr"} and patient is None:
+        elif (child.dep_ == "oprd" and patient is None) or (child.dep_ in {"attr"} and patient is None):
             patient = child
     preps = preposition_objects(verb)
     if patient is not None:

@@ -1,0 +1,127 @@
+"""`foreshock code`: reports in, claims out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from foreshock.errors import InputError
+
+if TYPE_CHECKING:
+    from foreshock.coding.claim import Claim
+
+COLUMNS = ("report", "claim", "source", "event", "target", "modality", "attribution", "support", "beneficiary", "background",
+           "reciprocal", "date", "date_precision", "confidence", "source_text", "target_text", "source_sector", "rule", "words",
+           "start", "end", "quote")  # fmt: skip
+
+
+@click.command("code")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default=None,
+              help="How to print. Default: table on a terminal, jsonl otherwise.")  # fmt: skip
+@click.option("--as-of", metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that state none.")
+@click.option("--explain", is_flag=True, help="Show for each claim the words that fired, and why other sentences hold no claim.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of stdout.")
+def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain: bool, output: str | None) -> None:
+    """Code claims: who did what to whom, on whose word, how surely.
+
+    FILES are reports (txt, md, html, pdf, feeds, json, jsonl), folders, or - for stdin. With jsonl, one claim a line; a text
+    without any claim prints nothing.
+    """
+    from foreshock.reports import read_stream
+
+    reports = read_stream(list(files), as_of)
+    if explain:
+        from foreshock.coding.explain import explained
+
+        _write(explained(reports), output)
+        return
+    from foreshock.coding import code_stream
+
+    shape = form or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    claims = (claim for found in code_stream(reports) for claim in found)
+    if shape == "jsonl":
+        import msgspec
+
+        encoder = msgspec.json.Encoder()
+        _write((encoder.encode(c).decode() + "\n" for c in claims), output)
+    elif shape == "csv":
+        _write(_csv(claims), output)
+    else:
+        _table(list(claims), output)
+
+
+def flat(claim: Claim) -> dict[str, Any]:
+    """A claim as one row of strings and numbers."""
+    import msgspec
+
+    row: dict[str, Any] = msgspec.to_builtins(claim)
+    for name in ("source", "target", "words"):
+        row[name] = "; ".join(row[name])
+    row["attribution"] = " > ".join(a["actor"] or a["text"] for a in row["attribution"])
+    support = row["support"] or {}
+    row["support"], row["beneficiary"] = support.get("kind", ""), support.get("beneficiary") or ""
+    return row
+
+
+def _csv(claims: Iterator[Claim]) -> Iterator[str]:
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for claim in claims:
+        writer.writerow(flat(claim))
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+    yield buffer.getvalue()
+
+
+def _table(claims: list[Claim], output: str | None) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 1))
+    for name, style in (("who", "cyan"), ("did", ""), ("to whom", "cyan"), ("how sure", ""), ("on whose word", ""), ("quote", "dim")):
+        table.add_column(name, style=style, overflow="fold", no_wrap=name in {"did", "how sure"})
+    for claim in claims:
+        row = flat(claim)
+        did = claim.event + (f"\n{row['support']}" if row["support"] else "")
+        sure = claim.modality + ("\nbackground" if claim.background else "")
+        table.add_row(", ".join(claim.source), did, ", ".join(claim.target) or "–", sure, row["attribution"] or "the text", claim.quote)
+    buffer = io.StringIO()
+    terminal = output is None and sys.stdout.isatty()
+    console = Console(file=sys.stdout if terminal else buffer, width=None if terminal else 140, soft_wrap=False)
+    if claims:
+        console.print(table)
+    if not terminal:
+        _write(iter([buffer.getvalue()]), output)
+
+
+def _write(parts: Iterator[str], output: str | None) -> None:
+    """To stdout as it comes, or to a file that appears only when it is whole."""
+    if output is None:
+        for part in parts:
+            click.echo(part, nl=False)
+        return
+    target = Path(output)
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", text=True)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror or error}.") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            for part in parts:
+                file.write(part)
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
