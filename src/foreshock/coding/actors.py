@@ -87,7 +87,7 @@ class Actors:
         gazetteer = places()
         doc = self.doc
         for i, token in enumerate(doc):
-            if not token.text[:1].isupper() or i in self.at:
+            if not token.text[:1].isupper() or (i in self.at and self.at[i].kind != "place"):
                 continue
             for n in (3, 2, 1):
                 name = doc[i : i + n].text
@@ -125,8 +125,10 @@ class Actors:
         token = antecedent(token)
         mention = self.at.get(token.i)
         lemma = token.lemma_.lower()
-        if mention is not None and not (mention.kind == "demonym" and token.dep_ in {"amod", "compound"}):
-            sector = "REB" if mention.kind == "group" and mention.sector == "GOV" else mention.sector
+        if mention is not None and mention.kind == "place" and token.i not in self._places:
+            return Ref((mention.code,), mention.sector, token.i, phrase_text(token), False, "place")
+        if mention is not None and mention.kind != "place" and not (mention.kind == "demonym" and token.dep_ in {"amod", "compound"}):
+            sector: str = "REB" if mention.kind == "group" and mention.sector == "GOV" else mention.sector
             return Ref((mention.code,), sector, token.i, phrase_text(token), mention.kind == "person")
         if token.lower_ in _PRONOUNS or token.pos_ == "PRON":
             return self.context.pronoun(token) if self.context and context else None
@@ -138,6 +140,8 @@ class Actors:
                             ref = self.resolve(inner, context=context)
                             if ref is not None:
                                 return ref
+        if lemma in RELATIONS and self.context and context:
+            return self.context.description(token)
         owner = self.owner(token, context=context)
         if owner is not None:
             sector = self._sector(token, owner)
@@ -178,6 +182,9 @@ class Actors:
 
     def _modifier(self, child: Token, context: bool) -> Ref | None:
         mention = self.at.get(child.i)
+        if mention is not None and mention.kind == "place":
+            code = self._places.get(child.i, mention.code)
+            return Ref((code,), "GOV", child.i, child.text, False, "place") if child.dep_ != "amod" else None
         if mention is not None:
             # "Turkish-backed rebels" do not belong to Turkey
             if child.i + 1 < len(self.doc) and self.doc[child.i + 1].text == "-" and child.i + 2 < len(self.doc):
@@ -186,7 +193,7 @@ class Actors:
                             "run", "supplied", "allied", "based", "speaking", "brokered", "sponsored", "mediated", "aligned"}:
                     return None
             codes = [mention.code]
-            sector = "REB" if mention.kind == "group" and mention.sector == "GOV" else mention.sector
+            sector: str = "REB" if mention.kind == "group" and mention.sector == "GOV" else mention.sector
             for other in child.conjuncts:
                 if other.i in self.at and other.dep_ == "conj":
                     codes.append(self.at[other.i].code)
@@ -221,9 +228,13 @@ class Actors:
         """Whether the phrase can act: a name, a person, or a head noun that stands for its owner."""
         if ref.how in {"name", "pronoun", "description", "inferred"}:
             return True
+        if ref.how == "place":
+            return False
         head = antecedent(token)
         lemma = head.lemma_.lower()
         return bool(heads().get(lemma)) or bool(_DESIGNATION.match(head.text)) or head.pos_ == "PROPN"
 
 
+RELATIONS = words()["relations"]
+"""Nouns that name an actor by its relation to another: "its ally" is not the possessor."""
 _PERSON_HEADS = words()["persontitles"]

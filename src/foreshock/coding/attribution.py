@@ -25,7 +25,7 @@ def _link(token: Token, actors: Actors) -> list[Attribution]:
     if ref is not None:
         if len(ref.codes) > 1 and len(list(token.conjuncts)) == len(ref.codes) - 1:
             parts = [token, *token.conjuncts]
-            out = []
+            out: list[Attribution] = []
             for part in parts:
                 one = actors.single(part)
                 if one is not None:
@@ -66,7 +66,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
             speech = speech or (lemma in judging and via in {"dobj", "oprd", "xcomp", "ccomp", "pobj", "nsubj_not"})
             if via == "prep" and node.lower_ in {"of", "for", "against", "on", "to", "about"} and lemma in judging:
                 speech = True
-            if speech and lemma not in words()["wishing"] - {"suggest", "warn"}:
+            if speech and (via in {"dobj", "oprd", "prep", "pobj"} or lemma not in words()["wishing"] - {"suggest", "warn"}):
                 link = _speaker(head, actors)
                 if link:
                     inner_first.append(link)
@@ -86,13 +86,13 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
         ref = speakers[predicate.i]
         links = [Attribution(ref.text, c) for c in ref.codes]
     seen: set[tuple[str | None, str]] = set()
-    out = []
-    for link in links:
-        key = (link.actor, "" if link.actor else link.text)
+    kept: list[Attribution] = []
+    for one in links:
+        key = (one.actor, "" if one.actor else one.text)
         if key not in seen:
             seen.add(key)
-            out.append(link)
-    return out, cues
+            kept.append(one)
+    return kept, cues
 
 
 def _speaker(verb: Token, actors: Actors) -> list[Attribution]:

@@ -17,6 +17,8 @@ WEIGHT = {"ASSAULT": 3.0, "COERCE": 1.5, "MOBILIZE": 1.2, "THREATEN": 1.2, "SANC
           "REJECT": 0.3, "REQUEST": 0.2}  # fmt: skip
 MODALITY = {"actual": 1.0, "hedged": 0.9, "planned": 0.7, "hypothetical": 0.6, "negated": 0.6}
 
+_STRIKES = {"ASSAULT": 3.0, "COERCE": 1.0, "MOBILIZE": 1.0, "THREATEN": 0.5}
+
 
 class Confrontations:
     """The opposed pairs of one report."""
@@ -38,14 +40,15 @@ class Confrontations:
             sources, targets = list(c.source), list(c.target)
             if c.reciprocal and not targets and len(sources) == 2:
                 sources, targets = sources[:1], sources[1:]
+            if not c.reciprocal:
+                for s in sources:
+                    self.starts[s] += _STRIKES.get(c.event, 0.0) * MODALITY[c.modality]  # type: ignore[assignment]
             for s in sources:
                 for t in targets:
                     if s == t:
                         continue
                     if weight:
                         self.weights[frozenset((s, t))] += weight  # type: ignore[assignment]
-                    if c.event == "ASSAULT" and c.modality != "negated":
-                        self.starts[s] += 1
                     if c.event in {"AID", "SUPPORT"} and c.modality != "negated":
                         self.help[(s, t)] += 1
         best = self.pair()

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref, phrase_text
-from foreshock.coding.lexicon import heads, words
+from foreshock.coding.lexicon import heads, noun_classes, words
+from foreshock.coding.roles import is_verb, understood_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,6 +38,8 @@ _REBEL = {"rebel", "guerrilla", "insurgent", "militant", "separatist", "militia"
 _OF_A_STATE = {"army", "military", "navy", "president", "premier", "minister", "king", "queen", "emperor", "shah", "sultan", "emir",
                "general", "marshal", "dictator", "leader", "cabinet", "parliament", "ministry", "chancellor", "ruler", "junta",
                "strongman", "monarch", "colonel", "ambassador", "envoy", "spokesman", "leadership", "administration"}  # fmt: skip
+
+_OF_PERSONS = {"train", "kill", "arrest", "detain", "arm", "wound", "recruit", "thank", "urge", "expel", "advise", "equip", "capture"}
 
 
 class Seen(NamedTuple):
@@ -101,7 +104,7 @@ class Discourse:
                     root = noun_root(token)
                     self._add(token, root, (mention.code,), mention.kind == "person" and root == token, mention.kind,
                               "REB" if mention.kind == "group" else mention.sector)  # fmt: skip
-                    if root != token and root.pos_ in {"NOUN", "PROPN"}:
+                    if root != token and root.pos_ in {"NOUN", "PROPN"} and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = Ref((mention.code,), mention.sector, root.i, mention.text, False, "owned")
                 continue
             low = token.lower_
@@ -111,7 +114,7 @@ class Discourse:
                 if ref is not None and low not in {"there"}:
                     root = noun_root(token)
                     self._add(token, root, ref.codes, _PERSONAL.get(low) == "person" and root == token, "pronoun", ref.sector)
-                    if root != token:
+                    if root != token and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = ref
             elif token.pos_ in {"NOUN", "PROPN"} and i not in self.resolved:
                 ref = self._description(token)
@@ -200,6 +203,8 @@ class Discourse:
         best: Seen | None = None
         top = -99.0
         governors = {a.i for a in token.ancestors}
+        barred = self._barred(token, verb)
+        weapons = token.lower_ == "them" and verb is not None and verb.lemma_.lower() in _OF_PERSONS
         for s in reversed(self.seen):
             gap = sentence - s.sentence
             if gap > reach:
@@ -210,6 +215,10 @@ class Discourse:
             if root.i == head.i and token.dep_ in {"poss"}:
                 continue
             possessive = token.tag_ == "PRP$"
+            if barred and set(s.codes) & barred and not possessive:
+                continue
+            if weapons and "ARMS" in noun_classes().get(root.lemma_.lower(), ()) and "TROOPS" not in noun_classes().get(root.lemma_.lower(), ()):
+                continue
             if gap == 0 and verb is not None and root.head == verb and root.dep_ in {"nsubj", "nsubjpass", "dobj"} and not possessive:
                 continue
             score = -1.6 * gap + (1.5 if s.subject else 0.0) - 0.004 * (token.i - s.at)
@@ -224,6 +233,16 @@ class Discourse:
             if score > top:
                 best, top = s, score
         return best
+
+    def _barred(self, token: Token, verb: Token | None) -> set[str]:
+        """An object pronoun is not the subject of its own verb, wherever that subject stands."""
+        if verb is None or token.dep_ in {"nsubj", "nsubjpass", "poss"} or not is_verb(verb):
+            return set()
+        subject = understood_subject(verb)
+        if subject is None or subject.i >= token.i:
+            return set()
+        ref = self.actors.single(subject, context=subject.i in self.resolved)
+        return set(ref.codes) if ref is not None else set()
 
     # -- definite descriptions ---------------------------------------------------------------------------------------
 
@@ -246,9 +265,8 @@ class Discourse:
                 return self._related(token, owner, _RELATION[lemma])
         if plural and lemma in _PAIR:
             two = any(c.lower_ in {"two", "both", "rival", "warring", "2", "opposing"} for c in children)
-            if two or (lemma in _PAIR_ALONE and self._definite(token)):
-                if not self._owned(token):
-                    return self._pair(token)
+            if (two or (lemma in _PAIR_ALONE and self._definite(token))) and not self._owned(token):
+                return self._pair(token)
         if self._owned(token):
             return None
         definite = self._definite(token)
@@ -300,6 +318,10 @@ class Discourse:
     def _related(self, token: Token, owner: Ref, kind: int) -> Ref | None:
         """"its ally", "Moscow's partner": the other party; for a rival, the opponent in the confrontation."""
         text = phrase_text(token)
+        if kind <= 0:
+            near = self.confrontations.rival(owner.codes)
+            if near:
+                return Ref((near,), "GOV", token.i, text, False, "description")
         if kind == -1:
             rival = self.confrontations.rival(owner.codes)
             return Ref((rival,), "GOV", token.i, text, False, "description") if rival else None
@@ -328,7 +350,8 @@ class Discourse:
             for c in s.codes:
                 if c not in near and s.sector != "IGO":
                     near.append(c)
-        if (pair and set(pair) <= set(near[:4])) or (pair and len(near) < 2):
+        strong = pair is not None and self.confrontations.weights[frozenset(pair)] >= 3.0
+        if pair and (strong or set(pair) <= set(near[:4]) or len(near) < 2):
             codes = list(pair)
         elif len(near) >= 2:
             codes = sorted(near[:2], key=lambda c: -near.index(c))

@@ -138,6 +138,15 @@ class NounReader:
                     codes = tuple(c for c in ref.codes if c not in source.codes)
                     if codes:
                         return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how)
+            if slot == "with" and frame.event == "CONSULT":  # "his talks in Belgrade": with the host, if he is a party
+                for child in noun.children:
+                    if child.dep_ == "prep" and child.lower_ == "in":
+                        for inner in child.children:
+                            mention = self.actors.at.get(inner.i)
+                            if mention is not None and mention.kind == "metonym" and mention.code not in source.codes and (
+                                self.confrontations.party(mention.code)
+                            ):
+                                return Ref((mention.code,), mention.sector, inner.i, mention.text)
             # the parser may hang the preposition on the thing: "launch of drones at Israel"
             if thing is not None:
                 for child in thing.children:

@@ -71,7 +71,7 @@ class VerbReader:
             return None
         r = self._roles(verb)
         source = self._source(r)
-        if source is None and not r.passive and not self._sourceless(r, lemma):
+        if source is None and not r.passive:
             return None
         for frame in frames:
             if not self._particle(frame, r):
@@ -82,9 +82,6 @@ class VerbReader:
             if hit is not None:
                 return hit
         return None
-
-    def _sourceless(self, r: Roles, lemma: str) -> bool:
-        return False
 
     def _roles(self, verb: Token) -> Roles:
         r = roles(verb)
@@ -113,11 +110,7 @@ class VerbReader:
 
     def _object_fits(self, frame: Frame, r: Roles) -> bool:
         if frame.mode == "any":
-            if "force" in frame.flags and r.patient is not None and r.patient.lemma_.lower() in _ABSTRACT and frame.lemma in {
-                "attack", "assail", "blast", "hit", "hammer", "pound", "savage", "strike"
-            }:
-                return False
-            return True
+            return not ("force" in frame.flags and r.patient is not None and r.patient.lemma_.lower() in _ABSTRACT and frame.lemma in {"attack", "assail", "blast", "hit", "hammer", "pound", "savage", "strike"})
         if frame.mode == "none":
             return r.patient is None
         if frame.mode == "word":
@@ -146,7 +139,7 @@ class VerbReader:
         thing = r.patient
         words_ = [verb.text]
         if frame.particle:
-            words_ += [p for p in frame.particle.split("_")]
+            words_ += list(frame.particle.split("_"))
         if frame.classes and thing is not None and frame.mode == "class":
             words_.append(through(thing).text)
         if "with" in frame.options and not self._has_class(r, frame.options["with"]):
@@ -173,7 +166,7 @@ class VerbReader:
                 return None
         if "sayno" in flags and source is None:
             return None
-        if "pairwise" in flags:
+        if "pairwise" in flags or (frame.classes & {"SHOT"} and r.passive and source is None):
             return self._pairwise(frame, r, words_)
         if source is None:
             source, how = self._hidden_source(frame, r)
@@ -184,7 +177,7 @@ class VerbReader:
         inverse = "inverse" in flags
         target, inferred = self._target(frame, r, source)
         if target is None:
-            open_slots = [s for s in frame.slots if s.startswith("~")]
+            open_slots = [s for s in frame.slots if s == "~"]
             reciprocal_alone = "recip" in flags and len(source.codes) >= 2
             if not open_slots and not reciprocal_alone:
                 return None
@@ -232,9 +225,11 @@ class VerbReader:
         """Who did it where the passive does not say: the owner of what was opened, the known opponent of who was struck."""
         if r.patient is None:
             return None, ""
-        if frame.event == "AID" and "transfer" not in frame.flags and frame.classes & {"BASE"}:
+        if r.passive and frame.event in {"AID", "MOBILIZE", "RETREAT", "CONSULT", "ASSAULT"} and frame.mode == "class":
+            # "Cuban troops were flown to Luanda", "our operations would be suspended": what is a state's own is moved by it
             owner = self.actors.owner(r.patient)
-            return owner, "owner"
+            if owner is not None and not (frame.event == "ASSAULT" and not frame.classes & {"ATTACK", "MISSILE"}):
+                return Ref(owner.codes, self.actors._sector(r.patient, owner), r.patient.i, owner.text, False, owner.how), "owner"
         if r.passive and frame.event in {"ASSAULT", "COERCE"} and not frame.flags & {"motion"}:
             struck = self._ref(r.patient)
             if struck is None:
@@ -266,13 +261,16 @@ class VerbReader:
                     ref = self.actors.resolve(r.patient)
             elif slot in {"rival", "~rival"}:
                 code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} else None
-                code = code or self.confrontations.rival(source.codes)
+                if frame.event == "REJECT":
+                    code = code or self.recent(source.codes, r.verb)
+                else:
+                    code = code or self.confrontations.rival(source.codes)
                 if code is None and frame.event in {"ASSAULT"}:
                     code = self.react(source.codes[0], r.verb)
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot == "recipient":
-                code = self.recent(source.codes, r.verb)
+                code = self._receiver(r, source) or self.recent(source.codes, r.verb)
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot == "~beneficiary":
@@ -297,11 +295,67 @@ class VerbReader:
                         codes = tuple(c for c in ref.codes if c not in source.codes)
                         if codes:
                             return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how), []
+        if frame.event == "REQUEST" and r.verb.i + 1 < len(r.verb.doc) and r.verb.nbor().lower_ == "that":
+            clause = r.verb.nbor().head  # "condemn ... and demand that he withdraw": the clause may hang elsewhere
+            subject = understood_subject(clause) if is_verb(clause) and clause.i > r.verb.i else None
+            ref = self._ref(subject) if subject is not None and subject.i > r.verb.i else None
+            if ref is not None and not set(ref.codes) & set(source.codes):
+                return ref, []
+        if frame.event == "REQUEST":
+            above = r.verb.head  # "wrote to both presidents to plead for a truce"
+            if r.verb.dep_ in {"advcl", "xcomp"} and is_verb(above) and above.lemma_.lower() in {"write", "cable", "telephone", "phone", "turn"}:
+                outer = roles(above)
+                for token in [*outer.preps.get("to", []), *([outer.patient] if outer.patient is not None else [])]:
+                    ref = self._ref(token)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref, []
+            if self._of_both(r):
+                pair = tuple(c for c in self.confrontations.pair() or () if c not in source.codes)
+                if pair and "speech" in frame.flags:
+                    return Ref(pair, "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if frame.event == "REJECT":
+            for child in r.verb.children:  # "refused to sit in one room with the rebels"
+                if child.dep_ == "xcomp":
+                    inner = roles(child)
+                    for token in [*([inner.patient] if inner.patient is not None else []), *(t for p in ("with", "to", "from") for t in inner.preps.get(p, []))]:
+                        ref = self._patient(frame, token, source)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref, []
+            code = self.react(source.codes[0], r.verb)
+            if code is not None:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if frame.flags & {"force", "place"} and r.patient is not None and (
+            classes_of(r.patient) & {"PLACE", "BASE", "VESSEL", "HOSTUNIT", "TROOPS", "FRONTIER", "ARMS", "MISSILE"}
+        ):
+            code = self.confrontations.rival(source.codes)
+            if code is not None and self.confrontations.weights[frozenset((code, source.codes[0]))] >= 2.5:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if "helping" in frame.flags:
+            code = self._defended(r, source)
+            if code is not None:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         if "ofdemanded" in frame.flags and frame.event == "REQUEST":
             code = self.recent(source.codes, r.verb)
             if code is not None and frame.lemma in {"beg", "plead", "ask", "appeal", "seek", "demand", "insist"}:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         return None, []
+
+    def _of_both(self, r: Roles) -> bool:
+        """Whether what is asked for is asked of both sides: a truce, restraint, talks."""
+        things = [t for p in ("for", "to") for t in r.preps.get(p, [])] + ([r.patient] if r.patient is not None else [])
+        return any(classes_of(t) & {"CEASEFIRE"} or t.lemma_.lower() in {"restraint", "calm", "halt", "moderation", "talk"} for t in things)
+
+    def _receiver(self, r: Roles, source: Ref) -> str | None:
+        """Of a proposal in a clause below another verb: who turned it down or took it up."""
+        noun = r.verb.head if r.verb.dep_ in {"acl", "relcl"} else None
+        if noun is None:
+            return None
+        above = noun.head
+        if not is_verb(above):
+            return None
+        subject = understood_subject(above)
+        ref = self._ref(subject) if subject is not None else None
+        return next((c for c in ref.codes if c not in source.codes), None) if ref is not None else None
 
     def _prep(self, slot: str, r: Roles) -> list[Token]:
         found = list(r.preps.get(slot, []))
@@ -344,7 +398,7 @@ class VerbReader:
                 return None
             victim = self._victim(token)
             if victim is not None and frame.event in {"DISAPPROVE", "PROTEST"}:
-                code = self.confrontations.rival([c for c in victim.codes])
+                code = self.confrontations.rival(list(victim.codes))
                 if code and code not in source.codes:
                     return Ref((code,), "GOV", token.i, "", False, "inferred")
             if frame.event == "SUPPORT":
@@ -360,7 +414,7 @@ class VerbReader:
                                 return ref
             return self._inferred_rival(source, token)
         ref = self.actors.resolve(token)
-        if ref is not None and not self._claimed_by(token, ref):
+        if ref is not None and set(ref.codes) - set(source.codes):
             return ref
         for child in token.children:  # "Doklam, a plateau that Bhutan also claims"
             if child.dep_ == "relcl" and child.lemma_.lower() in {"claim", "hold", "control", "rule", "own", "govern", "occupy", "run"}:
@@ -382,9 +436,6 @@ class VerbReader:
                         if ref is not None and not set(ref.codes) & set(source.codes):
                             return ref
         return None
-
-    def _claimed_by(self, token: Token, ref: Ref) -> bool:
-        return False
 
     def _doer(self, token: Token, slots: set[str]) -> Ref | None:
         for child in token.children:
@@ -415,8 +466,25 @@ class VerbReader:
         return Ref((code,), "GOV", token.i, "", False, "inferred") if code else None
 
     def _beneficiary(self, r: Roles, source: Ref) -> str | None:
-        """Whom unnamed help is for: the one its purpose names, else the one the source helps elsewhere in the report."""
-        return self.confrontations.partner(source.codes)
+        """Whom unnamed help is for: the one its purpose names ("the rockets that saved Luanda"), else the one the source helps
+        elsewhere in the report, else the state the war is in."""
+        if r.patient is not None:
+            for part in [r.patient, *r.patient.conjuncts]:
+                for child in part.children:
+                    if child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in _FRIENDLY | {"save"}:
+                        ref = self._ref(roles(child).patient)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref.codes[0]
+        purpose = self._purpose(r)
+        if purpose is not None and purpose[0] == "friend":
+            return next((c for c in purpose[1].codes if c not in source.codes), None)
+        partner = self.confrontations.partner(source.codes)
+        if partner is not None:
+            return partner
+        theatres = [t for t in sorted(self.confrontations.theatres) if t not in source.codes]
+        if len(theatres) == 1 and not self.confrontations.opposed(source.codes[0], theatres[0]):
+            return theatres[0]
+        return None
 
     # -- support -----------------------------------------------------------------------------------------------------
 
@@ -464,7 +532,7 @@ class VerbReader:
                         "down", "intercept", "shoot", "fight", "repel", "defend"} else "arms"
                     return hit
                 if lemma in {"train", "build", "rebuild", "arm", "equip"}:
-                    hit.kind = BY_VERB.get(lemma, "economic")  # type: ignore[assignment]
+                    hit.kind = BY_VERB.get(lemma, "economic")
                     return hit
         if "with" in r.preps:
             for thing in r.preps["with"]:
@@ -474,6 +542,18 @@ class VerbReader:
                     return hit
         hit.kind = "troops_combat" if hit.source is not None and hit.source.sector == "MIL" else "economic"
         return hit
+
+    def _defended(self, r: Roles, source: Ref) -> str | None:
+        """Whom one helps by downing what was aimed at him: the opponent of the owner, else the side that is struck."""
+        for child in r.verb.children:
+            if child.dep_ in {"xcomp", "ccomp"} and child.lemma_.lower() in {"down", "shoot", "intercept", "repel", "destroy", "stop", "defeat", "blunt"}:
+                ref = self._ref(roles(child).patient)
+                code = self.confrontations.rival(ref.codes) if ref is not None else None
+                if code is None:
+                    pair = self.confrontations.pair()
+                    code = pair[1] if pair else None
+                return code if code is not None and code not in source.codes else None
+        return None
 
     def _purpose(self, r: Roles) -> tuple[str, Ref] | None:
         """What troops are sent for: ("friend", whom) or ("foe", whom)."""

@@ -191,8 +191,8 @@ def roles(verb: Token) -> Roles:
     recipient: Token | None = None
     particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod", "neg"}}
     for child in verb.children:
-        if child.dep_ == "dobj" and patient is None:
-            patient = antecedent(child)
+        if child.dep_ == "dobj" and (patient is None or child.i - patient.i <= 2 and "-" in {t.text for t in child.doc[patient.i : child.i]}):
+            patient = antecedent(child)  # the last part of "counter-strike"
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             recipient = antecedent(child)
         elif (child.dep_ == "oprd" and patient is None) or (child.dep_ in {"attr"} and patient is None):

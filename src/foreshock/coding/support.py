@@ -68,6 +68,9 @@ def classes_of(token: Token) -> frozenset[str]:
             found |= table["base"]
         if part.lemma_.lower() in table and part is not thing:
             found |= table[part.lemma_.lower()] & {"ARMS", "MISSILE"}
+        if thing.pos_ == "PROPN" and lemma not in table:
+            singular = lemma.rstrip("s")
+            found |= table.get(singular, frozenset({"PLACE"}))
         if _DESIGNATION.match(thing.text):
             found |= {"ARMS", "HOSTUNIT"}
         if thing.like_num or any(c.text == "$" for c in part.children) or part.text == "$":

@@ -111,12 +111,12 @@ def _read(name: str, m: re.Match[str], anchor: dt.date | None) -> tuple[str, str
         day = anchor - dt.timedelta(days=anchor.weekday() + shift)
         return day.isoformat(), "week"
     if unit == "month":
-        month = anchor.replace(day=1)
+        first = anchor.replace(day=1)
         if last:
-            month = (month - dt.timedelta(days=1)).replace(day=1)
+            first = (first - dt.timedelta(days=1)).replace(day=1)
         elif which == "next":
-            month = (month + dt.timedelta(days=32)).replace(day=1)
-        return month.isoformat()[:7], "month"
+            first = (first + dt.timedelta(days=32)).replace(day=1)
+        return first.isoformat()[:7], "month"
     year = anchor.year - (1 if last else 0) + (1 if which == "next" else 0)
     return str(year), "year"
 

@@ -9,11 +9,11 @@
 # The first frame that fits wins, so special frames stand before general ones.
 
 # ---- transfers: kind of thing sent decides
-AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for obj into ~beneficiary | bykind transfer
-AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for obj in ~beneficiary | kind=training transfer
-AID | give, provide, pass, share, hand, feed, supply, offer, relay, transmit, leak, send, pledge | INTEL | iobj to with obj ~beneficiary | kind=intelligence transfer
-AID | give, provide, offer, pledge, promise, supply, extend | TRAINING | iobj to for obj ~beneficiary | kind=training transfer
-AID | give, send, provide, lend, grant, extend, offer, pledge, promise, donate, hand, transfer, deliver, ship, supply, pay, funnel, channel, disburse, release, approve, advance, allocate, earmark, pour, pump, sell, wire | MONEY+RELIEF+AIDWORD | iobj to for obj in ~beneficiary | bykind transfer
+AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
+AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
+AID | give, provide, pass, share, hand, feed, supply, offer, relay, transmit, leak, send, pledge | INTEL | iobj to with ~beneficiary | kind=intelligence transfer
+AID | give, provide, offer, pledge, promise, supply, extend | TRAINING | iobj to for ~beneficiary | kind=training transfer
+AID | give, send, provide, lend, grant, extend, offer, pledge, promise, donate, hand, transfer, deliver, ship, supply, pay, funnel, channel, disburse, release, approve, advance, allocate, earmark, pour, pump, sell, wire | MONEY+RELIEF+AIDWORD | iobj to for in ~beneficiary | bykind transfer
 SANCTION | deny, refuse | ARMS+MONEY+AIDWORD+TRADE | iobj to | transfer
 CONSULT | send, dispatch, fly, despatch | ENVOY | iobj to with |
 AID | send, dispatch, deploy, commit, contribute, provide, fly, airlift, lend, offer, pledge, promise, rush, ferry, despatch, move, ship, station, land, bring, pour, volunteer, march, throw | TROOPS | to into in onto alongside for across over iobj ~beneficiary | troops
@@ -50,6 +50,8 @@ ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, 
 ASSAULT | sink, ram, board, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
 ASSAULT | cross, breach, force, ford, pierce | CROSSED | into obj rival | mil crossing
 ASSAULT | cross, roll, drive, pour, march, push, advance, thrust, sweep, burst, surge, storm, break, plunge, stab, punch, race, swarm, move, slice, strike, penetrate, fight, probe, land, spill, pierce, steamroll, go, streak, roar, rumble, charge, infiltrate, parachute, crash, stream, slip, reach, fan_out | s:TROOPS+HOSTUNIT+ARMS | into across inside through onto over deep at toward | motion
+ASSAULT | drop, parachute, land, jump, rise | s:TROOPS | on near at in over behind into around onto rival | motion
+ASSAULT | burn_out, set_ablaze, wreck, disable | - | obj owner | force
 ASSAULT | intervene, march, pour, thrust, push, drive, roll, sweep, plunge, strike | ! | into in | mil motion
 
 # ---- coercion short of force
@@ -64,6 +66,7 @@ SANCTION | break, break_off | ! | with |
 SANCTION | suspend, expel | @ | obj from | igo
 COERCE | impose, declare, enforce, establish, lay, maintain, clamp, throw, tighten, order | BLOCKADE | on of around against obj to upon |
 COERCE | seize, impound, board, hijack, detain, capture, confiscate, intercept, nationalise, nationalize, commandeer, stop, sequester, expropriate, turn_back, search, halt, occupy, storm, hold, arrest, take, grab, raid, commandeer | VESSEL | obj owner from |
+SANCTION | close, shut, bar | AIRSPACE | to against |
 COERCE | close, block, shut, seal, blockade, mine, bar, obstruct, cut, choke, seal_off, shut_off, close_off, restrict | FRONTIER+AIRSPACE | to with against obj ~rival | 
 COERCE | expel, deport, detain, arrest, imprison, jail, abduct, kidnap, intern, evict, round_up, hold, extradite, capture, uproot, displace, take, ban, torture, repress, persecute, hang, try, sentence, convict, exile, drive | PERSONS | obj owner from of | 
 COERCE | blockade, block, besiege, isolate, coerce, strangle, cordon_off, confront, disarm, subdue, intimidate, bully, hack, paralyse, paralyze, jam, encircle, lock, trap, corner | @ | obj | 
@@ -74,6 +77,7 @@ COERCE | expel, deport, intern, arrest, detain, abduct, kidnap, jail | @ | obj |
 # ---- yielding
 CONCEDE | accept, agree_to, declare, observe, announce, honour, honor, respect, sign, endorse, embrace, consent_to, approve, offer, proclaim, order, agree, heed, reach | CEASEFIRE | with rival ~ | ceasefire
 CONCEDE | accept, meet, bow_to, yield_to, satisfy, grant, heed, swallow, fulfil, fulfill, agree_to, accede_to, give_in_to, comply_with, submit_to, obey | DEMAND+PROPOSAL | of obj from owner by rival | ofdemand
+CONCEDE | accept | ! | rival |
 CONCEDE | yield, capitulate, surrender, give_in, cave_in, back_down, comply, concede, relent, submit, climb_down, bow, blink, buckle, give_way, cave, knuckle_under, retreat_from, lay_down, acquiesce | - | to before rival | 
 CONCEDE | lift, ease, relax, end, remove, waive, loosen, drop, repeal, suspend, raise, roll_back, soften, unfreeze | RELEASEABLE+ASSETS+BLOCKADE | on against of obj ~rival |
 CONCEDE | apologise, apologize, express_regret | - | to for |
@@ -94,6 +98,8 @@ AID | intervene | ! | for beside alongside | kind=troops_combat
 AID | open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
 AID | allow, let, permit, authorise, authorize | @ | obj | kind=troops_rear usebase
 AID | host, house, quarter, accommodate, station, base | TROOPS+HOSTUNIT+ADVISER | obj owner in | kind=troops_rear 
+AID | escort, protect, defend | s:TROOPS+HOSTUNIT | obj owner | kind=troops_combat
+AID | escort | - | obj owner | kind=troops_combat
 AID | help, assist, aid, back_up | - | obj owner | bykind helping
 AID | shoot_down, down, intercept | - | for | kind=troops_combat
 AID | reach, arrive, land, flow, pour, get, go, come, stream, move, roll | s:ARMS | obj to in into at | kind=arms arrival
@@ -107,6 +113,8 @@ COOPERATE | trade, barter | ! | with | recip
 
 # ---- words of concord
 AGREE | sign, reach, conclude, strike, initial, seal, negotiate, ratify, clinch, hammer_out, finalise, finalize, make, forge, work_out, ink, draw_up, endorse, join, renew, secure, broker, adopt, cut, enter_into, announce | ACCORD | with between and ~ | recip
+AGREE | sign | ACCORD+PROPOSAL | with between rival | recip
+AGREE | sign | ! | with rival | recip
 AGREE | sign, reach, conclude, negotiate, hammer_out, initial | CEASEFIRE | with between | recip
 AGREE | offer, propose, promise, agree, consent, accept, volunteer, pledge | TALKS | with to iobj rival | ownoffer
 AGREE | accept, welcome, take_up, agree_to, approve, consent_to | PROPOSAL | of from by owner obj | ofdemand
@@ -115,11 +123,12 @@ CONSULT | hold, have, open, begin, start, resume, conduct, attend, continue, con
 CONSULT | meet, confer, huddle, sit_down, lunch, dine, parley, convene, gather | - | with obj ~ | recip meeting
 CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, call, haggle, bargain, deliberate, mediate | - | with to between obj | recip talking
 CONSULT | visit, tour | @ | obj | person
-CONSULT | fly, travel, arrive, go, return, journey, shuttle, head, drop_in, come | ! | to in for_talks_with from_in | person envoy
+CONSULT | fly, travel, arrive, go, return, journey, shuttle, head, drop_in, come, land, be | ! | to in for_talks_with from_in | person envoy
 CONSULT | receive, host, welcome, greet, entertain | ENVOY+DIPLOMAT | obj owner from | person
 CONSULT | receive, host | @ | obj | person
 SUPPORT | express, voice, reaffirm, pledge, declare, offer, give, lend, reiterate, promise, extend, affirm, convey, throw, proclaim, renew | GOODWILL+DIPLO | for to with behind of at iobj in | speech verbalsupport
 SUPPORT | recognise, recognize, congratulate, salute, commend, thank | @ | obj | speech
+SUPPORT | vote, side | ! | with for alongside | speech verbalsupport
 SUPPORT | support, back, endorse, welcome, praise, applaud, hail, defend, side_with, stand_by, stand_with, stand_behind, applaud, laud, champion, vouch_for, vote_for, rally_behind, rally_to, approve_of, bless, embrace, sponsor, uphold, commend, congratulate, salute, thank | - | obj owner with by behind of | speech ofevent
 SUPPORT | establish, restore, open, upgrade, resume, normalise, normalize | TIES | with | recip
 
