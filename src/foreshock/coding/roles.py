@@ -191,7 +191,7 @@ def roles(verb: Token) -> Roles:
     recipient: Token | None = None
     particles = {c.lower_ for c in verb.children if c.dep_ in {"prt", "prep", "advmod", "neg"}}
     for child in verb.children:
-        if child.dep_ == "dobj" and (patient is None or child.i - patient.i <= 2 and "-" in {t.text for t in child.doc[patient.i : child.i]}):
+        if child.dep_ == "dobj" and (patient is None or (child.i - patient.i <= 2 and "-" in {t.text for t in child.doc[patient.i : child.i]})):
             patient = antecedent(child)  # the last part of "counter-strike"
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             recipient = antecedent(child)
