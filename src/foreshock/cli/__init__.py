@@ -16,6 +16,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "code": ("foreshock.cli.code", "Code claims: who did what to whom, on whose word, how surely."),
     "case": ("foreshock.cli.case", "Follow a crisis in one file: new, show, export, check."),
     "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
+    "data": ("foreshock.cli.data", "Bring, import, inspect and cite the public tables of the outside view."),
+    "backtest": ("foreshock.cli.backtest", "Score every model of the outside view on years it has not seen."),
     "version": ("foreshock.cli.version", "Print the version, and with --verbose what it runs on."),
 }
 
