@@ -56,6 +56,9 @@ CLOCK = {
     "May", "June", "July", "August", "September", "October", "November", "December", "I", "II", "III", "IV",
 }  # fmt: skip
 
+MONTH_BEFORE = {"in", "since", "by", "until", "till", "last", "next", "early", "late", "mid", "of", "from", "this", "to", "on"}
+"""Words before ``May`` that make it the month."""
+
 _BEFORE = re.compile(r"(\S+) ?$")
 _AFTER = re.compile(r"^(?:'s)? ([A-Z][\w'-]*)")
 _BREAK = re.compile(r"[.!?:;\"(\]\[)–—]$")
@@ -208,7 +211,9 @@ class Scene:
                 return None
         if follower in NOT_AFTER:
             return None
-        common = plain[start:end].lower() in _common()
+        common = plain[start:end] in _common()
+        if plain[start:end] == "May" and not titled and (bare in MONTH_BEFORE or plain[end : end + 2].strip()[:1].isdigit()):
+            return None
         if common and follower and follower not in CLOCK and not titled and not full:
             return None
         if full:
