@@ -239,10 +239,11 @@ def test_what_is_no_case_file_says_so(filled: Path, tmp_path: Path) -> None:
 
 
 def test_a_write_protected_case_can_be_read(filled: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("the superuser may write everywhere")
     filled.chmod(0o444)
     filled.parent.chmod(0o555)
+    if os.access(filled, os.W_OK):
+        filled.parent.chmod(0o755)
+        pytest.skip("the superuser may write everywhere")
     try:
         with Case.open(filled, readonly=True) as case:
             assert len(case.claims()) == 3
