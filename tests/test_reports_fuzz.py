@@ -105,7 +105,7 @@ def test_normalising_is_idempotent_and_blind_to_white_space(text: str) -> None:
 
 
 @settings(max_examples=200)
-@given(st.dates(dt.date(1800, 1, 1), dt.date(2100, 12, 31)), st.sampled_from([
+@given(st.dates(dt.date(1800, 1, 1), dt.date(2099, 12, 31)), st.sampled_from([
     "{d:%Y-%m-%d}", "{d.day} {d:%B} {d.year}", "{d:%B} {d.day}, {d.year}", "{d:%b}. {d.day}, {d.year}", "{d:%a, %d %b} {d.year} 10:00:00 GMT",
     "{d:%Y%m%d}", "{d:%Y-%m-%d}T10:00:00Z", "{d:%A}, {d.day} {d:%B} {d.year}"]))  # fmt: skip
 def test_every_usual_way_to_write_a_date(day: dt.date, form: str) -> None:

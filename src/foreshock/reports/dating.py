@@ -15,7 +15,7 @@ from pathlib import PurePath
 from foreshock.errors import InputError
 from foreshock.reports.report import Report
 
-FIRST_YEAR, LAST_YEAR = 1800, 2100
+FIRST_YEAR, LAST_YEAR = 1800, 2099
 """Publication years believed. Assumption: wider than any table here (Correlates of War starts in 1816)."""
 
 HEAD_LINES, HEAD_CHARACTERS = 8, 1_500

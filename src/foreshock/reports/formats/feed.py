@@ -49,7 +49,7 @@ def _reason(feed: Any) -> str:
 
 
 def _day(stamp: Any) -> str | None:
-    if not isinstance(stamp, time.struct_time) or not 1800 <= stamp.tm_year <= 2100:
+    if not isinstance(stamp, time.struct_time) or not 1800 <= stamp.tm_year <= 2099:
         return None
     return f"{stamp.tm_year:04}-{stamp.tm_mon:02}-{stamp.tm_mday:02}"
 
