@@ -8,16 +8,16 @@ import os
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from foreshock.case import Case, runlog, schema
 from foreshock.case import file as casefile
+from foreshock.cli import run
 from foreshock.coding.claim import Attribution, Claim, Support
 from foreshock.errors import ForeshockError, InputError, MissingError, RefusedError
 from foreshock.reports import from_text
@@ -76,6 +76,21 @@ def test_the_same_text_again_adds_nothing_not_even_a_run(filled: Path) -> None:
         assert case.has(again) == "a"
         assert case.add_claims([claim(report())]) == 0
         assert case.head() == head
+
+
+def test_a_date_can_be_given_later(path: Path) -> None:
+    undated, dated = report(date=None), report(date="2024-10-25")
+    with Case.new(path) as case:
+        case.add([(undated, [claim(undated, date=None)])])
+        assert not case.wants(undated)
+        assert case.wants(dated)
+        added = case.add([(dated, [claim(dated)])])
+        assert (added.reports, added.known, added.dated, added.claims) == ([], [], ["a"], 1)
+        assert [(r.name, r.date, r.date_source) for r in case.reports()] == [("a", "2024-10-25", "given")]
+        assert [c.date for c in case.claims()] == ["2024-10-25"]
+        assert not case.wants(dated)
+        assert case.add([(undated, [])]).known == ["a"]
+        assert case.check() == []
 
 
 def test_another_text_of_a_taken_name_gets_its_own_and_its_claims_follow(filled: Path) -> None:
@@ -434,12 +449,18 @@ def test_making_a_case_leaves_nothing_behind_where_it_fails(tmp_path: Path, monk
 # --- the command line ----------------------------------------------------------------------------------------------------
 
 
-def cli(*args: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "foreshock", "case", *map(str, args)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    def call(*args: object) -> SimpleNamespace:
+        capsys.readouterr()
+        code = run(["case", *map(str, args)])
+        said = capsys.readouterr()
+        return SimpleNamespace(returncode=code, stdout=said.out, stderr=said.err)
+
+    return call
 
 
-def test_the_verbs_of_a_case(filled: Path, tmp_path: Path) -> None:
+def test_the_verbs_of_a_case(filled: Path, tmp_path: Path, cli) -> None:  # type: ignore[no-untyped-def]
     made = tmp_path / "new.foreshock"
     assert cli("new", made).stdout.strip() == str(made)
     assert cli("new", made).returncode == 3
@@ -462,5 +483,14 @@ def test_the_verbs_of_a_case(filled: Path, tmp_path: Path) -> None:
     found = cli("check", filled, "--json")
     assert (found.returncode, json.loads(found.stdout)["sound"]) == (1, False)
     assert cli("show", tmp_path / "none.foreshock").returncode == 4
+    news = tmp_path / "news.txt"
+    news.write_text("MOSCOW, Oct. 22, 1962 -- The Soviet Union has sent missiles to Cuba, the United States said.")
+    again = [cli("add", made, news, tmp_path / "nothing.txt", "--json") for _ in range(2)]
+    assert [json.loads(run.stdout)["reports"] for run in again] == [1, 0]
+    assert json.loads(again[0].stdout)["claims"] >= 1
+    assert json.loads(again[1].stdout)["known"] == ["news"]
+    assert [run.returncode for run in again] == [3, 3], "one input could not be read"
+    assert "There is no file" in again[0].stderr
+    assert cli("check", made).returncode == 0
     assert "Did you mean `case show`?" in cli("shwo", filled).stderr
     assert not any("Traceback" in result.stderr for result in (wrong, found))

@@ -37,6 +37,8 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     """Claims that are new."""
     known: list[str] = []
     """Names of the reports that the case had already (by content)."""
+    dated: list[str] = []
+    """Names of the reports that the case had without a date, and now has with one."""
 
 
 class Case:
@@ -129,20 +131,31 @@ class Case:
             self._touched = True
 
     def add_reports(self, reports: Iterable[Report]) -> Added:
-        """Add reports. One that the case has already, by content, adds nothing; one whose name is taken gets another."""
+        """Add reports. One that the case has already, by content, adds nothing, unless it brings the date that was
+        lacking; one whose name is taken gets another."""
+        insert = "INSERT INTO reports VALUES (?, ?, ?, ?, ?)"
+        new: list[Report] = []
+        known: list[str] = []
+        dated: list[str] = []
         with self.run("add reports") as number:
-            new: list[Report] = []
-            known: list[str] = []
             for report in reports:
-                there = self._connection.execute("SELECT name FROM reports WHERE id = ?", (report.id,)).fetchone()
-                if there:
+                there = self._connection.execute("SELECT name, date FROM reports WHERE id = ?", (report.id,)).fetchone()
+                if there and (there[1] is not None or report.date is None):
                     known.append(str(there[0]))
                     continue
-                stored = msgspec.structs.replace(report, name=self._free_name(report.name), pairs=None)
-                body = msgspec.json.encode(stored).decode()
-                self.change("INSERT INTO reports VALUES (?, ?, ?, ?, ?)", [(stored.id, stored.name, stored.date, number, body)])
-                new.append(stored)
-        return Added(reports=new, known=known)
+                name = str(there[0]) if there else self._free_name(report.name)
+                stored = msgspec.structs.replace(report, name=name, pairs=None)
+                if there:
+                    old = _report.decode(self._connection.execute("SELECT body FROM reports WHERE id = ?", (report.id,)).fetchone()[0])
+                    stored = msgspec.structs.replace(old, date=report.date, date_source=report.date_source)
+                    self._connection.execute("PRAGMA defer_foreign_keys = ON")  # its claims wait for it
+                    self.change("DELETE FROM reports WHERE id = ?", [(report.id,)])
+                    dated.append(name)
+                else:
+                    new.append(stored)
+                row = (stored.id, stored.name, stored.date, number, msgspec.json.encode(stored).decode())
+                self.change(insert, [row])
+        return Added(reports=new, known=known, dated=dated)
 
     def _free_name(self, name: str) -> str:
         def taken(candidate: str) -> bool:
@@ -198,21 +211,23 @@ class Case:
     ) -> Added:
         """Add reports with their claims in one run. Claims of a report that had to be renamed follow its new name.
 
-        Reports that the case has already keep their claims, unless ``replace``.
+        Reports that the case has already keep their claims, unless ``replace`` or unless they had no date before.
         """
         pairs = list(coded)
         new: list[Report] = []
         known: list[str] = []
+        dated: list[str] = []
         count = 0
         with self.run(verb, arguments):
             for report, claims in pairs:
                 result = self.add_reports([report])
                 new += result.reports
                 known += result.known
-                name = result.reports[0].name if result.reports else result.known[0]
-                if result.reports or replace:
-                    count += self.add_claims(_under(name, claims), replace=replace)
-        return Added(reports=new, claims=count, known=known)
+                dated += result.dated
+                name = [*(one.name for one in result.reports), *result.known, *result.dated][0]
+                if result.reports or result.dated or replace:
+                    count += self.add_claims(_under(name, claims), replace=replace or bool(result.dated))
+        return Added(reports=new, claims=count, known=known, dated=dated)
 
     def add_situation(self, situation: Situation) -> int:
         """Keep a situation; its number. Errors: it cites a claim that the case does not have."""
@@ -251,6 +266,11 @@ class Case:
         """The name under which the case has this report, by content; None where it has not."""
         found = self.rows("SELECT name FROM reports WHERE id = ?", (report.id,))
         return str(found[0][0]) if found else None
+
+    def wants(self, report: Report) -> bool:
+        """Whether the report would change the case: it is new, or brings the date that the case's copy lacks."""
+        found = self.rows("SELECT date FROM reports WHERE id = ?", (report.id,))
+        return not found or (found[0][0] is None and report.date is not None)
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""

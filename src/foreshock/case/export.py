@@ -105,6 +105,15 @@ def cell(value: Any, column: Column) -> str | int | float:
         text = json.dumps(value, ensure_ascii=False)
     else:
         text = str(value)
+    return harmless(text)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula.
+
+    >>> harmless("-1 + cmd"), harmless("a = b")
+    ("'-1 + cmd", 'a = b')
+    """
     return "'" + text if text.startswith(_FORMULA) else text
 
 

@@ -14,7 +14,7 @@ from foreshock.errors import ForeshockError
 # verb -> (module with a click command named `command`, one line of help). Keep in the order of the way of the data.
 VERBS: dict[str, tuple[str, str]] = {
     "code": ("foreshock.cli.code", "Code claims: who did what to whom, on whose word, how surely."),
-    "case": ("foreshock.cli.case", "Follow a crisis in one file: new, show, export, check."),
+    "case": ("foreshock.cli.case", "Follow a crisis in one file: new, add, show, export, check."),
     "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
     "data": ("foreshock.cli.data", "Bring, import, inspect and cite the public tables of the outside view."),
     "backtest": ("foreshock.cli.backtest", "Score every model of the outside view on years it has not seen."),

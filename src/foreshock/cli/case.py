@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from foreshock.errors import CheckFailed
+from foreshock.errors import CheckFailed, InputError
+
+if TYPE_CHECKING:
+    from foreshock.reports.report import Report
+
+BATCH = 50
+"""Reports that are coded and written together: what a kill can cost is at most this many reports' coding."""
+
 
 
 class _Verbs(click.Group):
@@ -37,6 +46,69 @@ def new(file: str) -> None:
     from foreshock.case.file import new as make
 
     click.echo(make(file))
+
+
+@command.command("add")
+@click.argument("case", type=click.Path())
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option("--as-of", metavar="DATE", help="Publication date of reports that state none (YYYY-MM-DD).")
+@click.option("--recode", is_flag=True, help="Code reports anew that the case has already, and replace their claims.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was added as one JSON object.")
+def add(case: str, files: Sequence[str], as_of: str | None, recode: bool, as_json: bool) -> None:
+    """Read reports, code them, and add both to the case.
+
+    A report that the case has already (the same text, whatever its name) adds nothing, unless it brings the date that was lacking. A file that cannot be read is
+    named on stderr, the others are added, and the exit code is 3.
+    """
+    from foreshock.case import Case
+    from foreshock.coding import code_stream
+    from foreshock.reports import question, read_stream
+
+    errors: list[InputError] = []
+    told = 0
+    total: dict[str, Any] = {"reports": 0, "claims": 0, "known": [], "dated": []}
+    arguments = {"files": list(files), "as_of": as_of, "recode": recode}
+    with Case.open(case) as store:
+        batch: list[Report] = []
+
+        def flush() -> None:
+            fresh = [report for report in batch if recode or store.wants(report)]
+            claims = dict(zip((report.id for report in fresh), code_stream(fresh), strict=True))
+            coded = [(report, claims.get(report.id, [])) for report in batch]
+            result = store.add(coded, verb="case add", arguments=arguments, replace=recode)
+            total["reports"] += len(result.reports)
+            total["claims"] += result.claims
+            total["known"] += result.known
+            total["dated"] += result.dated
+            batch.clear()
+
+        for report in read_stream(files, as_of, on_error="skip", errors=errors):
+            told = _tell(errors, told)
+            if report.date is None:
+                click.echo(f"note: {question(report)}", err=True)
+            batch.append(report)
+            if len(batch) == BATCH:
+                flush()
+        if batch:
+            flush()
+        told = _tell(errors, told)
+    if as_json:
+        click.echo(json.dumps({**total, "unreadable": [str(error) for error in errors]}))
+    else:
+        click.echo(f"Added {_count(total['reports'], 'report')} and {_count(total['claims'], 'claim')} to {case}.")
+        for name in total["dated"]:
+            click.echo(f"{name} was in the case without a date: it has one now, and was coded anew.")
+        for name in total["known"]:
+            click.echo(f"{name} is in the case already; {'its claims were coded anew' if recode else 'nothing added'}.")
+    if errors:
+        sys.stdout.flush()
+        raise InputError(f"{_count(len(errors), 'input')} could not be read (named above).")
+
+
+def _tell(errors: Sequence[InputError], told: int) -> int:
+    for error in errors[told:]:
+        click.echo(f"foreshock: {error}", err=True)
+    return len(errors)
 
 
 @command.command("show")

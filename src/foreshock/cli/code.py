@@ -73,11 +73,13 @@ def flat(claim: Claim) -> dict[str, Any]:
 
 
 def _csv(claims: Iterator[Claim]) -> Iterator[str]:
+    from foreshock.case.export import harmless
+
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     for claim in claims:
-        writer.writerow(flat(claim))
+        writer.writerow({name: harmless(value) if isinstance(value, str) else value for name, value in flat(claim).items()})
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
