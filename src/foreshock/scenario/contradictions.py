@@ -9,18 +9,9 @@ from foreshock.coding.claim import Claim
 from foreshock.scenario.hostility import pairs
 from foreshock.scenario.ladder import RUNG_OF_KIND, rung_name
 from foreshock.scenario.situation import Contradiction
+from foreshock.scenario.wording import PHRASES, the
 
 Key = tuple[str, str, str, int]
-
-VERB: dict[str, str] = {
-    "AGREE": "agreed with", "CONSULT": "talked with", "SUPPORT": "backed", "CONCEDE": "yielded to",
-    "COOPERATE": "cooperated with", "AID": "helped", "RETREAT": "pulled back from", "INVESTIGATE": "investigated",
-    "REQUEST": "made a demand on", "DISAPPROVE": "criticised", "REJECT": "turned down", "THREATEN": "threatened",
-    "PROTEST": "protested against", "SANCTION": "sanctioned", "MOBILIZE": "moved forces against", "COERCE": "coerced",
-    "ASSAULT": "used force against",
-}  # fmt: skip
-"""Plain words for each event type, past tense, for generated sentences."""
-
 
 def keys(claim: Claim) -> list[Key]:
     """What a claim is about: (source, target, event, rung) for each pair; help is about its beneficiary and its rung."""
@@ -55,16 +46,16 @@ def contradictions(claims: Sequence[Claim], names: Mapping[str, str]) -> list[Co
 
 
 def about(key: Key, names: Mapping[str, str]) -> str:
-    """The matter in words: ``whether North Korea gave Russia arms``.
+    """The matter in words.
 
     >>> about(("PRK", "RUS", "AID", 3), {"PRK": "North Korea", "RUS": "Russia"})
-    'whether North Korea gave Russia support of the kind: arms'
+    'whether North Korea supports Russia at the level of arms'
     """
     source, target, event, rung = key
-    s, t = names.get(source, source), names.get(target, target)
+    s, t = the(names.get(source, source)), the(names.get(target, target))
     if rung:
-        return f"whether {s} gave {t} support of the kind: {rung_name(rung)}"
-    return f"whether {s} {VERB[event]} {t}"
+        return f"whether {s} supports {t} at the level of {rung_name(rung)}"
+    return f"whether {s} {PHRASES[event][1]} {t}"
 
 
 def only_hedged(claims: Sequence[Claim]) -> list[str]:

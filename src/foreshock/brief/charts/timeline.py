@@ -1,0 +1,99 @@
+"""The timeline: what the reports date, and when they were published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Date
+
+from foreshock.brief.charts.network import kind_of
+from foreshock.brief.charts.svg import canvas, label, tag
+from foreshock.brief.section import Chart, Table, Value
+from foreshock.coding.claim import Claim
+from foreshock.reports.report import Report
+from foreshock.scenario.wording import phrase
+
+WIDTH, LEFT, RIGHT = 960.0, 120.0, 930.0
+
+
+def day(text: str) -> Date | None:
+    """First day of an ISO date given to the day, month or year.
+
+    >>> day("2024-10"), day("x")
+    (datetime.date(2024, 10, 1), None)
+    """
+    try:
+        return Date.fromisoformat((text + "-01-01")[:10] if len(text) < 10 else text[:10])
+    except ValueError:
+        return None
+
+
+def dated(claims: Sequence[Claim]) -> list[tuple[Date, Claim]]:
+    """Claims whose date the text gives, oldest first; plans, questions and denials did not happen and are left out."""
+    found = []
+    for c in claims:
+        when = day(c.date) if c.date and c.date_precision and c.modality in ("actual", "hedged") else None
+        if when:
+            found.append((when, c))
+    return sorted(found, key=lambda f: (f[0], f[1].claim))
+
+
+def timeline(reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Chart | None:
+    """Dated claims on an axis, cooperation above, conflict below; None where fewer than two different days are known."""
+    events = dated(claims)
+    published = sorted({d for r in reports if r.date and (d := day(r.date))})
+    days = sorted({*(d for d, _ in events), *published})
+    if len(days) < 2 or not events:
+        return None
+    first, last = days[0].toordinal(), days[-1].toordinal()
+
+    def x(when: Date) -> float:
+        return LEFT + 14 + (when.toordinal() - first) / (last - first) * (RIGHT - LEFT - 28)
+
+    stacks: dict[tuple[int, bool], int] = {}
+    marks: list[str] = []
+    placed = []
+    for when, c in events:
+        below = kind_of(c) == "conf"
+        slot = int(x(when) // 18), below
+        level = stacks[slot] = stacks.get(slot, 0) + 1
+        placed.append((x(when), -level if not below else level, c))
+    up = max([-lv for _, lv, _ in placed if lv < 0], default=1)
+    down = max([lv for _, lv, _ in placed if lv > 0], default=1)
+    axis = 22 + up * 20.0
+    for px, level, c in placed:
+        y = axis + level * 20 + (0 if level < 0 else 4)
+        kind = "f-conf" if level > 0 else "f-coop"
+        if c.modality == "hedged":
+            marks.append(tag("circle", cx=px, cy=y, r=7, class_=f"ring {'s-conf' if level > 0 else 's-coop'} dashed"))
+        else:
+            marks.append(tag("circle", cx=px, cy=y, r=8, class_=kind))
+        marks.append(label(px, y + 4, str(numbers[c.claim]), "t tiny" + ("" if c.modality == "hedged" else " onfill"), text_anchor="middle"))
+    parts = [tag("line", x1=LEFT, y1=axis, x2=RIGHT, y2=axis, class_="axis")]
+    parts.append(label(0, axis - 12, "cooperation, words", "t small"))
+    parts.append(label(0, axis + 24, "force, coercion", "t small"))
+    bottom = axis + down * 20 + 34
+    shown = -1e9
+    for when in days:
+        parts.append(tag("line", x1=x(when), y1=axis - 4, x2=x(when), y2=axis + 4, class_="axis"))
+        if x(when) - shown >= 86 and (when == days[-1] or x(days[-1]) - x(when) >= 86):
+            shown = x(when)
+            parts.append(label(shown, bottom, when.isoformat(), "t small num", text_anchor="middle"))
+    for when in published:
+        px = x(when)
+        points = f"{px:.1f},{bottom - 24:.1f} {px + 6:.1f},{bottom - 13:.1f} {px - 6:.1f},{bottom - 13:.1f}"
+        parts.append(tag("polygon", points=points, class_="f-ink"))
+    title = "When it happened"
+    alt = f"{len(events)} dated claims from {days[0].isoformat()} to {days[-1].isoformat()}. " + " ".join(
+        f"{c.date}: {phrase(c, names)}." for _, c in events[:6]
+    )
+    rows: list[list[Value]] = [[c.date, phrase(c, names), c.modality, numbers[c.claim]] for _, c in events]
+    return Chart(
+        id="timeline-chart",
+        title=title,
+        alt=alt,
+        svg=canvas("timeline-chart", WIDTH, bottom + 10, title, alt, *parts, *marks),
+        data=Table(title="Dated claims", columns=["Date", "What", "How surely", "Claim"], rows=rows),
+        legend=[("up", "cooperation and words"), ("down", "force, coercion, threats"), ("suggested", "hedged"), ("report", "a report was published")],
+        note="Numbers are those of the claims.",
+        width=640,
+    )

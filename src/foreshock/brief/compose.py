@@ -1,0 +1,201 @@
+"""From reports, claims and a situation to a brief: chooses and words, computes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import foreshock
+from foreshock.brief.charts.ladder import ladder, told
+from foreshock.brief.charts.network import network
+from foreshock.brief.charts.timeline import dated, timeline
+from foreshock.brief.charts.worldmap import worldmap
+from foreshock.brief.document import Brief
+from foreshock.brief.panels import asked, known, new, unknown
+from foreshock.brief.section import RANKS, Place, Section, Sentence, Table
+from foreshock.brief.summary import count, headline, main_confrontation, refs, summary
+from foreshock.coding.claim import Claim
+from foreshock.reference.actor import Actor
+from foreshock.reports.report import Report
+from foreshock.scenario.situation import Situation
+from foreshock.scenario.wording import named, phrase
+
+PLACES: dict[Place, int] = {"front": 0, "body": 1, "annex": 2}
+
+
+def compose(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    situation: Situation,
+    actors: Mapping[str, Actor],
+    *,
+    sections: Sequence[Section] = (),
+    unread: Sequence[str] = (),
+) -> Brief:
+    """The brief of evidence and situation, with any further ``sections`` put where their place and rank say.
+
+    ``actors`` gives who the codes are; a code without an entry is shown as it stands. ``unread`` are sentences about
+    what the software could not read, beside the situation's own notes.
+    """
+    order = {r.name: i for i, r in enumerate(reports)}
+    claims = sorted(claims, key=lambda c: (order.get(c.report, len(order)), c.start, c.end, c.claim))
+    names = {code: a.name for code, a in actors.items()}
+    numbers = {c.claim: n for n, c in enumerate(claims, 1)}
+    own = [
+        known(situation, claims, names, numbers),
+        new(situation, claims, names, numbers),
+        asked(reports, claims),
+        unknown(situation, claims, names, numbers),
+        stand(situation, names, numbers),
+        relations(situation, claims, names),
+        places(situation, actors),
+        times(reports, claims, names, numbers),
+        contested(situation, claims, names, numbers),
+        not_read(reports, claims, situation, unread, numbers),
+        method(situation),
+    ]
+    given = {s.id for s in sections}
+    merged = [*(s for s in own if s.id not in given), *sections]
+    title = next((r.title for r in reports if r.title), None) or (
+        f"Brief on {reports[0].name}" if len(reports) == 1 else f"Brief on {len(reports)} reports"
+    )
+    return Brief(
+        title=title,
+        headline=headline(situation, claims, names),
+        as_of=situation.date,
+        version=foreshock.__version__,
+        reports=list(reports),
+        claims=claims,
+        situation=situation,
+        actors=dict(actors),
+        summary=summary(situation, claims, names, numbers),
+        sections=sorted(merged, key=lambda s: (PLACES[s.place], s.rank, s.id)),
+    )
+
+
+def stand(situation: Situation, names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+    """Every confrontation with its ladder; every cell with the claims that put it there."""
+    charts, points = [], []
+    for c in situation.confrontations:
+        chart = ladder(situation, c, names)
+        if chart:
+            charts.append(chart)
+        state = "active" if c.active else "latent"
+        text = f"{c.name}: {named(c.side_a, names)} against {named(c.side_b, names)}; {state}, hostility {c.level} of 5"
+        text += f", since {c.start}" if c.start else ""
+        points.append(Sentence(text=f"{text}. Known from {c.source}.", refs=refs(c.claims, numbers)))
+    for cell in situation.cells:
+        ids = [*cell.claims, *cell.suggested_claims, *cell.planned_claims, *cell.denied_claims, *cell.previous_evidence]
+        if ids and (links := refs(ids, numbers)):
+            points.append(Sentence(text=told(cell, situation, names), refs=links, mark="new" if cell.new else None))
+    return Section(
+        id="situation", title="Who stands where", place="body", rank=RANKS["situation"], charts=charts, points=points,
+        empty="No confrontation was found in these reports.",
+        note="The ladder follows the categories of the UCDP External Support data. A rung is shown as stated only where a claim "
+        "states it without a hedge; the highest rung known is kept, a withdrawal does not lower it here.",
+    )  # fmt: skip
+
+
+def relations(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]) -> Section:
+    chart = network(situation, main_confrontation(situation), claims, names)
+    return Section(
+        id="relations", title="Support and hostility", place="body", rank=RANKS["relations"],
+        charts=[chart] if chart else [], empty="No claim ties two actors to each other.",
+    )  # fmt: skip
+
+
+def places(situation: Situation, actors: Mapping[str, Actor]) -> Section:
+    main = main_confrontation(situation)
+    side: dict[str, str] = {}
+    if main:
+        side = {c.actor: c.side.lower() for c in situation.cells if c.confrontation == main.id}
+        side |= dict.fromkeys(main.side_a, "a") | dict.fromkeys(main.side_b, "b")
+    names = {code: a.name for code, a in actors.items()}
+    titles = {"a": f"side of {named(main.side_a, names)}", "b": f"side of {named(main.side_b, names)}"} if main else {}
+    chart = worldmap(actors, side, titles)
+    return Section(
+        id="places", title="Where", place="body", rank=RANKS["places"],
+        charts=[chart] if chart else [], empty="No actor of these reports is on the map.",
+    )  # fmt: skip
+
+
+def times(reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+    chart = timeline(reports, claims, names, numbers)
+    points = [
+        Sentence(text=f"{c.date}: {phrase(c, names)}.", refs=refs([c.claim], numbers), mark=c.modality) for _, c in dated(claims)
+    ]
+    return Section(
+        id="timeline", title="When", place="body", rank=RANKS["timeline"], charts=[chart] if chart else [],
+        points=points, empty="The texts date none of their claims.",
+        note="Only dates that a text gives. A claim without one is not placed at the day of publication.",
+    )  # fmt: skip
+
+
+def contested(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+    by_id = {c.claim: c for c in claims}
+    points = []
+    for d in situation.contradictions:
+        points.append(Sentence(text=f"Contested: {d.about}.", refs=refs(d.claims, numbers), mark="contested"))
+    for i in situation.hedged:
+        points.append(Sentence(text=f"Only hedged: {phrase(by_id[i], names)}.", refs=refs([i], numbers), mark="hedged"))
+    return Section(
+        id="contested", title="Contested or only hedged", place="body", rank=RANKS["contested"], points=points,
+        empty="No claim contradicts another, and none is only hedged.",
+    )  # fmt: skip
+
+
+def not_read(
+    reports: Sequence[Report], claims: Sequence[Claim], situation: Situation, unread: Sequence[str], numbers: Mapping[str, int]
+) -> Section:
+    """What the software could not read or decide."""
+    points = [Sentence(text=n) for n in [*situation.notes, *unread]]
+    for r in reports:
+        mine = [c for c in claims if c.report == r.name]
+        if not mine:
+            points.append(Sentence(text=f"No claim was read from {r.name}."))
+            continue
+        marked = sum(map(len, covered(r.text, mine)))
+        whole = len("".join(r.text.split())) or 1
+        points.append(
+            Sentence(text=f"{r.name}: {count(len(mine), 'claim')}; their quotes cover {100 * marked / whole:.0f} % of the text, the rest carries no claim that was read.")
+        )
+    lost = [c.claim for c in claims if not c.target and not (c.support and c.support.beneficiary)]
+    if lost:
+        points.append(Sentence(text=f"{count(len(lost), 'claim')} {'has' if len(lost) == 1 else 'have'} no target that could be resolved.", refs=refs(lost, numbers)))
+    weak = [c.claim for c in claims if c.confidence < 0.5]
+    if weak:
+        points.append(Sentence(text=f"{count(len(weak), 'claim')} {'was' if len(weak) == 1 else 'were'} read with less than even confidence.", refs=refs(weak, numbers)))
+    return Section(id="unread", title="What the software could not read", place="annex", rank=RANKS["unread"], points=points, empty="Nothing was set aside.")
+
+
+def covered(text: str, claims: Sequence[Claim]) -> list[str]:
+    """The stretches of a text that quotes cover, without white space, each character once."""
+    spans: list[list[int]] = []
+    for start, end in sorted((c.start, c.end) for c in claims):
+        if spans and start <= spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], end)
+        else:
+            spans.append([start, end])
+    return ["".join(text[a:b].split()) for a, b in spans]
+
+
+def method(situation: Situation) -> Section:
+    prose = [
+        [
+            Sentence(text="Claims are read from the reports by rules over a dependency parse; each names its rule and the words that fired it."),
+            Sentence(text="Confidence is how sure the reader is that it read the sentence right, not how likely the event is."),
+            Sentence(text="Reports are taken at their word: no claim is checked against the world."),
+            Sentence(text="Questions and conditions (“if”, “could”) never count as something done."),
+        ],
+        [
+            Sentence(text="A rung is new where it is higher than any known from background in the texts, older reports or the reference tables."),
+            Sentence(text="Where nothing is known of before, nothing is called new."),
+        ],
+    ]
+    sources = sorted({c.source for c in situation.confrontations if c.source})
+    table = Table(title="Where the confrontations are known from", columns=["Confrontation", "Source"], rows=[[c.name, c.source] for c in situation.confrontations]) if sources else None
+    return Section(
+        id="method", title="Method and limits", place="annex", rank=RANKS["method"], prose=prose,
+        tables=[table] if table else [], note=f"Made by Foreshock {foreshock.__version__}. `foreshock cite` lists software, tables and models with references.",
+    )  # fmt: skip
+
+

@@ -1,0 +1,138 @@
+"""The brief as one self-contained HTML page: no script, nothing loaded, readable in light, dark and on paper."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from foreshock.brief.charts.svg import swatch
+from foreshock.brief.inert import inert, safe_href
+from foreshock.brief.marked import in_sentence, paragraphs
+from foreshock.brief.panels import chain
+from foreshock.brief.section import Chart
+from foreshock.scenario.wording import listed, phrase
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from foreshock.brief.document import Brief
+
+WORDS: dict[str, str] = {
+    "actual": "stated", "hedged": "hedged", "planned": "announced", "hypothetical": "only asked or imagined", "negated": "denied",
+    "new": "new", "suggested": "suggested", "contested": "contested", "question": "asked",
+}  # fmt: skip
+"""What the reader sees for a mark."""
+
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def environment() -> Environment:
+    """Templates with everything escaped and made inert, whatever it is."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def load(name: str) -> str:
+        return files("foreshock.brief").joinpath("templates", name).read_text(encoding="utf-8")
+
+    def finalize(value: Any) -> Any:
+        if value is None:
+            return "–"
+        return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    env = Environment(
+        loader=FunctionLoader(load), autoescape=True, finalize=finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    env.globals |= {
+        "drawing": lambda chart: Markup(drawing(chart)),
+        "swatch": lambda kind: Markup(swatch(kind)),
+        "style": lambda: Markup(style()),
+        "safe_href": safe_href,
+        "words": WORDS,
+        "in_sentence": in_sentence,
+        "anchor": anchor,
+    }
+    return env
+
+
+@cache
+def style() -> str:
+    return files("foreshock.brief").joinpath("templates", "brief.css").read_text(encoding="utf-8")
+
+
+def drawing(chart: Chart) -> str:
+    """The ``<svg>`` of a chart: its own, or its Vega-Lite specification rendered."""
+    if chart.svg is not None:
+        return chart.svg
+    if chart.spec is None:
+        return ""
+    from html import escape
+
+    from foreshock.brief.charts.vega import to_svg
+
+    picture = to_svg(chart.spec)
+    return re.sub(r"^<svg", f'<svg role="img" aria-label="{escape(inert(chart.alt))}"', picture, count=1)
+
+
+def anchor(text: str) -> str:
+    """A fragment made of anything: plain identifiers as they are, others by their hash.
+
+    >>> anchor("ladder-rus-ukr")
+    'ladder-rus-ukr'
+    """
+    return text if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text) else "x" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def context(brief: Brief) -> dict[str, Any]:
+    """What the templates see."""
+    names, numbers = brief.names, brief.numbers
+    ledger = [
+        {
+            "n": numbers[c.claim],
+            "claim": c,
+            "phrase": phrase(c, names),
+            "chain": chain(c, names),
+            "source": listed([names.get(x, x) for x in c.source]),
+            "target": listed([names.get(x, x) for x in c.target]),
+            "beneficiary": names.get(c.support.beneficiary, c.support.beneficiary) if c.support and c.support.beneficiary else "",
+        }
+        for c in brief.claims
+    ]
+    texts = [
+        {"report": r, "n": n, "paragraphs": paragraphs(r, brief.claims, numbers, n)} for n, r in enumerate(brief.reports, 1)
+    ]
+    fronts = [list(group) for _, group in groupby(brief.front(), key=lambda s: s.wide)]
+    return {"fronts": fronts, "brief": brief, "ledger": ledger, "texts": texts, "policy": POLICY, "shown_date": shown_date}
+
+
+def shown_date(iso: str | None) -> str:
+    """
+    >>> shown_date("2024-10-25"), shown_date("2024-10"), shown_date(None)
+    ('25 October 2024', 'October 2024', 'date not known')
+    """
+    from datetime import date
+
+    if not iso:
+        return "date not known"
+    try:
+        day = date.fromisoformat((iso + "-01-01")[:10] if len(iso) < 10 else iso[:10])
+    except ValueError:
+        return iso
+    if day.year < 1000:
+        return iso
+    return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(iso), f"{day.day} {day:%B %Y}")
+
+
+def page(brief: Brief) -> str:
+    return environment().get_template("brief.html").render(**context(brief))
+
+
+def embedded(brief: Brief) -> str:
+    """For a notebook: the page in a frame of its own, so that neither styles the other. Scripts are forbidden in it."""
+    from html import escape
+
+    return f'<iframe sandbox srcdoc="{escape(page(brief))}" style="width:100%;height:720px;border:1px solid #8888" title="Foreshock brief"></iframe>'

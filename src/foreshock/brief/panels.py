@@ -1,0 +1,194 @@
+"""Page one: what is known and on whose word, what is new, what the reports ask, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from foreshock.brief.section import RANKS, Ref, Section, Sentence
+from foreshock.brief.summary import count, main_confrontation, movers, on_whose_side, principals, refs, word_of
+from foreshock.coding.claim import Claim
+from foreshock.reports.report import Report
+from foreshock.scenario.asked import questions
+from foreshock.scenario.contradictions import keys
+from foreshock.scenario.ladder import rung_name
+from foreshock.scenario.situation import Situation
+from foreshock.scenario.wording import listed, named, phrase, rung_words, the, upper_first
+
+MOST_KNOWN = 6
+
+WEIGHT: dict[str, int] = {
+    "ASSAULT": 20, "COERCE": 16, "AID": 14, "MOBILIZE": 12, "THREATEN": 10, "SANCTION": 9, "RETREAT": 8, "CONCEDE": 8,
+    "AGREE": 6, "REJECT": 5, "COOPERATE": 5, "REQUEST": 4,
+}  # fmt: skip
+"""Order of claims on page one by event type, other types 2. An editorial choice (assumption); it moves no number."""
+
+
+def chain(claim: Claim, names: Mapping[str, str]) -> str:
+    """On whose word, outermost first, in the report's words and by actor where resolved.
+
+    >>> from foreshock.coding.claim import Attribution, Claim
+    >>> c = Claim(report="wire", claim="r:1", quote="", start=0, end=0, source=[], target=[], source_text="",
+    ...           target_text="", source_sector="GOV", event="AID", modality="hedged", confidence=1, rule="x",
+    ...           attribution=[Attribution("officials in Seoul", "KOR"), Attribution("some")])
+    >>> chain(c, {"KOR": "South Korea"})
+    'officials in Seoul (South Korea), some (not identified)'
+    """
+    links = []
+    for a in claim.attribution:
+        name = names.get(a.actor, a.actor) if a.actor else None
+        if name is None:
+            links.append(f"{a.text} (not identified)")
+        elif a.text and a.text.lower() not in name.lower():
+            links.append(f"{a.text} ({name})")
+        else:
+            links.append(name)
+    return listed(links).replace(" and ", ", ") if links else ""
+
+
+def known(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+    """Three to six claims that carry the situation, each with its quote and on whose word."""
+    bonus: dict[str, int] = {}
+
+    def raise_to(ids: Sequence[str], value: int) -> None:
+        for i in ids:
+            bonus[i] = max(bonus.get(i, 0), value)
+
+    for c in movers(situation):
+        raise_to(c.claims, 100)
+        raise_to(c.suggested_claims, 60)
+        raise_to(c.previous_evidence, 55)
+    main = main_confrontation(situation)
+    if main:
+        raise_to(main.claims, 45)
+        for c in situation.cells:
+            if c.confrontation == main.id:
+                raise_to(c.claims, 40)
+                raise_to(c.suggested_claims, 30)
+    for d in situation.contradictions:
+        raise_to(d.claims, 50)
+
+    def worth(c: Claim) -> tuple[float, int]:
+        value = bonus.get(c.claim, 0) + WEIGHT.get(c.event, 2) + 10 * c.confidence
+        value -= 8 * c.background + (4 if c.modality == "hedged" else 0) + (12 if c.modality == "planned" else 0)
+        return -value, numbers[c.claim]
+
+    picked: list[Claim] = []
+    seen: set[tuple[str, str, str, int, str]] = set()
+    for c in sorted((c for c in claims if c.modality not in ("hypothetical",)), key=worth):
+        about = {(*k, c.modality) for k in keys(c)}
+        if len(picked) < MOST_KNOWN and (not about or about - seen):
+            picked.append(c)
+            seen |= about
+    points = []
+    for c in sorted(picked, key=worth):
+        word = chain(c, names)
+        by = f"on the word of {word}" if word else "said by the report itself"
+        points.append(
+            Sentence(text=phrase(c, names) + ("." if not c.background else ", before this."), refs=refs([c.claim], numbers), quote=c.quote, by=by, mark=c.modality)
+        )
+    return Section(
+        id="known", title="Known, and on whose word", place="front", rank=RANKS["known"], points=points, wide=True,
+        empty="No claim could be read from these reports.",
+    )  # fmt: skip
+
+
+def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+    """Who stands higher than ever before, and where it stood."""
+    by_id = {c.claim: c for c in claims}
+    points = []
+    for cell in movers(situation):
+        who = upper_first(the(names.get(cell.actor, cell.actor)))
+        assert cell.previous is not None
+        text = f"{who}: {rung_name(cell.previous)} ({cell.previous}) → {rung_name(cell.rung)} ({cell.rung}) {on_whose_side(cell, situation, names)}"
+        if cell.modality == "hedged":
+            word = word_of(cell.claims, by_id, names)
+            text += f"; hedged{f', on the word of {word}' if word else ''}"
+        if cell.since:
+            text += f"; first dated {cell.since}"
+        points.append(Sentence(text=text + ".", refs=refs(cell.claims, numbers), mark="new"))
+        points.append(
+            Sentence(
+                text=f"Before: {rung_words(cell.previous)}, {before_words(cell.previous_evidence, by_id)}.",
+                refs=refs(cell.previous_evidence, numbers),
+            )
+        )
+        if cell.suggested:
+            points.append(
+                Sentence(text=f"{upper_first(rung_words(cell.suggested))} suggested, unconfirmed.", refs=refs(cell.suggested_claims, numbers), mark="suggested")
+            )
+    for cell in sorted(situation.cells, key=lambda c: (-(c.suggested or 0), -(c.planned or 0), c.actor)):
+        who = upper_first(the(names.get(cell.actor, cell.actor)))
+        if cell.suggested and not cell.new:
+            text = f"{who}: {rung_words(cell.suggested)} {on_whose_side(cell, situation, names)} is suggested, unconfirmed."
+            points.append(Sentence(text=text, refs=refs(cell.suggested_claims, numbers), mark="suggested"))
+        if cell.planned:
+            text = f"{who}: {rung_words(cell.planned)} {on_whose_side(cell, situation, names)} is announced, not done."
+            points.append(Sentence(text=text, refs=refs(cell.planned_claims, numbers), mark="planned"))
+    first_seen = [
+        c for c in situation.cells
+        if c.rung and c.previous is None and not c.facts and c.actor not in principals(situation, c)
+    ]  # fmt: skip
+    if first_seen:
+        told = [f"{the(names.get(c.actor, c.actor))} ({c.rung} {rung_name(c.rung)})" for c in sorted(first_seen, key=lambda c: (-c.rung, c.actor))]
+        points.append(
+            Sentence(text=f"Nothing is known here of an earlier rung of {listed(told)}; so none of it is called new.", refs=refs([i for c in first_seen for i in c.claims], numbers))
+        )
+    return Section(
+        id="new", title="New", place="front", rank=RANKS["new"], points=points,
+        empty="Nobody stands on a higher rung than these reports and the tables knew before.",
+    )  # fmt: skip
+
+
+def asked(reports: Sequence[Report], claims: Sequence[Claim]) -> Section:
+    """The questions that the reports themselves ask, with a link to each in the text."""
+    points = []
+    for r_index, r in enumerate(reports, 1):
+        for n, q in enumerate(questions(r.name, r.text), 1):
+            points.append(Sentence(text=q.text, refs=[Ref(label="text", href=f"#q-{r_index}-{n}")], mark="question"))
+    return Section(
+        id="questions", title="Questions the reports ask", place="front", rank=RANKS["questions"], points=points[:8],
+        empty="They ask none.",
+        note="Asked, not answered: this brief reads the evidence and holds no forecast." + (f" {len(points) - 8} more stand in the texts." if len(points) > 8 else "") if points else "",
+    )  # fmt: skip
+
+
+def unknown(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+    """What is contested, only hedged, or could not be placed: the limits a reader must know first."""
+    by_id = {c.claim: c for c in claims}
+    points = [
+        Sentence(text=f"Contested: {c.about}.", refs=refs(c.claims, numbers), mark="contested") for c in situation.contradictions
+    ]
+    if situation.hedged:
+        loose = [i for i in situation.hedged if not any(a.actor for a in by_id[i].attribution)]
+        text = f"{count(len(situation.hedged), 'claim')} {'is' if len(situation.hedged) == 1 else 'are'} only hedged"
+        text += f", {len(loose)} of them with nobody named to answer for {'it' if len(loose) == 1 else 'them'}." if loose else ", each on a named source’s word."
+        points.append(Sentence(text=text, refs=refs(situation.hedged, numbers)))
+    unnamed = [c.claim for c in claims if c.attribution and not any(a.actor for a in c.attribution)]
+    if unnamed:
+        points.append(Sentence(text=f"{count(len(unnamed), 'claim')} rest{'s' if len(unnamed) == 1 else ''} on a source that is not identified.", refs=refs(unnamed, numbers)))
+    if situation.unplaced:
+        points.append(Sentence(text=f"{count(len(situation.unplaced), 'claim')} of help could be placed in no confrontation.", refs=refs(situation.unplaced, numbers)))
+    undated = sum(c.date_precision is None for c in claims)
+    if undated:
+        points.append(Sentence(text=f"The text gives no date for {undated} of {count(len(claims), 'claim')}."))
+    own = sum(not c.attribution for c in claims)
+    if claims:
+        points.append(Sentence(text=f"{own} of {count(len(claims), 'claim')} {'has' if own == 1 else 'have'} only the report’s own word."))
+    return Section(
+        id="unknown", title="What we do not know", place="front", rank=RANKS["unknown"], points=points,
+        empty="Nothing was read, so nothing is known.",
+    )  # fmt: skip
+
+
+def before_words(evidence: Sequence[str], by_id: Mapping[str, Claim]) -> str:
+    """Where the earlier rung is known from."""
+    told = [i for i in evidence if i in by_id]
+    facts = [i for i in evidence if i not in by_id]
+    kinds = []
+    if any(by_id[i].background for i in told):
+        kinds.append("told as background")
+    if any(not by_id[i].background for i in told):
+        kinds.append("in an older report")
+    return listed([*kinds, *facts])
+
+

@@ -1,0 +1,167 @@
+"""Headline and summary paragraph: fixed sentences filled from the situation, each with the claims it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from foreshock.brief.section import Ref, Sentence
+from foreshock.coding.claim import Claim
+from foreshock.scenario.hostility import LEVEL_OF_EVENT
+from foreshock.scenario.ladder import rung_name
+from foreshock.scenario.situation import Cell, Confrontation, Situation
+from foreshock.scenario.wording import listed, named, phrase, rung_words, the, upper_first
+
+
+def refs(ids: Sequence[str], numbers: Mapping[str, int]) -> list[Ref]:
+    """Links to claims, in the order of their numbers. Ids that are no claim (reference facts) give no link.
+
+    >>> [r.href for r in refs(["r:2", "r:1", "table"], {"r:1": 1, "r:2": 2})]
+    ['#claim-1', '#claim-2']
+    """
+    return [Ref(label=str(n), href=f"#claim-{n}", claim=i) for n, i in sorted((numbers[i], i) for i in set(ids) & numbers.keys())]
+
+
+def word_of(ids: Sequence[str], claims: Mapping[str, Claim], names: Mapping[str, str]) -> str:
+    """Who answers for these claims, by name; empty where nobody identified does."""
+    actors = dict.fromkeys(a.actor for i in ids for a in claims[i].attribution if a.actor)
+    return named(list(actors), names)
+
+
+def movers(situation: Situation) -> list[Cell]:
+    """Cells whose rung is new, the highest and the greatest step first."""
+    fresh = [c for c in situation.cells if c.new]
+    return sorted(fresh, key=lambda c: (-c.rung, -(c.rung - (c.previous or 0)), c.actor, c.confrontation))
+
+
+def principals(situation: Situation, cell: Cell) -> list[str]:
+    """Principals of the side that a cell is about."""
+    c = next(c for c in situation.confrontations if c.id == cell.confrontation)
+    return c.side_a if cell.side == "A" else c.side_b
+
+
+def main_confrontation(situation: Situation) -> Confrontation | None:
+    """The one with the most told about it: movers first, then cells with claims, hostility, claims."""
+
+    def weight(c: Confrontation) -> tuple[int, int, int, int]:
+        cells = [x for x in situation.cells if x.confrontation == c.id]
+        told = sum(bool(x.claims or x.suggested_claims or x.planned_claims) for x in cells)
+        return sum(x.new for x in cells), told, c.level, len(c.claims)
+
+    ranked = sorted(situation.confrontations, key=lambda c: (tuple(-w for w in weight(c)), c.id))
+    return ranked[0] if ranked else None
+
+
+def on_whose_side(cell: Cell, situation: Situation, names: Mapping[str, str]) -> str:
+    """``for Russia``; ``against Ukraine`` where the actor fights in its own name."""
+    side = [a for a in principals(situation, cell) if a != cell.actor]
+    if not side:
+        c = next(c for c in situation.confrontations if c.id == cell.confrontation)
+        return f"against {named(c.side_b if cell.side == 'A' else c.side_a, names)}"
+    return f"for {named(side, names)}"
+
+
+def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]) -> str:
+    """One line: the greatest new step on a ladder; else force, then threats; else the hardest or surest act told."""
+    fresh = movers(situation)
+    if fresh:
+        cell = fresh[0]
+        assert cell.previous is not None
+        who = upper_first(the(names.get(cell.actor, cell.actor)))
+        verb = "reportedly moves" if cell.modality == "hedged" else "moves"
+        text = (
+            f"{who} {verb} from {rung_name(cell.previous)} (rung {cell.previous}) to {rung_name(cell.rung)} ({cell.rung}) "
+            f"{on_whose_side(cell, situation, names)}"
+        )
+        if cell.suggested:
+            text += f"; {rung_name(cell.suggested)} ({cell.suggested}) suggested, unconfirmed"
+        return text
+    acts = sorted(
+        (c for c in claims if c.event in LEVEL_OF_EVENT and not c.background and c.source and c.modality in ("actual", "hedged")),
+        key=lambda c: (c.modality != "actual", -LEVEL_OF_EVENT[c.event], c.event != "ASSAULT", not c.target, -c.confidence, c.start),
+    )
+    helpers = sorted(
+        (c for c in situation.cells if c.claims and not c.facts and c.rung < 7), key=lambda c: (c.modality != "actual", -c.rung, c.actor)
+    )
+    if acts and acts[0].modality == "actual" and LEVEL_OF_EVENT[acts[0].event] >= 4:
+        return phrase(acts[0], names)
+    if helpers:
+        cell = helpers[0]
+        who = upper_first(the(names.get(cell.actor, cell.actor)))
+        return f"{who} {stands(cell)} {rung_words(cell.rung)} {on_whose_side(cell, situation, names)}"
+    if acts:
+        return phrase(acts[0], names)
+    rest = sorted((c for c in claims if c.source), key=lambda c: (c.background, c.modality != "actual", -c.confidence, c.start))
+    if rest:
+        return phrase(rest[0], names)
+    return "No act between states or armed groups was found"
+
+
+def stands(cell: Cell) -> str:
+    return "is reported at" if cell.modality == "hedged" else "stands at"
+
+
+def summary(
+    situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
+) -> list[Sentence]:
+    """The paragraph: what moved, what is only suggested, in which confrontation, who stands where else, how firm it is."""
+    by_id = {c.claim: c for c in claims}
+    out: list[Sentence] = []
+
+    def say(text: str, ids: Sequence[str]) -> None:
+        out.append(Sentence(text=text, refs=refs(ids, numbers)))
+
+    told: set[tuple[str, str]] = set()
+    for cell in movers(situation)[:3]:
+        assert cell.previous is not None
+        told.add((cell.actor, cell.confrontation))
+        who = upper_first(the(names.get(cell.actor, cell.actor)))
+        reach = "is now reported at" if cell.modality == "hedged" else "now stands at"
+        word = word_of(cell.claims, by_id, names)
+        say(
+            f"{who}, known before at {rung_words(cell.previous)} {on_whose_side(cell, situation, names)}, {reach} "
+            f"{rung_words(cell.rung)}{f', on the word of {word}' if word else ''}.",
+            [*cell.claims, *cell.previous_evidence],
+        )
+        if cell.suggested:
+            say(f"That it has gone as far as {rung_words(cell.suggested)} is suggested, but nobody named says so.", cell.suggested_claims)
+    main = main_confrontation(situation)
+    if main:
+        table = main.source != DERIVED
+        what = the(main.name) if table else f"a confrontation of {named(main.side_a, names)} with {named(main.side_b, names)}"
+        kind = {5: "a war", 4: "armed force used", 3: "a display of force", 2: "threats"}.get(main.level, "no militarized act")
+        known = "known to the reference tables" if table else "read from these reports alone"
+        say(f"The setting is {what} (hostility {main.level} of 5: {kind}), {known}.", main.claims)
+    others = [
+        c
+        for c in situation.cells
+        if (c.actor, c.confrontation) not in told and c.rung and not c.facts and main and c.confrontation == main.id and c.actor not in (*main.side_a, *main.side_b)
+    ]
+    for cell in sorted(others, key=lambda c: (-c.rung, c.actor))[:4]:
+        who = upper_first(the(names.get(cell.actor, cell.actor)))
+        say(f"{who} {stands(cell)} {rung_words(cell.rung)} {on_whose_side(cell, situation, names)}.", cell.claims)
+    latent = [c for c in situation.confrontations if not c.active and c is not main]
+    if latent:
+        say(f"The reports also touch {listed([the(c.name) for c in latent], 4)}, where they tell of no use of force.", [])
+    firm = sum(c.modality == "actual" for c in claims)
+    if claims:
+        contested = len(situation.contradictions)
+        say(
+            f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact and {len(situation.hedged)} only hedged; "
+            + (f"{count(contested, 'matter')} {'is' if contested == 1 else 'are'} contested." if contested else "none contradicts another."),
+            [i for c in situation.contradictions for i in c.claims],
+        )
+    else:
+        say("No claim could be read from the reports.", [])
+    return out
+
+
+DERIVED = "the claims of these reports"
+"""What :mod:`foreshock.scenario.confrontations` gives as the source of a confrontation that no table knows."""
+
+
+def count(n: int, noun: str) -> str:
+    """
+    >>> count(1, "claim"), count(0, "claim")
+    ('1 claim', '0 claims')
+    """
+    return f"{n} {noun}{'' if n == 1 else 's'}"
