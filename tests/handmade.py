@@ -25,7 +25,8 @@ KOREA = Confrontation(
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
-    left = max(text.rfind(". ", 0, start) + 2, text.rfind("\n", 0, start) + 1, 0)
+    dot = text.rfind(". ", 0, start)
+    left = max(dot + 2 if dot >= 0 else 0, text.rfind("\n", 0, start) + 1)
     stop = re.search(r"[.?!](\s|$)", text[end - 1 :])
     return text[left : end - 1 + stop.end()].strip() if stop else text[left:]
 

@@ -17,7 +17,7 @@ from foreshock.coding.claim import Claim
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
-from foreshock.scenario.wording import named, phrase
+from foreshock.scenario.wording import named, phrase, upper_first
 
 PLACES: dict[Place, int] = {"front": 0, "body": 1, "annex": 2}
 
@@ -118,10 +118,13 @@ def places(situation: Situation, actors: Mapping[str, Actor]) -> Section:
     )  # fmt: skip
 
 
-def times(reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+def times(
+    reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
+) -> Section:
     chart = timeline(reports, claims, names, numbers)
     points = [
-        Sentence(text=f"{c.date}: {phrase(c, names)}.", refs=refs([c.claim], numbers), mark=c.modality) for _, c in dated(claims)
+        Sentence(text=f"{c.date}: {phrase(c, names)}.", refs=refs([c.claim], numbers), mark=c.modality)
+        for _, c in dated(claims)
     ]
     return Section(
         id="timeline", title="When", place="body", rank=RANKS["timeline"], charts=[chart] if chart else [],
@@ -130,13 +133,15 @@ def times(reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[str
     )  # fmt: skip
 
 
-def contested(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+def contested(
+    situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
+) -> Section:
     by_id = {c.claim: c for c in claims}
     points = []
     for d in situation.contradictions:
-        points.append(Sentence(text=f"Contested: {d.about}.", refs=refs(d.claims, numbers), mark="contested"))
+        points.append(Sentence(text=f"{upper_first(d.about)}.", refs=refs(d.claims, numbers), mark="contested"))
     for i in situation.hedged:
-        points.append(Sentence(text=f"Only hedged: {phrase(by_id[i], names)}.", refs=refs([i], numbers), mark="hedged"))
+        points.append(Sentence(text=f"{phrase(by_id[i], names)}.", refs=refs([i], numbers), mark="hedged"))
     return Section(
         id="contested", title="Contested or only hedged", place="body", rank=RANKS["contested"], points=points,
         empty="No claim contradicts another, and none is only hedged.",
@@ -144,7 +149,11 @@ def contested(situation: Situation, claims: Sequence[Claim], names: Mapping[str,
 
 
 def not_read(
-    reports: Sequence[Report], claims: Sequence[Claim], situation: Situation, unread: Sequence[str], numbers: Mapping[str, int]
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    situation: Situation,
+    unread: Sequence[str],
+    numbers: Mapping[str, int],
 ) -> Section:
     """What the software could not read or decide."""
     points = [Sentence(text=n) for n in [*situation.notes, *unread]]
@@ -156,15 +165,34 @@ def not_read(
         marked = sum(map(len, covered(r.text, mine)))
         whole = len("".join(r.text.split())) or 1
         points.append(
-            Sentence(text=f"{r.name}: {count(len(mine), 'claim')}; their quotes cover {100 * marked / whole:.0f} % of the text, the rest carries no claim that was read.")
+            Sentence(
+                text=f"{r.name}: {count(len(mine), 'claim')}; their quotes cover {100 * marked / whole:.0f} % of the text, the rest carries no claim that was read."
+            )
         )
     lost = [c.claim for c in claims if not c.target and not (c.support and c.support.beneficiary)]
     if lost:
-        points.append(Sentence(text=f"{count(len(lost), 'claim')} {'has' if len(lost) == 1 else 'have'} no target that could be resolved.", refs=refs(lost, numbers)))
+        points.append(
+            Sentence(
+                text=f"{count(len(lost), 'claim')} {'has' if len(lost) == 1 else 'have'} no target that could be resolved.",
+                refs=refs(lost, numbers),
+            )
+        )
     weak = [c.claim for c in claims if c.confidence < 0.5]
     if weak:
-        points.append(Sentence(text=f"{count(len(weak), 'claim')} {'was' if len(weak) == 1 else 'were'} read with less than even confidence.", refs=refs(weak, numbers)))
-    return Section(id="unread", title="What the software could not read", place="annex", rank=RANKS["unread"], points=points, empty="Nothing was set aside.")
+        points.append(
+            Sentence(
+                text=f"{count(len(weak), 'claim')} {'was' if len(weak) == 1 else 'were'} read with less than even confidence.",
+                refs=refs(weak, numbers),
+            )
+        )
+    return Section(
+        id="unread",
+        title="What the software could not read",
+        place="annex",
+        rank=RANKS["unread"],
+        points=points,
+        empty="Nothing was set aside.",
+    )
 
 
 def covered(text: str, claims: Sequence[Claim]) -> list[str]:
@@ -181,21 +209,33 @@ def covered(text: str, claims: Sequence[Claim]) -> list[str]:
 def method(situation: Situation) -> Section:
     prose = [
         [
-            Sentence(text="Claims are read from the reports by rules over a dependency parse; each names its rule and the words that fired it."),
-            Sentence(text="Confidence is how sure the reader is that it read the sentence right, not how likely the event is."),
+            Sentence(
+                text="Claims are read from the reports by rules over a dependency parse; each names its rule and the words that fired it."
+            ),
+            Sentence(
+                text="Confidence is how sure the reader is that it read the sentence right, not how likely the event is."
+            ),
             Sentence(text="Reports are taken at their word: no claim is checked against the world."),
             Sentence(text="Questions and conditions (“if”, “could”) never count as something done."),
         ],
         [
-            Sentence(text="A rung is new where it is higher than any known from background in the texts, older reports or the reference tables."),
+            Sentence(
+                text="A rung is new where it is higher than any known from background in the texts, older reports or the reference tables."
+            ),
             Sentence(text="Where nothing is known of before, nothing is called new."),
         ],
     ]
     sources = sorted({c.source for c in situation.confrontations if c.source})
-    table = Table(title="Where the confrontations are known from", columns=["Confrontation", "Source"], rows=[[c.name, c.source] for c in situation.confrontations]) if sources else None
+    table = (
+        Table(
+            title="Where the confrontations are known from",
+            columns=["Confrontation", "Source"],
+            rows=[[c.name, c.source] for c in situation.confrontations],
+        )
+        if sources
+        else None
+    )
     return Section(
         id="method", title="Method and limits", place="annex", rank=RANKS["method"], prose=prose,
         tables=[table] if table else [], note=f"Made by Foreshock {foreshock.__version__}. `foreshock cite` lists software, tables and models with references.",
     )  # fmt: skip
-
-

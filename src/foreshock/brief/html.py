@@ -13,7 +13,7 @@ from foreshock.brief.charts.svg import swatch
 from foreshock.brief.inert import inert, safe_href
 from foreshock.brief.marked import in_sentence, paragraphs
 from foreshock.brief.panels import chain
-from foreshock.brief.section import Chart
+from foreshock.brief.section import Chart, Section
 from foreshock.scenario.wording import listed, phrase
 
 if TYPE_CHECKING:
@@ -45,7 +45,12 @@ def environment() -> Environment:
         return inert(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     env = Environment(
-        loader=FunctionLoader(load), autoescape=True, finalize=finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FunctionLoader(load),
+        autoescape=True,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     env.globals |= {
         "drawing": lambda chart: Markup(drawing(chart)),
@@ -84,7 +89,11 @@ def anchor(text: str) -> str:
     >>> anchor("ladder-rus-ukr")
     'ladder-rus-ukr'
     """
-    return text if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text) else "x" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
+    return (
+        text
+        if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", text)
+        else "x" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
+    )
 
 
 def context(brief: Brief) -> dict[str, Any]:
@@ -98,15 +107,44 @@ def context(brief: Brief) -> dict[str, Any]:
             "chain": chain(c, names),
             "source": listed([names.get(x, x) for x in c.source]),
             "target": listed([names.get(x, x) for x in c.target]),
-            "beneficiary": names.get(c.support.beneficiary, c.support.beneficiary) if c.support and c.support.beneficiary else "",
+            "beneficiary": names.get(c.support.beneficiary, c.support.beneficiary)
+            if c.support and c.support.beneficiary
+            else "",
         }
         for c in brief.claims
     ]
     texts = [
-        {"report": r, "n": n, "paragraphs": paragraphs(r, brief.claims, numbers, n)} for n, r in enumerate(brief.reports, 1)
+        {"report": r, "n": n, "paragraphs": paragraphs(r, brief.claims, numbers, n)}
+        for n, r in enumerate(brief.reports, 1)
     ]
-    fronts = [list(group) for _, group in groupby(brief.front(), key=lambda s: s.wide)]
-    return {"fronts": fronts, "brief": brief, "ledger": ledger, "texts": texts, "policy": POLICY, "shown_date": shown_date}
+    fronts = [columns(list(group)) for _, group in groupby(brief.front(), key=lambda s: s.wide)]
+    return {
+        "fronts": fronts,
+        "brief": brief,
+        "ledger": ledger,
+        "texts": texts,
+        "policy": POLICY,
+        "shown_date": shown_date,
+    }
+
+
+def columns(panels: list[Section]) -> list[list[Section]]:
+    """Panels of page one in one column where they are wide, else in two of about the same height, kept in order."""
+    if panels[0].wide:
+        return [panels]
+    sides: list[list[Section]] = [[], []]
+    heights = [0.0, 0.0]
+    for s in panels:
+        shorter = 0 if heights[0] <= heights[1] else 1
+        sides[shorter].append(s)
+        lines = [
+            *(x.text for p in s.prose for x in p),
+            *(f"{p.text}{p.quote or ''}{p.by or ''}" for p in s.points),
+            s.note,
+            s.empty,
+        ]
+        heights[shorter] += 4 + sum(1.6 + len(line) / 62 for line in lines if line)
+    return [side for side in sides if side]
 
 
 def shown_date(iso: str | None) -> str:

@@ -23,7 +23,11 @@ def inert(text: str) -> str:
     >>> inert("safe\\u202etxt.exe")
     'safe\\ufffdtxt.exe'
     """
-    return _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n\n").replace("\r", "\n")) if not text.isascii() or _UNSAFE.search(text) else text
+    return (
+        _UNSAFE.sub(REPLACEMENT, text.replace("\r\n", "\n\n").replace("\r", "\n"))
+        if not text.isascii() or _UNSAFE.search(text)
+        else text
+    )
 
 
 def one_line(text: str) -> str:

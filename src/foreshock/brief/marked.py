@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -29,13 +30,18 @@ class Segment(msgspec.Struct, frozen=True):
     """Other anchors that point here."""
 
 
-def paragraphs(report: Report, claims: Sequence[Claim], numbers: Mapping[str, int], report_number: int = 1) -> list[list[Segment]]:
+def paragraphs(
+    report: Report, claims: Sequence[Claim], numbers: Mapping[str, int], report_number: int = 1
+) -> list[list[Segment]]:
     """The text as paragraphs of segments; their texts joined give every character but the line breaks.
 
     Questions that the text asks get anchors ``q-<report>-<n>``.
     """
     text = report.text
-    mine = sorted((c for c in claims if c.report == report.name and 0 <= c.start < c.end <= len(text)), key=lambda c: (c.start, c.end))
+    mine = sorted(
+        (c for c in claims if c.report == report.name and 0 <= c.start < c.end <= len(text)),
+        key=lambda c: (c.start, c.end),
+    )
     anchors = {q.start: f"q-{report_number}-{n}" for n, q in enumerate(questions(report.name, text), 1)}
     cuts = {0, len(text), *anchors, *(c.start for c in mine), *(c.end for c in mine)}
     breaks = [i for i, ch in enumerate(text) if ch in "\n\r"]
@@ -46,7 +52,7 @@ def paragraphs(report: Report, claims: Sequence[Claim], numbers: Mapping[str, in
     active: list[Claim] = []
     waiting = 0
     pending: list[str] = []
-    for a, b in zip(edges, edges[1:], strict=False):
+    for a, b in pairwise(edges):
         while waiting < len(mine) and mine[waiting].start <= a:
             active.append(mine[waiting])
             waiting += 1

@@ -12,7 +12,7 @@ from foreshock.scenario.asked import questions
 from foreshock.scenario.contradictions import keys
 from foreshock.scenario.ladder import rung_name
 from foreshock.scenario.situation import Situation
-from foreshock.scenario.wording import listed, named, phrase, rung_words, the, upper_first
+from foreshock.scenario.wording import listed, phrase, rung_words, the, upper_first
 
 MOST_KNOWN = 6
 
@@ -45,7 +45,9 @@ def chain(claim: Claim, names: Mapping[str, str]) -> str:
     return listed(links).replace(" and ", ", ") if links else ""
 
 
-def known(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+def known(
+    situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
+) -> Section:
     """Three to six claims that carry the situation, each with its quote and on whose word."""
     bonus: dict[str, int] = {}
 
@@ -53,17 +55,17 @@ def known(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str
         for i in ids:
             bonus[i] = max(bonus.get(i, 0), value)
 
-    for c in movers(situation):
-        raise_to(c.claims, 100)
-        raise_to(c.suggested_claims, 60)
-        raise_to(c.previous_evidence, 55)
+    for cell in movers(situation):
+        raise_to(cell.claims, 100)
+        raise_to(cell.suggested_claims, 60)
+        raise_to(cell.previous_evidence, 55)
     main = main_confrontation(situation)
     if main:
         raise_to(main.claims, 45)
-        for c in situation.cells:
-            if c.confrontation == main.id:
-                raise_to(c.claims, 40)
-                raise_to(c.suggested_claims, 30)
+        for cell in situation.cells:
+            if cell.confrontation == main.id:
+                raise_to(cell.claims, 40)
+                raise_to(cell.suggested_claims, 30)
     for d in situation.contradictions:
         raise_to(d.claims, 50)
 
@@ -84,7 +86,13 @@ def known(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str
         word = chain(c, names)
         by = f"on the word of {word}" if word else "said by the report itself"
         points.append(
-            Sentence(text=phrase(c, names) + ("." if not c.background else ", before this."), refs=refs([c.claim], numbers), quote=c.quote, by=by, mark=c.modality)
+            Sentence(
+                text=phrase(c, names) + ("." if not c.background else ", before this."),
+                refs=refs([c.claim], numbers),
+                quote=c.quote,
+                by=by,
+                mark=c.modality,
+            )
         )
     return Section(
         id="known", title="Known, and on whose word", place="front", rank=RANKS["known"], points=points, wide=True,
@@ -114,7 +122,11 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
         )
         if cell.suggested:
             points.append(
-                Sentence(text=f"{upper_first(rung_words(cell.suggested))} suggested, unconfirmed.", refs=refs(cell.suggested_claims, numbers), mark="suggested")
+                Sentence(
+                    text=f"{upper_first(rung_words(cell.suggested))} suggested, unconfirmed.",
+                    refs=refs(cell.suggested_claims, numbers),
+                    mark="suggested",
+                )
             )
     for cell in sorted(situation.cells, key=lambda c: (-(c.suggested or 0), -(c.planned or 0), c.actor)):
         who = upper_first(the(names.get(cell.actor, cell.actor)))
@@ -129,9 +141,15 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
         if c.rung and c.previous is None and not c.facts and c.actor not in principals(situation, c)
     ]  # fmt: skip
     if first_seen:
-        told = [f"{the(names.get(c.actor, c.actor))} ({c.rung} {rung_name(c.rung)})" for c in sorted(first_seen, key=lambda c: (-c.rung, c.actor))]
+        told = [
+            f"{the(names.get(c.actor, c.actor))} ({c.rung} {rung_name(c.rung)})"
+            for c in sorted(first_seen, key=lambda c: (-c.rung, c.actor))
+        ]
         points.append(
-            Sentence(text=f"Nothing is known here of an earlier rung of {listed(told)}; so none of it is called new.", refs=refs([i for c in first_seen for i in c.claims], numbers))
+            Sentence(
+                text=f"Nothing is known here of an earlier rung of {listed(told)}; so none of it is called new.",
+                refs=refs([i for c in first_seen for i in c.claims], numbers),
+            )
         )
     return Section(
         id="new", title="New", place="front", rank=RANKS["new"], points=points,
@@ -152,28 +170,49 @@ def asked(reports: Sequence[Report], claims: Sequence[Claim]) -> Section:
     )  # fmt: skip
 
 
-def unknown(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
+def unknown(
+    situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
+) -> Section:
     """What is contested, only hedged, or could not be placed: the limits a reader must know first."""
     by_id = {c.claim: c for c in claims}
     points = [
-        Sentence(text=f"Contested: {c.about}.", refs=refs(c.claims, numbers), mark="contested") for c in situation.contradictions
+        Sentence(text=f"{upper_first(c.about)}.", refs=refs(c.claims, numbers), mark="contested")
+        for c in situation.contradictions
     ]
     if situation.hedged:
         loose = [i for i in situation.hedged if not any(a.actor for a in by_id[i].attribution)]
         text = f"{count(len(situation.hedged), 'claim')} {'is' if len(situation.hedged) == 1 else 'are'} only hedged"
-        text += f", {len(loose)} of them with nobody named to answer for {'it' if len(loose) == 1 else 'them'}." if loose else ", each on a named source’s word."
+        text += (
+            f", {len(loose)} of them with nobody named to answer for {'it' if len(loose) == 1 else 'them'}."
+            if loose
+            else ", each on a named source’s word."
+        )
         points.append(Sentence(text=text, refs=refs(situation.hedged, numbers)))
     unnamed = [c.claim for c in claims if c.attribution and not any(a.actor for a in c.attribution)]
     if unnamed:
-        points.append(Sentence(text=f"{count(len(unnamed), 'claim')} rest{'s' if len(unnamed) == 1 else ''} on a source that is not identified.", refs=refs(unnamed, numbers)))
+        points.append(
+            Sentence(
+                text=f"{count(len(unnamed), 'claim')} rest{'s' if len(unnamed) == 1 else ''} on a source that is not identified.",
+                refs=refs(unnamed, numbers),
+            )
+        )
     if situation.unplaced:
-        points.append(Sentence(text=f"{count(len(situation.unplaced), 'claim')} of help could be placed in no confrontation.", refs=refs(situation.unplaced, numbers)))
+        points.append(
+            Sentence(
+                text=f"{count(len(situation.unplaced), 'claim')} of help could be placed in no confrontation.",
+                refs=refs(situation.unplaced, numbers),
+            )
+        )
     undated = sum(c.date_precision is None for c in claims)
     if undated:
         points.append(Sentence(text=f"The text gives no date for {undated} of {count(len(claims), 'claim')}."))
     own = sum(not c.attribution for c in claims)
     if claims:
-        points.append(Sentence(text=f"{own} of {count(len(claims), 'claim')} {'has' if own == 1 else 'have'} only the report’s own word."))
+        points.append(
+            Sentence(
+                text=f"{own} of {count(len(claims), 'claim')} {'has' if own == 1 else 'have'} only the report’s own word."
+            )
+        )
     return Section(
         id="unknown", title="What we do not know", place="front", rank=RANKS["unknown"], points=points,
         empty="Nothing was read, so nothing is known.",
@@ -190,5 +229,3 @@ def before_words(evidence: Sequence[str], by_id: Mapping[str, Claim]) -> str:
     if any(not by_id[i].background for i in told):
         kinds.append("in an older report")
     return listed([*kinds, *facts])
-
-

@@ -18,7 +18,10 @@ def refs(ids: Sequence[str], numbers: Mapping[str, int]) -> list[Ref]:
     >>> [r.href for r in refs(["r:2", "r:1", "table"], {"r:1": 1, "r:2": 2})]
     ['#claim-1', '#claim-2']
     """
-    return [Ref(label=str(n), href=f"#claim-{n}", claim=i) for n, i in sorted((numbers[i], i) for i in set(ids) & numbers.keys())]
+    return [
+        Ref(label=str(n), href=f"#claim-{n}", claim=i)
+        for n, i in sorted((numbers[i], i) for i in set(ids) & numbers.keys())
+    ]
 
 
 def word_of(ids: Sequence[str], claims: Mapping[str, Claim], names: Mapping[str, str]) -> str:
@@ -76,11 +79,23 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
             text += f"; {rung_name(cell.suggested)} ({cell.suggested}) suggested, unconfirmed"
         return text
     acts = sorted(
-        (c for c in claims if c.event in LEVEL_OF_EVENT and not c.background and c.source and c.modality in ("actual", "hedged")),
-        key=lambda c: (c.modality != "actual", -LEVEL_OF_EVENT[c.event], c.event != "ASSAULT", not c.target, -c.confidence, c.start),
+        (
+            c
+            for c in claims
+            if c.event in LEVEL_OF_EVENT and not c.background and c.source and c.modality in ("actual", "hedged")
+        ),
+        key=lambda c: (
+            c.modality != "actual",
+            -LEVEL_OF_EVENT[c.event],
+            c.event != "ASSAULT",
+            not c.target,
+            -c.confidence,
+            c.start,
+        ),
     )
     helpers = sorted(
-        (c for c in situation.cells if c.claims and not c.facts and c.rung < 7), key=lambda c: (c.modality != "actual", -c.rung, c.actor)
+        (c for c in situation.cells if c.claims and not c.facts and c.rung < 7),
+        key=lambda c: (c.modality != "actual", -c.rung, c.actor),
     )
     if acts and acts[0].modality == "actual" and LEVEL_OF_EVENT[acts[0].event] >= 4:
         return phrase(acts[0], names)
@@ -90,7 +105,9 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
         return f"{who} {stands(cell)} {rung_words(cell.rung)} {on_whose_side(cell, situation, names)}"
     if acts:
         return phrase(acts[0], names)
-    rest = sorted((c for c in claims if c.source), key=lambda c: (c.background, c.modality != "actual", -c.confidence, c.start))
+    rest = sorted(
+        (c for c in claims if c.source), key=lambda c: (c.background, c.modality != "actual", -c.confidence, c.start)
+    )
     if rest:
         return phrase(rest[0], names)
     return "No act between states or armed groups was found"
@@ -123,31 +140,52 @@ def summary(
             [*cell.claims, *cell.previous_evidence],
         )
         if cell.suggested:
-            say(f"That it has gone as far as {rung_words(cell.suggested)} is suggested, but nobody named says so.", cell.suggested_claims)
+            say(
+                f"That it has gone as far as {rung_words(cell.suggested)} is suggested, but nobody named says so.",
+                cell.suggested_claims,
+            )
     main = main_confrontation(situation)
     if main:
         table = main.source != DERIVED
-        what = the(main.name) if table else f"a confrontation of {named(main.side_a, names)} with {named(main.side_b, names)}"
-        kind = {5: "a war", 4: "armed force used", 3: "a display of force", 2: "threats"}.get(main.level, "no militarized act")
+        what = (
+            the(main.name)
+            if table
+            else f"a confrontation of {named(main.side_a, names)} with {named(main.side_b, names)}"
+        )
+        kind = {5: "a war", 4: "armed force used", 3: "a display of force", 2: "threats"}.get(
+            main.level, "no militarized act"
+        )
         known = "known to the reference tables" if table else "read from these reports alone"
         say(f"The setting is {what} (hostility {main.level} of 5: {kind}), {known}.", main.claims)
     others = [
         c
         for c in situation.cells
-        if (c.actor, c.confrontation) not in told and c.rung and not c.facts and main and c.confrontation == main.id and c.actor not in (*main.side_a, *main.side_b)
+        if (c.actor, c.confrontation) not in told
+        and c.rung
+        and not c.facts
+        and main
+        and c.confrontation == main.id
+        and c.actor not in (*main.side_a, *main.side_b)
     ]
     for cell in sorted(others, key=lambda c: (-c.rung, c.actor))[:4]:
         who = upper_first(the(names.get(cell.actor, cell.actor)))
         say(f"{who} {stands(cell)} {rung_words(cell.rung)} {on_whose_side(cell, situation, names)}.", cell.claims)
     latent = [c for c in situation.confrontations if not c.active and c is not main]
     if latent:
-        say(f"The reports also touch {listed([the(c.name) for c in latent], 4)}, where they tell of no use of force.", [])
+        say(
+            f"The reports also touch {listed([the(c.name) for c in latent], 4)}, where they tell of no use of force.",
+            [],
+        )
     firm = sum(c.modality == "actual" for c in claims)
     if claims:
         contested = len(situation.contradictions)
         say(
             f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact and {len(situation.hedged)} only hedged; "
-            + (f"{count(contested, 'matter')} {'is' if contested == 1 else 'are'} contested." if contested else "none contradicts another."),
+            + (
+                f"{count(contested, 'matter')} {'is' if contested == 1 else 'are'} contested."
+                if contested
+                else "none contradicts another."
+            ),
             [i for c in situation.contradictions for i in c.claims],
         )
     else:

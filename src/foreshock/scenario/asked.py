@@ -33,7 +33,7 @@ def questions(report: str, text: str) -> list[Question]:
         low = max(last, mark.start() - LONGEST)
         starts = [m.end() for m in _START.finditer(text, low, mark.start())]
         start = starts[-1] if starts else low
-        start += len(text[start : mark.end()]) - len(text[start : mark.end()].lstrip(" \t\r\n“\"‘’”)"))
+        start += len(text[start : mark.end()]) - len(text[start : mark.end()].lstrip(' \t\r\n“"‘’”)'))
         if mark.start() - start >= 8 and (starts or low == last):
             found.append(Question(report, text[start : mark.end()], start, mark.end()))
         last = mark.end()

@@ -13,6 +13,7 @@ from foreshock.scenario.wording import PHRASES, the
 
 Key = tuple[str, str, str, int]
 
+
 def keys(claim: Claim) -> list[Key]:
     """What a claim is about: (source, target, event, rung) for each pair; help is about its beneficiary and its rung."""
     if claim.support and claim.support.beneficiary:

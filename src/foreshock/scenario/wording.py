@@ -111,7 +111,11 @@ def phrase(claim: Claim, names: Mapping[str, str]) -> str:
         end = ""
     match claim.modality:
         case "actual":
-            text = f"{who} {act(claim, names, True)}" if claim.event != "AID" or claim.support or claim.target else f"{who} gave help"
+            text = (
+                f"{who} {act(claim, names, True)}"
+                if claim.event != "AID" or claim.support or claim.target
+                else f"{who} gave help"
+            )
         case "hedged":
             text = f"{who} {'are' if many else 'is'} said to have {act(claim, names, True)}"
         case "planned":

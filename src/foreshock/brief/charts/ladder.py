@@ -11,7 +11,16 @@ from foreshock.scenario.situation import Cell, Confrontation, Situation
 from foreshock.scenario.wording import named, rung_words, the, upper_first
 
 LEFT, STEP, ROW, HEAD = 196.0, 104.0, 42.0, 64.0
-HEADS = ("", "diplomatic", "economic", "arms", "intelligence,\ntraining", "forces in rear,\nbases", "combat\nforces", "belligerent")
+HEADS = (
+    "",
+    "diplomatic",
+    "economic",
+    "arms",
+    "intelligence,\ntraining",
+    "forces in rear,\nbases",
+    "combat\nforces",
+    "belligerent",
+)
 
 
 def ladder(situation: Situation, confrontation: Confrontation, names: Mapping[str, str]) -> Chart | None:
@@ -20,7 +29,11 @@ def ladder(situation: Situation, confrontation: Confrontation, names: Mapping[st
     if not cells:
         return None
     sides = [
-        (letter, people, sorted((c for c in cells if c.side == letter), key=lambda c: (-c.rung, -(c.suggested or 0), c.actor)))
+        (
+            letter,
+            people,
+            sorted((c for c in cells if c.side == letter), key=lambda c: (-c.rung, -(c.suggested or 0), c.actor)),
+        )
         for letter, people in (("A", confrontation.side_a), ("B", confrontation.side_b))
     ]
     sides = [s for s in sides if s[2]]
@@ -42,7 +55,7 @@ def ladder(situation: Situation, confrontation: Confrontation, names: Mapping[st
         for c in row_cells:
             parts += row(c, y + ROW / 2 - 4, colour, names)
             y += ROW
-    title = f"Who stands where: {confrontation.name}"
+    title = f"{confrontation.name}: involvement, then and now"
     alt = " ".join(told(c, situation, names) for _, _, row_cells in sides for c in row_cells)
     return Chart(
         id=f"ladder-{confrontation.id.lower()}",

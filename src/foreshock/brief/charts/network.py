@@ -85,7 +85,11 @@ def network(
         parts.append(tag("rect", x=x - w / 2, y=y - BOX_H / 2, width=w, height=BOX_H, rx=5, class_=f"node n-{letter}"))
         parts.append(label(x, y + 5, shortened(names.get(code, code), 22), "t name", text_anchor="middle"))
     height = max(y for _, y, _ in boxes.values()) + BOX_H / 2 + 14
-    verbs = {"coop": "helps or works with", "conf": "acts against or threatens", "talk": "talks to, backs or criticises"}
+    verbs = {
+        "coop": "helps or works with",
+        "conf": "acts against or threatens",
+        "talk": "talks to, backs or criticises",
+    }
     top = sorted(ties, key=lambda e: (e.kind == "talk", -e.count, e.source, e.target))[:8]
     alt = f"{len(weight)} actors and {len(ties)} ties. " + " ".join(
         f"{upper_first(the(names.get(e.source, e.source)))} {verbs[e.kind]} {the(names.get(e.target, e.target))}{'' if e.firm else ' (hedged)'}."
@@ -96,7 +100,11 @@ def network(
     legend = [
         ("coop", "material help or cooperation"), ("conf", "force, coercion, sanctions, threats"), ("talk", "words: talks, backing, criticism"),
     ]  # fmt: skip
-    sides = [("side-a", f"side of {named(main.side_a, names)}"), ("side-b", f"side of {named(main.side_b, names)}")] if main else []
+    sides = (
+        [("side-a", f"side of {named(main.side_a, names)}"), ("side-b", f"side of {named(main.side_b, names)}")]
+        if main
+        else []
+    )
     hidden = len(weight) - len(shown)
     note = "A thin line rests on hedged claims only; a plain one has at least one claim stated as fact."
     return Chart(
@@ -108,7 +116,13 @@ def network(
             title="Ties between actors",
             columns=["From", "To", "Kind", "Claims", "Firm"],
             rows=[
-                [names.get(e.source, e.source), names.get(e.target, e.target), dict(legend)[e.kind], e.count, "stated" if e.firm else "hedged"]
+                [
+                    names.get(e.source, e.source),
+                    names.get(e.target, e.target),
+                    dict(legend)[e.kind],
+                    e.count,
+                    "stated" if e.firm else "hedged",
+                ]
                 for e in ties
             ],
         ),
@@ -118,7 +132,9 @@ def network(
     )
 
 
-def layout(shown: Sequence[str], side: Mapping[str, str], principals: set[str]) -> dict[str, tuple[float, float, float]]:
+def layout(
+    shown: Sequence[str], side: Mapping[str, str], principals: set[str]
+) -> dict[str, tuple[float, float, float]]:
     """Centre and width of each actor's box: helpers outside, principals inside, the uninvolved in a row below."""
     columns: dict[str, list[str]] = {"a-": [], "a": [], "b": [], "b-": []}
     rest = []
@@ -146,7 +162,7 @@ def layout(shown: Sequence[str], side: Mapping[str, str], principals: set[str]) 
 def draw(e: Edge, boxes: Mapping[str, tuple[float, float, float]], lane: int) -> list[str]:
     """A curved arrow between two boxes; parallel ties bend apart."""
     (x1, y1, w1), (x2, y2, w2) = boxes[e.source], boxes[e.target]
-    bend = (lane + 1) // 2 * 26 * (1 if lane % 2 else -1)
+    bend: float = (lane + 1) // 2 * 26 * (1 if lane % 2 else -1)
     dx, dy = x2 - x1, y2 - y1
     length = (dx * dx + dy * dy) ** 0.5 or 1.0
     # A canonical normal, so that the two directions of a pair bend to different sides.

@@ -66,7 +66,9 @@ def dot(kind: str, x: float, y: float, side: str = "o", r: float = 9) -> str:
     if kind == "planned":
         return tag("rect", x=x - r + 1.5, y=y - r + 1.5, width=2 * r - 3.0, height=2 * r - 3.0, class_=f"ring s-{side}")
     if kind == "hedged":
-        return tag("circle", cx=x, cy=y, r=r - 1, class_=f"ring s-{side}") + tag("circle", cx=x, cy=y, r=r - 5, class_=f"f-{side}")
+        return tag("circle", cx=x, cy=y, r=r - 1, class_=f"ring s-{side}") + tag(
+            "circle", cx=x, cy=y, r=r - 5, class_=f"f-{side}"
+        )
     if kind == "before":
         return tag("circle", cx=x, cy=y, r=r - 4, class_=f"f-{side} pale")
     if kind == "fact":

@@ -37,7 +37,9 @@ def dated(claims: Sequence[Claim]) -> list[tuple[Date, Claim]]:
     return sorted(found, key=lambda f: (f[0], f[1].claim))
 
 
-def timeline(reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Chart | None:
+def timeline(
+    reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
+) -> Chart | None:
     """Dated claims on an axis, cooperation above, conflict below; None where fewer than two different days are known."""
     events = dated(claims)
     published = sorted({d for r in reports if r.date and (d := day(r.date))})
@@ -67,7 +69,15 @@ def timeline(reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[
             marks.append(tag("circle", cx=px, cy=y, r=7, class_=f"ring {'s-conf' if level > 0 else 's-coop'} dashed"))
         else:
             marks.append(tag("circle", cx=px, cy=y, r=8, class_=kind))
-        marks.append(label(px, y + 4, str(numbers[c.claim]), "t tiny" + ("" if c.modality == "hedged" else " onfill"), text_anchor="middle"))
+        marks.append(
+            label(
+                px,
+                y + 4,
+                str(numbers[c.claim]),
+                "t tiny" + ("" if c.modality == "hedged" else " onfill"),
+                text_anchor="middle",
+            )
+        )
     parts = [tag("line", x1=LEFT, y1=axis, x2=RIGHT, y2=axis, class_="axis")]
     parts.append(label(0, axis - 12, "cooperation, words", "t small"))
     parts.append(label(0, axis + 24, "force, coercion", "t small"))
@@ -93,7 +103,12 @@ def timeline(reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[
         alt=alt,
         svg=canvas("timeline-chart", WIDTH, bottom + 10, title, alt, *parts, *marks),
         data=Table(title="Dated claims", columns=["Date", "What", "How surely", "Claim"], rows=rows),
-        legend=[("up", "cooperation and words"), ("down", "force, coercion, threats"), ("suggested", "hedged"), ("report", "a report was published")],
+        legend=[
+            ("up", "cooperation and words"),
+            ("down", "force, coercion, threats"),
+            ("suggested", "hedged"),
+            ("report", "a report was published"),
+        ],
         note="Numbers are those of the claims.",
         width=640,
     )

@@ -114,7 +114,9 @@ class Frame:
         for polygon in polygons:
             for ring in polygon:
                 spots = [self.at(*p) for p in ring]
-                if not any(-40 <= x <= WIDTH + 40 for x, _ in spots) or not any(-40 <= y <= self.height + 40 for _, y in spots):
+                if not any(-40 <= x <= WIDTH + 40 for x, _ in spots) or not any(
+                    -40 <= y <= self.height + 40 for _, y in spots
+                ):
                     continue
                 kept = [spots[0]]
                 for x, y in spots[1:]:
@@ -170,7 +172,8 @@ def worldmap(actors: Mapping[str, Actor], side: Mapping[str, str], titles: Mappi
         for name, polygons in sorted(data["disputed"].items())
         if (path := frame.path(polygons))
     ]
-    parts += labels(spots, {c: a.name for c, a in actors.items()}, frame, set(filled))
+    broad = {c for c in filled if width_of(largest(shapes[c]), frame) > 7.2 * len(actors[c].name if c in actors else c)}
+    parts += labels(spots, {c: a.name for c, a in actors.items()}, frame, set(filled), broad)
     title = "Where the actors are"
     drawn = [actors[c].name for c in spots]
     alt = f"{'World map' if frame.scale < 250 else 'Regional map'} with {len(drawn)} actors: " + ", ".join(
@@ -201,10 +204,33 @@ def at_words(at: Point) -> str:
 
 def hatch() -> str:
     line = tag("path", d="M-1 7L7 -1M5 7L7 5M-1 1L1 -1", class_="hatch-line")
-    return tag("defs", tag("pattern", tag("rect", width=6, height=6, class_="hatch-back"), line, id="hatch", width=6, height=6, patternUnits="userSpaceOnUse"))
+    return tag(
+        "defs",
+        tag(
+            "pattern",
+            tag("rect", width=6, height=6, class_="hatch-back"),
+            line,
+            id="hatch",
+            width=6,
+            height=6,
+            patternUnits="userSpaceOnUse",
+        ),
+    )
 
 
-def labels(spots: Mapping[str, tuple[Point, str, bool]], names: Mapping[str, str], frame: Frame, filled: set[str]) -> list[str]:
+def width_of(ring: list[Point], frame: Frame) -> float:
+    """Width in pixels."""
+    xs = [frame.at(*p)[0] for p in ring]
+    return max(xs) - min(xs)
+
+
+def labels(
+    spots: Mapping[str, tuple[Point, str, bool]],
+    names: Mapping[str, str],
+    frame: Frame,
+    filled: set[str],
+    broad: set[str],
+) -> list[str]:
     """Names beside their places, pushed apart where they would overlap; groups and small states get a dot."""
     parts: list[str] = []
     taken: list[tuple[float, float, float, float]] = []
@@ -215,8 +241,19 @@ def labels(spots: Mapping[str, tuple[Point, str, bool]], names: Mapping[str, str
         name = shortened(names.get(code, code), 20)
         w, h = 7.2 * len(name) + 8, 17.0
         needs_dot = group or code not in filled
-        tries = [(0.0, 0.0), (0.0, -16.0), (0.0, 16.0), (0.0, -30.0), (0.0, 30.0), (w / 2 + 10, 0.0), (-w / 2 - 10, 0.0), (0.0, 46.0), (0.0, -46.0)]
-        for dx, dy in tries[1:] if needs_dot else tries:
+        offset = needs_dot or code not in broad
+        tries = [
+            (0.0, 0.0),
+            (0.0, -16.0),
+            (0.0, 16.0),
+            (0.0, -30.0),
+            (0.0, 30.0),
+            (w / 2 + 10, 0.0),
+            (-w / 2 - 10, 0.0),
+            (0.0, 46.0),
+            (0.0, -46.0),
+        ]
+        for dx, dy in tries[1:] if offset else tries:
             cx = min(max(x + dx, w / 2 + 2), WIDTH - w / 2 - 2)
             cy = min(max(y + dy, 12.0), frame.height - 10)
             box = (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2)

@@ -1,0 +1,158 @@
+"""The main job from end to end: reports are read, claims coded, the situation drawn up, the brief composed.
+
+    reports ──▶ coding ──▶ scenario (situation) ──▶ brief
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from foreshock.brief.compose import compose
+from foreshock.brief.document import Brief
+from foreshock.coding.claim import Claim
+from foreshock.errors import InputError
+from foreshock.reference.actor import Actor
+from foreshock.reports.dating import iso_date, require_date
+from foreshock.reports.report import Report
+from foreshock.scenario.confrontations import mentioned
+from foreshock.scenario.situate import situate
+from foreshock.scenario.situation import Confrontation, Situation
+
+Input = str | os.PathLike[str] | Report
+Note = Callable[[str], None]
+"""Told what is going on, one short line at a time (the command line prints it on stderr)."""
+
+
+def assess(
+    inputs: Input | Iterable[Input],
+    *,
+    as_of: str | None = None,
+    case: str | os.PathLike[str] | None = None,
+    note: Note | None = None,
+) -> Brief:
+    """Assess one or more reports: files, folders, ``-`` for standard input, or :class:`Report` objects.
+
+    Parameters
+    ----------
+    inputs
+        What to read; with ``case`` it may be empty, then the case alone is assessed.
+    as_of
+        ISO date: dates the reports that state none of their own. The situation's date is that of the newest report.
+    case
+        A case file: its reports and claims are assessed with the new ones, which are added to it.
+
+    Errors: :class:`~foreshock.errors.InputError`, one sentence, where a report cannot be read or has no date.
+
+    Example: ``fs.assess("report.txt", as_of="2024-10-25").save("brief.html")``.
+    """
+    say = note or silent
+    reports, claims, unread = gather(inputs, as_of, case, say)
+    drawn, actors = drawn_up(reports, claims)
+    if case is not None:
+        from foreshock.case import Case
+
+        with Case.open(case) as store:
+            store.add_situation(drawn)
+    return compose(reports, claims, drawn, actors, unread=unread)
+
+
+def situation(
+    inputs: Input | Iterable[Input] = (),
+    *,
+    as_of: str | None = None,
+    case: str | os.PathLike[str] | None = None,
+    note: Note | None = None,
+) -> Situation:
+    """Who stands where at the date of the newest report: as :func:`assess`, without the brief and without changing a case."""
+    reports, claims, _ = gather(inputs, as_of, case, note or silent, keep=False)
+    return drawn_up(reports, claims)[0]
+
+
+def silent(text: str) -> None:
+    """Takes notes and says nothing."""
+
+
+def gather(
+    inputs: Input | Iterable[Input], as_of: str | None, case: str | os.PathLike[str] | None, note: Note, keep: bool = True
+) -> tuple[list[Report], list[Claim], list[str]]:
+    """Reports and claims of the inputs and of the case, and sentences about what could not be read.
+
+    With ``keep`` the new ones are added to the case.
+    """
+    if as_of is not None:
+        as_of = iso_date(as_of)
+    reports, unread = read_all(inputs, as_of, note)
+    for report in reports:
+        require_date(report)
+    if case is None:
+        if not reports:
+            raise InputError(unread[0] if unread else "There is nothing to assess: name a report, or a case with --case.")
+        return reports, code_all(reports, note), unread
+    from foreshock.case import Case
+
+    with Case.open(case, readonly=not keep) as store:
+        fresh = [r for r in reports if store.has(r) is None]
+        coded = code_all(fresh, note)
+        if keep:
+            by_report = {r.name: [c for c in coded if c.report == r.name] for r in fresh}
+            store.add([(r, by_report[r.name]) for r in fresh], verb="assess")
+            fresh, coded = [], []
+        everything = [*store.reports(), *fresh]
+        reports = [r for r in everything if as_of is None or (r.date or "") <= as_of]
+        names = {r.name for r in reports}
+        claims = [c for c in [*store.claims(), *coded] if c.report in names]
+    if not reports:
+        raise InputError(f"{os.fspath(case)} holds no report{f' up to {as_of}' if as_of else ''}.")
+    note(f"{os.fspath(case)}: {len(reports)} reports, {len(claims)} claims")
+    return reports, claims, unread
+
+
+def read_all(inputs: Input | Iterable[Input], as_of: str | None, note: Note) -> tuple[list[Report], list[str]]:
+    """Every report of the inputs; where one of several cannot be read, a sentence about it instead."""
+    from foreshock.reports import read
+
+    given = [inputs] if isinstance(inputs, str | os.PathLike | Report) else list(inputs)
+    reports: list[Report] = []
+    paths: list[str | os.PathLike[str]] = []
+    for item in given:
+        if isinstance(item, Report):
+            reports.append(item)
+        else:
+            paths.append(item)
+    failures: list[InputError] = []
+    if paths:
+        several = len(given) > 1
+        reports += read(paths, as_of, on_error="skip" if several else "raise", errors=failures)
+    for failure in failures:
+        note(str(failure))
+    unique = {r.id: r for r in reversed(reports)}
+    kept = [r for r in reports if unique[r.id] is r]
+    return kept, [str(f) for f in failures]
+
+
+def code_all(reports: Sequence[Report], note: Note) -> list[Claim]:
+    """Claims of every report."""
+    if not reports:
+        return []
+    from foreshock.coding import code_stream
+
+    claims: list[Claim] = []
+    for report, found in zip(reports, code_stream(reports), strict=True):
+        note(f"{report.name} ({report.date}): {len(found)} claims")
+        claims += found
+    return claims
+
+
+def drawn_up(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Situation, dict[str, Actor]]:
+    """The situation at the newest report's date, and who is in it."""
+    dated = {r.name: r.date for r in reports if r.date}
+    date = max(dated.values())
+    codes = mentioned(claims)
+    known = known_confrontations(date, codes)
+    codes |= {code for c in known for code in (*c.side_a, *c.side_b)}
+    actors = who(codes)
+    names = {code: actor.name for code, actor in actors.items()}
+    drawn = situate(claims, date=date, known=known, published=dated, names=names)
+    there = mentioned(claims) | {code for c in drawn.confrontations for code in (*c.side_a, *c.side_b)}
+    return drawn, {code: actor for code, actor in actors.items() if code in there}

@@ -1,0 +1,119 @@
+"""The terminal summary: page one and the ladder, in a screenful."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from foreshock.brief.html import WORDS, shown_date
+from foreshock.brief.inert import one_line
+from foreshock.brief.section import Section
+from foreshock.scenario.wording import named
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from foreshock.brief.document import Brief
+    from foreshock.scenario.situation import Cell, Confrontation
+
+COLOURS = {
+    "actual": "green", "hedged": "yellow", "suggested": "yellow", "planned": "magenta", "negated": "red", "contested": "red",
+    "hypothetical": "bright_black", "new": "bold reverse",
+}  # fmt: skip
+
+
+def render(brief: Brief, width: int = 100, colour: bool = False) -> str:
+    """The summary as text. Nothing from a report can reach the terminal as a control sequence or as markup."""
+    from rich.console import Console
+    from rich.text import Text
+
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(40, width),
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+    )
+    console.print(Text(one_line(brief.headline), style="bold"))
+    console.print(Text(f"{one_line(brief.title)} · as of {shown_date(brief.as_of)}", style="bright_black"))
+    console.print()
+    console.print(Text(" ".join(one_line(s.text) for s in brief.summary)))
+    console.print()
+    for section in brief.front():
+        panel(console, section)
+    for c in brief.situation.confrontations:
+        cells = [x for x in brief.situation.cells if x.confrontation == c.id]
+        if cells:
+            console.print(ladder(c, cells, brief.names))
+            console.print(
+                Text(
+                    "● stated  ◉ hedged, on a named source’s word  ○ suggested  □ announced  · held before  ■ reference table",
+                    style="bright_black",
+                )
+            )
+            console.print()
+    return out.getvalue()
+
+
+def panel(console: Console, section: Section) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text(one_line(section.title).upper(), style="bold"))
+    if section.empty and not (section.points or section.prose):
+        console.print(Padding(Text(one_line(section.empty)), (0, 0, 0, 2)))
+    for paragraph in section.prose:
+        console.print(Padding(Text(" ".join(one_line(s.text) for s in paragraph)), (0, 0, 0, 2)))
+    for p in section.points:
+        line = Text()
+        if p.mark and p.mark != "question":
+            line.append(WORDS.get(p.mark, p.mark), style=COLOURS.get(p.mark, ""))
+            line.append("  ")
+        line.append(one_line(p.text))
+        numbers = [r.label for r in p.refs if r.claim]
+        if numbers:
+            line.append(f" [{', '.join(numbers)}]", style="bright_black")
+        if p.quote:
+            line.append(f"\n“{one_line(p.quote)}”", style="italic")
+            if p.by:
+                line.append(f" {one_line(p.by)}", style="bright_black")
+        console.print(Padding(line, (0, 0, 0, 2)))
+    console.print()
+
+
+def ladder(confrontation: Confrontation, cells: list[Cell], names: dict[str, str]) -> Table:
+    """Actors by rungs in characters."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=Text(one_line(confrontation.name), style="bold"), title_justify="left", box=None, padding=(0, 1)
+    )
+    table.add_column("")
+    table.add_column("for", style="bright_black")
+    for head in ("1 dipl.", "2 econ.", "3 arms", "4 intel.", "5 rear", "6 combat", "7 bellig."):
+        table.add_column(head, justify="center")
+    table.add_column("")
+    for c in cells:
+        marks = dict.fromkeys(range(1, 8), "")
+        if c.previous and c.previous < c.rung:
+            marks[c.previous] = "·"
+        if c.asserted:
+            marks[c.asserted] = "●"
+        if c.rung:
+            marks[c.rung] = {"fact": "■", "hedged": "◉"}.get(c.modality, "●")
+        if c.planned:
+            marks[c.planned] = "□"
+        if c.suggested:
+            marks[c.suggested] = "○"
+        side = confrontation.side_a if c.side == "A" else confrontation.side_b
+        table.add_row(
+            Text(one_line(names.get(c.actor, c.actor))),
+            Text(one_line(named(side, names))),
+            *marks.values(),
+            Text("new", style="bold") if c.new else "",
+        )
+    return table
