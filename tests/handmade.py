@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from foreshock.coding.claim import Attribution, Claim, Support
+from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Confrontation
 
@@ -84,3 +85,54 @@ def reference_claims(report: Report) -> list[Claim]:
          "modality": "hypothetical"},
     ]  # fmt: skip
     return [claim(report, n, **row) for n, row in enumerate(rows, 1)]
+
+
+def red_sea() -> Report:
+    """The example report that the repository ships."""
+    from pathlib import Path
+
+    from foreshock.reports.report import content_hash
+
+    text = Path(__file__).resolve().parent.parent.joinpath("examples/reports/bab-el-mandeb.txt").read_text(encoding="utf-8")
+    return Report(
+        id=content_hash(text), name="bab-el-mandeb", text=text, title="A narrow strait, a widening war", date="2024-01-15",
+        date_source="text", origin="bab-el-mandeb.txt",
+    )  # fmt: skip
+
+
+def red_sea_claims(report: Report) -> list[Claim]:
+    """What a careful reader finds in the example report, with one denial and one rumour."""
+    american: list[tuple[str, str | None]] = [("American officials", "USA")]
+    rows: list[dict[str, Any]] = [
+        {"quote": "A missile fired from Yemen ... Gulf of Aden", "source": "HOU", "event": "ASSAULT", "target": "USA",
+         "said": [("U.S. Central Command", "USA"), ("The Houthis", "HOU")], "sector": "REB", "date": "2024-01-15",
+         "date_precision": "day"},
+        {"quote": "the United States and Britain bombed ... in Yemen", "source": "USA GBR", "event": "ASSAULT",
+         "target": "HOU", "sector": "MIL", "date": "2024-01-12", "date_precision": "day"},
+        {"quote": "have attacked merchant ships", "source": "HOU", "event": "ASSAULT", "target": "ISR", "sector": "REB",
+         "background": True, "date": "2023-11", "date_precision": "month"},
+        {"quote": "Iran has armed the Houthis", "source": "IRN", "event": "AID", "target": "HOU", "kind": "arms",
+         "background": True},
+        {"quote": "Iranian officers ... according to American officials", "source": "IRN", "event": "AID",
+         "target": "HOU", "modality": "hedged", "kind": "intelligence", "said": american, "sector": "MIL"},
+        {"quote": "Iran denies that it directs the attacks", "source": "IRN", "event": "AID", "target": "HOU",
+         "modality": "negated", "kind": "intelligence", "said": [("Iran", "IRN")]},
+        {"quote": "the Security Council demanded that ... their attacks", "source": "UNO", "event": "REQUEST",
+         "target": "HOU", "sector": "IGO", "date": "2024-01-10", "date_precision": "day"},
+        {"quote": "Moscow condemned the air strikes", "source": "RUS", "event": "DISAPPROVE", "target": "USA GBR",
+         "date": "2024-01-12", "date_precision": "day"},
+        {"quote": "The Houthis vowed to answer them", "source": "HOU", "event": "THREATEN", "target": "USA GBR", "sector": "REB"},
+        {"quote": "Biden could order a longer campaign", "source": "USA", "event": "ASSAULT", "target": "HOU",
+         "modality": "hypothetical"},
+    ]  # fmt: skip
+    return [claim(report, n, **row) for n, row in enumerate(rows, 1)]
+
+
+def actors(*codes: str) -> dict[str, Actor]:
+    """Actors for the codes, as the reference would give them."""
+    kinds = {"HOU": "group", "UNO": "organisation"}
+    homes = {"HOU": "YEM"}
+    return {
+        c: Actor(code=c, kind=kinds.get(c, "state"), name=NAMES.get(c, c), home=homes.get(c))  # type: ignore[arg-type]
+        for c in codes
+    }

@@ -18,7 +18,10 @@ __version__ = "0.1.0"
 _VERBS: dict[str, str] = {
     "code": "foreshock.coding",
     "Case": "foreshock.case",
+    "assess": "foreshock.assessment",
+    "cite": "foreshock.citation",
     "read": "foreshock.reports",
+    "situation": "foreshock.assessment",
 }
 
 __all__ = ["__version__", *_VERBS]

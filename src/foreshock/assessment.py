@@ -1,12 +1,14 @@
 """The main job from end to end: reports are read, claims coded, the situation drawn up, the brief composed.
 
-    reports ──▶ coding ──▶ scenario (situation) ──▶ brief
+reports ──▶ coding ──▶ scenario (situation) ──▶ brief
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec.structs import replace
 
 from foreshock.brief.compose import compose
 from foreshock.brief.document import Brief
@@ -17,7 +19,7 @@ from foreshock.reports.dating import iso_date, require_date
 from foreshock.reports.report import Report
 from foreshock.scenario.confrontations import mentioned
 from foreshock.scenario.situate import situate
-from foreshock.scenario.situation import Confrontation, Situation
+from foreshock.scenario.situation import Situation
 
 Input = str | os.PathLike[str] | Report
 Note = Callable[[str], None]
@@ -74,7 +76,11 @@ def silent(text: str) -> None:
 
 
 def gather(
-    inputs: Input | Iterable[Input], as_of: str | None, case: str | os.PathLike[str] | None, note: Note, keep: bool = True
+    inputs: Input | Iterable[Input],
+    as_of: str | None,
+    case: str | os.PathLike[str] | None,
+    note: Note,
+    keep: bool = True,
 ) -> tuple[list[Report], list[Claim], list[str]]:
     """Reports and claims of the inputs and of the case, and sentences about what could not be read.
 
@@ -87,12 +93,15 @@ def gather(
         require_date(report)
     if case is None:
         if not reports:
-            raise InputError(unread[0] if unread else "There is nothing to assess: name a report, or a case with --case.")
+            raise InputError(
+                unread[0] if unread else "There is nothing to assess: name a report, or a case with --case."
+            )
         return reports, code_all(reports, note), unread
     from foreshock.case import Case
 
     with Case.open(case, readonly=not keep) as store:
-        fresh = [r for r in reports if store.has(r) is None]
+        taken = {r.name for r in store.reports()}
+        fresh = [renamed(r, taken) for r in reports if store.has(r) is None]
         coded = code_all(fresh, note)
         if keep:
             by_report = {r.name: [c for c in coded if c.report == r.name] for r in fresh}
@@ -106,6 +115,15 @@ def gather(
         raise InputError(f"{os.fspath(case)} holds no report{f' up to {as_of}' if as_of else ''}.")
     note(f"{os.fspath(case)}: {len(reports)} reports, {len(claims)} claims")
     return reports, claims, unread
+
+
+def renamed(report: Report, taken: set[str]) -> Report:
+    """The report under a name that is free in the case, which is taken by this."""
+    name, n = report.name, 2
+    while name in taken:
+        name, n = f"{report.name}-{n}", n + 1
+    taken.add(name)
+    return report if name == report.name else replace(report, name=name)
 
 
 def read_all(inputs: Input | Iterable[Input], as_of: str | None, note: Note) -> tuple[list[Report], list[str]]:
@@ -149,10 +167,22 @@ def drawn_up(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Situat
     dated = {r.name: r.date for r in reports if r.date}
     date = max(dated.values())
     codes = mentioned(claims)
-    known = known_confrontations(date, codes)
-    codes |= {code for c in known for code in (*c.side_a, *c.side_b)}
     actors = who(codes)
     names = {code: actor.name for code, actor in actors.items()}
-    drawn = situate(claims, date=date, known=known, published=dated, names=names)
-    there = mentioned(claims) | {code for c in drawn.confrontations for code in (*c.side_a, *c.side_b)}
-    return drawn, {code: actor for code, actor in actors.items() if code in there}
+    drawn = situate(claims, date=date, published=dated, names=names)
+    return drawn, actors
+
+
+def who(codes: Iterable[str]) -> dict[str, Actor]:
+    """The actors behind codes. One that the reference does not know keeps its code as its name."""
+    from foreshock.reference import load
+
+    table = load().actors
+    return {code: table.get(code) or Actor(code=code, kind="group", name=code) for code in sorted(set(codes))}
+
+
+def names_in(situation: Situation) -> dict[str, str]:
+    """Names of all actors of a situation, by code."""
+    codes = {cell.actor for cell in situation.cells}
+    codes |= {code for c in situation.confrontations for code in (*c.side_a, *c.side_b)}
+    return {code: actor.name for code, actor in who(codes).items()}

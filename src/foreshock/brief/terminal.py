@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from foreshock.brief.charts.ladder import told
 from foreshock.brief.html import WORDS, shown_date
 from foreshock.brief.inert import one_line
 from foreshock.brief.section import Section
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from foreshock.brief.document import Brief
-    from foreshock.scenario.situation import Cell, Confrontation
+    from foreshock.scenario.situation import Cell, Confrontation, Situation
 
 COLOURS = {
     "actual": "green", "hedged": "yellow", "suggested": "yellow", "planned": "magenta", "negated": "red", "contested": "red",
@@ -44,18 +45,64 @@ def render(brief: Brief, width: int = 100, colour: bool = False) -> str:
     console.print()
     for section in brief.front():
         panel(console, section)
-    for c in brief.situation.confrontations:
-        cells = [x for x in brief.situation.cells if x.confrontation == c.id]
-        if cells:
-            console.print(ladder(c, cells, brief.names))
-            console.print(
-                Text(
-                    "● stated  ◉ hedged, on a named source’s word  ○ suggested  □ announced  · held before  ■ reference table",
-                    style="bright_black",
-                )
-            )
-            console.print()
+    ladders(console, brief.situation, brief.names)
     return out.getvalue()
+
+
+def paper(width: int, colour: bool) -> tuple[Console, io.StringIO]:
+    """A console that writes to a string."""
+    from rich.console import Console
+
+    out = io.StringIO()
+    system: Literal["standard"] | None = "standard" if colour else None
+    return Console(
+        file=out, width=max(40, width), force_terminal=colour, no_color=not colour, color_system=system, highlight=False
+    ), out
+
+
+def situation_text(situation: Situation, names: dict[str, str], width: int = 100, colour: bool = False) -> str:
+    """A situation alone: its ladders, and below them what is new, contested and noted, with the ids of claims."""
+    from rich.text import Text
+
+    console, out = paper(width, colour)
+    console.print(Text(f"Situation as of {shown_date(situation.date)}", style="bold"))
+    console.print()
+    ladders(console, situation, names)
+    for c in situation.confrontations:
+        state = "active" if c.active else "latent"
+        text = f"{c.name}: {named(c.side_a, names)} against {named(c.side_b, names)}; {state}, hostility {c.level} of 5; known from {c.source}"
+        console.print(Text(one_line(text)))
+    for cell in situation.cells:
+        ids = [*cell.claims, *cell.suggested_claims, *cell.planned_claims, *cell.denied_claims]
+        if ids:
+            line = Text(one_line(told(cell, situation, names)))
+            line.append(f" [{', '.join(map(one_line, ids))}]", style="bright_black")
+            console.print(line)
+    for d in situation.contradictions:
+        line = Text(one_line(f"Contested: {d.about}"))
+        line.append(f" [{', '.join(map(one_line, d.claims))}]", style="bright_black")
+        console.print(line)
+    if situation.hedged:
+        console.print(Text(one_line(f"Only hedged: {', '.join(situation.hedged)}")))
+    for n in situation.notes:
+        console.print(Text(one_line(n), style="bright_black"))
+    return out.getvalue()
+
+
+def ladders(console: Console, situation: Situation, names: dict[str, str]) -> None:
+    """Every confrontation that has anybody on its ladder."""
+    from rich.text import Text
+
+    shown = False
+    for c in situation.confrontations:
+        cells = [x for x in situation.cells if x.confrontation == c.id]
+        if cells:
+            shown = True
+            console.print(ladder(c, cells, names))
+            console.print()
+    if shown:
+        key = "● stated  ◉ hedged, on a named source’s word  ○ suggested  □ announced  · held before  ■ reference table"
+        console.print(Text(key, style="bright_black"))
 
 
 def panel(console: Console, section: Section) -> None:

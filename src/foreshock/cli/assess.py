@@ -11,8 +11,12 @@ import click
 
 @click.command("assess")
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
-@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the brief there (.html, .md or .json); - is stdout.")
-@click.option("--format", "form", type=click.Choice(["html", "md", "json"]), help="Format of the brief; else by the ending.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help="Write the brief there (.html, .md or .json); - is stdout."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["html", "md", "json"]), help="Format of the brief; else by the ending."
+)
 @click.option("--case", "case", type=click.Path(), help="Assess within this case file, and add the reports to it.")
 @click.option("--as-of", metavar="DATE", help="Date (YYYY-MM-DD) of reports that state none of their own.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json on stdout.")
@@ -32,7 +36,9 @@ def command(
     if output and output != "-":
         target = Path(output)
         if form is None and target.suffix.lower() not in FORMATS:
-            raise InputError(f"The ending of `{target.name}` names no format of a brief; use .html, .md or .json, or --format.")
+            raise InputError(
+                f"The ending of `{target.name}` names no format of a brief; use .html, .md or .json, or --format."
+            )
         if not target.parent.is_dir():
             raise InputError(f"There is no folder {target.parent} to write {target.name} to.")
     from foreshock.assessment import assess

@@ -10,7 +10,9 @@ import click
 @click.command("situation")
 @click.argument("files", nargs=-1, type=click.Path(), metavar="[FILE]...")
 @click.option("--case", "case", type=click.Path(), help="Of this case file (with FILE: as if the reports were in it).")
-@click.option("--as-of", metavar="DATE", help="Date (YYYY-MM-DD) of undated reports; with --case, leave out later reports.")
+@click.option(
+    "--as-of", metavar="DATE", help="Date (YYYY-MM-DD) of undated reports; with --case, leave out later reports."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print as one JSON object.")
 def command(files: tuple[str, ...], case: str | None, as_of: str | None, as_json: bool) -> None:
     """Who stands on which rung in which confrontation, on what evidence, what is new and what is contested.
