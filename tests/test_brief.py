@@ -372,7 +372,7 @@ def test_headlines_say_no_more_than_the_claims() -> None:
     threat = claim(r, 1, "China threatened Taiwan", "CHN", "THREATEN", "TWN")
     assert head(threat) == "China threatened Taiwan"
     assert head(replace(threat, modality="hedged")) == "China is said to have threatened Taiwan"
-    rumour = claim(r, 2, "Iran may arm Russia", "IRN", "AID", "RUS", "hedged", "arms")
+    rumour = claim(r, 2, "Iran may arm Russia", "IRN", "AID", "RUS", "hedged", "arms", said=[("some", None)])
     assert head(rumour, known=True) == "Iran is said to have supported Russia with arms"
     told = claim(r, 3, "Iran armed Russia", "IRN", "AID", "RUS", kind="arms", said=[("Kyiv", "UKR")])
     assert head(told, known=True) == "Iran stands at arms (rung 3) for Russia"

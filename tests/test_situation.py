@@ -40,7 +40,8 @@ def test_reference_article_moves_north_korea_from_arms_to_forces(reference: tupl
     assert prk.asserted == 3, "the deployment is hedged: asserted is still arms"
     assert prk.modality == "hedged"
     assert prk.previous_evidence == ["dprk-troops:2"]
-    assert prk.claims == ["dprk-troops:3"], "only the claim on a named source's word carries the rung"
+    assert prk.claims == ["dprk-troops:1", "dprk-troops:3"], "not the rumour of some"
+    assert prk.suggested_claims == ["dprk-troops:4"]
     assert (cells["USA"].side, cells["USA"].rung, cells["USA"].modality) == ("B", 4, "actual")
     assert {a: cells[a].rung for a in ("RUS", "UKR")} == {"RUS": 7, "UKR": 7}
     korea = next(c for c in s.confrontations if c.id == "PRK-KOR")

@@ -182,11 +182,12 @@ def unknown(
     if situation.hedged:
         loose = [i for i in situation.hedged if not any(a.actor for a in by_id[i].attribution)]
         text = f"{count(len(situation.hedged), 'claim')} {'is' if len(situation.hedged) == 1 else 'are'} only hedged"
-        text += (
-            f", {len(loose)} of them with nobody named to answer for {'it' if len(loose) == 1 else 'them'}."
-            if loose
-            else ", each on a named source’s word."
-        )
+        if len(loose) == len(situation.hedged):
+            text += ", with no source identified."
+        else:
+            text += (
+                f", {len(loose)} of them with no source identified." if loose else ", on an identified source’s word."
+            )
         points.append(Sentence(text=text, refs=refs(situation.hedged, numbers)))
     unnamed = [c.claim for c in claims if c.attribution and not any(a.actor for a in c.attribution)]
     if unnamed:

@@ -9,7 +9,7 @@ from foreshock.brief.charts.ladder import told
 from foreshock.brief.html import WORDS, shown_date
 from foreshock.brief.inert import one_line
 from foreshock.brief.section import Section
-from foreshock.scenario.wording import named
+from foreshock.scenario.wording import listed, named
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -101,7 +101,7 @@ def ladders(console: Console, situation: Situation, names: dict[str, str]) -> No
             console.print(ladder(c, cells, names))
             console.print()
     if shown:
-        key = "● stated  ◉ hedged, on a named source’s word  ○ suggested  □ announced  · held before  ■ reference table"
+        key = "● stated  ◉ hedged  ○ suggested  □ announced  · held before  ■ reference table"
         console.print(Text(key, style="bright_black"))
 
 
@@ -159,7 +159,7 @@ def ladder(confrontation: Confrontation, cells: list[Cell], names: dict[str, str
         side = confrontation.side_a if c.side == "A" else confrontation.side_b
         table.add_row(
             Text(one_line(names.get(c.actor, c.actor))),
-            Text(one_line(named(side, names))),
+            Text(one_line(listed([names.get(a, a) for a in side], 2))),
             *marks.values(),
             Text("new", style="bold") if c.new else "",
         )

@@ -13,15 +13,13 @@ from foreshock.errors import ForeshockError
 
 # verb -> (module with a click command named `command`, one line of help). Keep in the order of the way of the data.
 VERBS: dict[str, tuple[str, str]] = {
+    "assess": ("foreshock.cli.assess", "Read reports and write a brief: the main job."),
     "code": ("foreshock.cli.code", "Code claims: who did what to whom, on whose word, how surely."),
+    "situation": ("foreshock.cli.situation", "Say who stands where, on what evidence, and what is new."),
     "case": ("foreshock.cli.case", "Follow a crisis in one file: new, add, show, export, check."),
     "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
     "data": ("foreshock.cli.data", "Bring, import, inspect and cite the public tables of the outside view."),
     "backtest": ("foreshock.cli.backtest", "Score every model of the outside view on years it has not seen."),
-    "assess": ("foreshock.cli.assess", "Read reports and write a brief: the main job."),
-    "situation": ("foreshock.cli.situation", "Say who stands where, on what evidence, and what is new."),
-    "case": ("foreshock.cli.case", "Follow a crisis in one file: new, show, export, check."),
-    "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
     "cite": ("foreshock.cli.cite", "Print what to cite, as BibTeX."),
     "version": ("foreshock.cli.version", "Print the version, and with --verbose what it runs on."),
 }

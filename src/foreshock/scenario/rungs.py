@@ -2,12 +2,14 @@
 
 A claim of support puts its source on the rung of its kind (UCDP External Support categories). A claim of force by an
 outsider against a principal, and force used by or against a principal, put it on rung 7. Claims count by how surely they
-speak: asserted (modality actual), hedged on a named source's word, hedged with nobody named, planned, denied.
+speak: asserted (modality actual), hedged (by the report itself or an identified source), only suggested (hedged, and nobody
+identifiable answers for it), planned, denied.
 Hypothetical claims (questions, "if") never count.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -118,9 +120,18 @@ def outsider(confrontations: Sequence[Confrontation], a: str, b: str) -> bool:
     return not any((c.active and side_of(c, a)) or opposed(c, a, b) for c in confrontations)
 
 
-def named_word(claim: Claim) -> bool:
-    """True where somebody identified answers for the claim."""
-    return any(a.actor for a in claim.attribution)
+RUMOUR = re.compile(r"(?i)^(suggest|rumou?r|speculat|unconfirmed|alleg|purport|possib|perhaps|maybe)")
+"""Cue words that carry a claim as a mere suggestion, even where the report itself is the only one to say it."""
+
+
+def vouched(claim: Claim) -> bool:
+    """True where somebody answers for a hedged claim: an identified source, or the report itself ("reportedly").
+
+    False where the words are put in the mouth of nobody identifiable ("some suggest"), or the cue is that of a rumour.
+    """
+    if claim.attribution:
+        return any(a.actor for a in claim.attribution)
+    return not any(RUMOUR.match(word) for word in claim.words)
 
 
 def top(placed: Sequence[Placed]) -> int:
@@ -144,19 +155,19 @@ def cell(
     def asserted(ps: Sequence[Placed]) -> list[Placed]:
         return [p for p in ps if p.claim.modality == "actual"]
 
-    def vouched(ps: Sequence[Placed]) -> list[Placed]:
-        return [p for p in ps if p.claim.modality == "hedged" and named_word(p.claim)]
+    def reported(ps: Sequence[Placed]) -> list[Placed]:
+        return [p for p in ps if p.claim.modality == "hedged" and vouched(p.claim)]
 
-    rumoured = [p for p in evidence if p.claim.modality == "hedged" and not named_word(p.claim)]
+    rumoured = [p for p in evidence if p.claim.modality == "hedged" and not vouched(p.claim)]
     planned = [p for p in evidence if p.claim.modality == "planned"]
     denied = [p for p in evidence if p.claim.modality == "negated"]
     sure = max(top(asserted(evidence)), BELLIGERENT if fact else 0)
-    rung = max(sure, top(vouched(evidence)))
-    held = [*asserted(before), *vouched(before)]
+    rung = max(sure, top(reported(evidence)))
+    held = [*asserted(before), *reported(before)]
     # A fact of the reference table has stood since before these reports.
     known_before = bool(held) or bool(fact)
     previous = max(top(held), BELLIGERENT if fact else 0)
-    at_rung = [*asserted(evidence), *vouched(evidence)]
+    at_rung = [*asserted(evidence), *reported(evidence)]
     suggested, announced = top(rumoured), top(planned)
     if not (rung or suggested > 0 or announced > 0):
         return None
@@ -168,7 +179,7 @@ def cell(
         modality = "actual" if rung == sure else "hedged"
     dates = [
         p.claim.date
-        for p in [*asserted(now), *vouched(now)]
+        for p in [*asserted(now), *reported(now)]
         if p.rung == rung and p.claim.date and p.claim.date_precision
     ]
     return Cell(

@@ -28,8 +28,9 @@ class Confrontation(msgspec.Struct, frozen=True, kw_only=True):
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """One actor's involvement for one side of one confrontation, with its evidence.
 
-    Three rungs are kept apart, so that a rumour never passes for a fact: ``asserted`` (a claim says it happened),
-    ``rung`` (asserted, or hedged on a named source's word) and ``suggested`` (hedged with nobody named to answer for it).
+    Three rungs are kept apart, so that a rumour never passes for a fact: ``asserted`` (a claim says it happened), ``rung``
+    (asserted, or hedged by the report itself or an identified source) and ``suggested`` (hedged, and nobody identifiable
+    answers for it).
     """
 
     actor: str
@@ -37,7 +38,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     side: str
     """``A`` or ``B``."""
     rung: int
-    """Highest rung that a claim asserts, or that a named source is cited for however cautiously; 0-7."""
+    """Highest rung that a claim asserts, or that the report or an identified source gives however cautiously; 0-7."""
     modality: str
     """What carries the rung: ``actual`` or ``hedged`` claims, or ``fact`` (a reference table); ``none`` where rung is 0."""
     claims: list[str]
@@ -47,7 +48,7 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     asserted: int = 0
     """Highest rung without any hedge (claims with modality actual, and reference facts)."""
     suggested: int | None = None
-    """A higher rung that is only suggested (hedged, and nobody named says so), if any."""
+    """A higher rung that is only suggested (hedged, and nobody identifiable says so), if any."""
     suggested_claims: list[str] = []
     planned: int | None = None
     """A higher rung that is announced or expected, not done."""

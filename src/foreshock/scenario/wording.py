@@ -91,6 +91,8 @@ def act(claim: Claim, names: Mapping[str, str], past: bool) -> str:
     phrase = PHRASES[claim.event]
     if claim.target:
         return f"{phrase[1 if past else 0]} {named(claim.target, names)}"
+    if claim.reciprocal and len(claim.source) > 1:
+        return f"{phrase[1 if past else 0]} each other"
     return phrase[3 if past else 2]
 
 
@@ -105,10 +107,6 @@ def phrase(claim: Claim, names: Mapping[str, str]) -> str:
     """
     who = upper_first(named(claim.source, names) or "Somebody")
     many = len(claim.source) > 1 or who.endswith(("Houthis", "Taliban", "rebels"))
-    if claim.reciprocal and not claim.target and many:
-        end = " (each other)"
-    else:
-        end = ""
     match claim.modality:
         case "actual":
             text = (
@@ -124,4 +122,4 @@ def phrase(claim: Claim, names: Mapping[str, str]) -> str:
             text = f"{who} might {act(claim, names, False)}"
         case _:
             text = f"{who} did not, or will not, {act(claim, names, False)}"
-    return text + end
+    return text

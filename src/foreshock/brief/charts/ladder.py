@@ -106,7 +106,7 @@ def told(c: Cell, situation: Situation, names: Mapping[str, str]) -> str:
         how = {"hedged": " by hedged reports", "fact": " by the reference tables"}.get(c.modality, "")
         bits.append(rung_words(c.rung) + how + (f", up from {rung_words(c.previous)}" if c.new and c.previous else ""))
     if c.suggested:
-        bits.append(f"{';' if c.rung else ''} {rung_words(c.suggested)} only suggested".strip())
+        bits.append(f"{';' if c.rung else ''} {rung_words(c.suggested)} only suggested, unconfirmed".strip())
     if c.planned:
         bits.append(f"{';' if c.rung or c.suggested else ''} {rung_words(c.planned)} announced".strip())
     return " ".join(bits).replace(" ;", ";") + "."
@@ -118,7 +118,7 @@ def data(confrontation: Confrontation, cells: list[Cell], names: Mapping[str, st
     def name(rung: int | None) -> Value:
         return None if not rung else f"{rung} {RUNGS[rung]}"
 
-    how = {"actual": "stated", "hedged": "hedged, on a named source's word", "fact": "reference table", "none": ""}
+    how = {"actual": "stated", "hedged": "hedged", "fact": "reference table", "none": ""}
     return Table(
         title=f"Involvement in: {confrontation.name}",
         columns=["Actor", "Side of", "Now", "How firm", "Before", "New", "Only suggested", "Announced"],
@@ -142,7 +142,7 @@ def legend(cells: list[Cell]) -> list[tuple[str, str]]:
     """Only the symbols that this chart uses."""
     uses = [
         ("asserted", "stated as fact", any(c.modality == "actual" for c in cells)),
-        ("hedged", "hedged, on a named source’s word", any(c.modality == "hedged" for c in cells)),
+        ("hedged", "hedged, by the report or a named source", any(c.modality == "hedged" for c in cells)),
         ("suggested", "suggested, unconfirmed", any(c.suggested for c in cells)),
         ("planned", "announced, not done", any(c.planned for c in cells)),
         ("before", "held before", any(c.previous and c.previous < c.rung for c in cells)),
