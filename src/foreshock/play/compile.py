@@ -1,0 +1,135 @@
+"""From a scenario to the arrays that are played. The only place where a scenario's words become numbers of the game."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from foreshock.play.inputs import Game, make
+from foreshock.play.menu import rows, tables
+from foreshock.play.parameters import PARAMETERS, resolve
+from foreshock.scenario.file import ScenarioFile
+from foreshock.scenario.schema import Quantity, ScenarioModel
+
+Z80 = 1.2815515655446004
+"""Half-width of an 80 % normal interval in standard deviations: how a range of resolve is read as a prior."""
+
+SIGN = {"A": 1, "B": -1}
+
+
+def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
+    """The game of a scenario. Actors and confrontations keep the order of the file.
+
+    A range of resolve becomes a normal prior (its 80 % interval) over the type grid; ranges of precision, cost sensitivity and manpower
+    are drawn anew in every world; all other ranges are for `sensitivity` and intervals, which edit the scenario and compile again.
+    Stakes nobody wrote are nil, except those of the principals of a confrontation, which are vital (1).
+    """
+    m = scenario.model if isinstance(scenario, ScenarioFile) else scenario
+    actors, confrontations = list(m.actors), list(m.confrontations)
+    at = {code: i for i, code in enumerate(actors)}
+    of = {name: f for f, name in enumerate(confrontations)}
+    n, k = len(actors), len(confrontations)
+
+    types = np.linspace(m.types.low, m.types.high, m.types.count)
+    prior = np.array([normal_prior(types, a.resolve) for a in m.actors.values()])
+
+    principal = np.zeros((n, k), int)
+    involvement = np.zeros((n, k), int)
+    stakes = np.zeros((n, k))
+    interoperability = np.full((n, k, 2), 0.5)
+    for name, one in m.confrontations.items():
+        for side, codes in one.sides.items():
+            for code in codes:
+                i, f, sign = at[code], of[name], SIGN[side]
+                principal[i, f], stakes[i, f] = sign, sign
+                interoperability[i, f] = 1.0
+                if one.status == "active":
+                    involvement[i, f] = 7 * sign
+    for name, standings in m.involvement.items():
+        for code, standing in standings.items():
+            involvement[at[code], of[name]] = SIGN[standing.side] * standing.rung
+    for name, interests in m.stakes.items():
+        for code, interest in interests.items():
+            stakes[at[code], of[name]] = SIGN[interest.side] * interest.value
+    for name, shares in m.interoperability.items():
+        for code, share in shares.items():
+            interoperability[at[code], of[name]] = share.value
+
+    ability, willingness, alignment = np.zeros((n, n)), np.zeros((n, n)), np.zeros((n, n))
+    for code, others in m.leverage.items():
+        for other, leverage in others.items():
+            ability[at[code], at[other]] = leverage.ability.value
+            willingness[at[code], at[other]] = leverage.willingness.value
+    for code, aligned in m.alignment.items():
+        for other, value in aligned.items():
+            alignment[at[code], at[other]] = alignment[at[other], at[code]] = value.value
+
+    spill = np.zeros((k, k))
+    for name, readers in m.spill_over.items():
+        for other, share in readers.items():
+            spill[of[name], of[other]] = share.value
+
+    listed = list(m.confrontations.values())
+    active = np.array([c.status == "active" for c in listed], int)
+    menus = [
+        rows(i, np.asarray(stakes, np.float32), principal.astype(np.int16), involvement.astype(np.int16),
+             active.astype(np.int16), np.asarray(ability, np.float32))
+        for i in range(n)
+    ]  # fmt: skip
+    return make(
+        actors=actors,
+        confrontations=confrontations,
+        horizon=m.horizon.turns,
+        types=types,
+        prior=prior,
+        precision=[_span(a.precision) for a in m.actors.values()],
+        sensitivity=[_span(a.cost_sensitivity) for a in m.actors.values()],
+        manpower=[tuple(max(v, 1e-3) for v in _span(a.manpower)) for a in m.actors.values()],
+        capability=[a.capability.value for a in m.actors.values()],
+        audience=[a.audience.value for a in m.actors.values()],
+        domestic=[a.domestic_cost.value for a in m.actors.values()],
+        stakes=stakes,
+        principal=principal,
+        involvement=involvement,
+        commitment=np.zeros((n, k)),
+        pressure=np.zeros((n, k)),
+        ability=ability,
+        willingness=willingness,
+        alignment=alignment,
+        interoperability=interoperability,
+        active=active,
+        heat=[5.0 if c.status == "active" else c.hostility.value for c in listed],
+        usual_heat=[c.usual_hostility.value for c in listed],
+        onset=[c.onset.value for c in listed],
+        front=[c.front.value for c in listed],
+        spill=spill,
+        parameters=resolve({name: q.value for name, q in m.parameters.items()}, m.mechanisms_off),
+        **tables(menus),
+    )
+
+
+def _span(q: Quantity) -> tuple[float, float]:
+    return q.low, q.high
+
+
+def normal_prior(types: np.ndarray, resolve_: Quantity) -> np.ndarray:
+    """[K] prior over the type grid: a normal with the quantity's value as mean and its range as 80 % interval, discretised.
+
+    >>> normal_prior(np.array([0.0, 1.0, 2.0]), Quantity(value=1.0, range=(0.2, 1.8))).round(3)
+    array([0.212, 0.577, 0.212])
+    """
+    step = float(types[1] - types[0])
+    sd = max((resolve_.high - resolve_.low) / (2 * Z80), step / 6)
+    edges = [-math.inf, *((types[:-1] + types[1:]) / 2), math.inf]
+    cdf = [
+        0.5 * (1 + math.erf((e - resolve_.value) / (sd * math.sqrt(2)))) if math.isfinite(e) else float(e > 0)
+        for e in edges
+    ]
+    weights = np.maximum(np.diff(cdf), 1e-6)
+    return np.asarray(weights / weights.sum())
+
+
+def parameter_names() -> list[str]:
+    """Names that the section `parameters` of a scenario may use."""
+    return [p.name for p in PARAMETERS]

@@ -1,0 +1,53 @@
+"""A scenario compiles to the game it describes."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from test_scenario_file import GOOD
+
+from foreshock.errors import InputError
+from foreshock.play.compile import compile_scenario, normal_prior
+from foreshock.play.inputs import Kind
+from foreshock.scenario.file import parse
+from foreshock.scenario.schema import Quantity
+
+
+def test_sides_rungs_stakes_and_leverage_land_where_they_belong() -> None:
+    game = compile_scenario(parse(GOOD))
+    nor, sud, thi = (game.actors.index(c) for c in ("NOR", "SUD", "THI"))
+    war, border = (game.confrontations.index(c) for c in ("NOR-SUD", "THI-SUD"))
+    assert game.involvement[:, war].tolist() == [7, -7, 3]
+    assert game.involvement[:, border].tolist() == [0, 0, 0], "a latent confrontation has no belligerents"
+    assert game.principal[:, border].tolist() == [0, -1, 1]
+    assert game.stakes[thi, war] == pytest.approx(0.4) and game.stakes[sud, war] == -1
+    assert game.ability[thi, nor] == pytest.approx(0.3) and game.willingness[thi, nor] == 0.5
+    assert game.ability[nor, thi] == 0
+    assert game.spill[war, border] == pytest.approx(0.3) and game.spill[border, war] == 0
+    assert game.active.tolist() == [1, 0] and game.onset[border] == pytest.approx(0.001)
+    steps = [
+        (w, c) for k, w, c in zip(game.kind[thi], game.where[thi], game.change[thi], strict=True) if k == Kind.STEP
+    ]
+    assert (war, 1) in steps and (war, -1) in steps
+    assert not (game.kind[nor] == Kind.STEP).any(), (
+        "a belligerent has no rung left to climb in its war and no stake elsewhere"
+    )
+
+
+def test_a_parameter_of_the_play_is_overridden_by_name_or_refused() -> None:
+    game = compile_scenario(
+        parse(GOOD + "parameters:\n  friction: {value: 0.7, source: a study}\nmechanisms_off: [spillover]\n")
+    )
+    assert game.parameters["friction"] == 0.7 and game.parameters["embolden"] == 0
+    with pytest.raises(InputError, match="Did you mean `friction`"):
+        compile_scenario(parse(GOOD + "parameters:\n  frictoin: 0.7\n"))
+
+
+def test_the_prior_over_types_has_the_mean_and_the_spread_that_were_written() -> None:
+    types = np.linspace(-2, 4, 16)
+    p = normal_prior(types, Quantity(value=1.0, range=(0.0, 2.0)))
+    mean = float(p @ types)
+    assert mean == pytest.approx(1, abs=0.01)
+    assert float(p @ (types - mean) ** 2) ** 0.5 == pytest.approx(1 / 1.28155, abs=0.05)
+    sharp = normal_prior(types, Quantity(value=types[5]))
+    assert sharp.argmax() == 5 and sharp.max() > 0.99
