@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from test_scenario_file import GOOD
 
 from foreshock.errors import InputError
 from foreshock.play.compile import compile_scenario, normal_prior
 from foreshock.play.inputs import Kind
 from foreshock.scenario.file import parse
 from foreshock.scenario.schema import Quantity
+from test_scenario_file import GOOD
 
 
 def test_sides_rungs_stakes_and_leverage_land_where_they_belong() -> None:
