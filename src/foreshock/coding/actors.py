@@ -175,6 +175,12 @@ class Actors:
                 ref = self.context.pronoun(child)
                 if ref is not None:
                     found.append(ref)
+        if not found and self.context and context:
+            for child in token.children:  # "a rebel column"
+                if child.dep_ in {"compound", "amod"} and child.lemma_.lower() in {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}:
+                    ref = self.context.description(child)
+                    if ref is not None:
+                        found.append(ref)
         if not found:
             return None
         codes = tuple(dict.fromkeys(c for r in found for c in r.codes))

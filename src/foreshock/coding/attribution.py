@@ -57,6 +57,8 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
         head = node.head
         if head == node:
             break
+        if node.dep_ == "prep" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words()["accusing"]:
+            head = head.head  # "accused its neighbour of firing"
         if is_verb(head):
             lemma = head.lemma_.lower()
             via = node.dep_

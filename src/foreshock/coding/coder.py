@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.actors import Actors, Ref
+from foreshock.coding.anaphora import taken_up
 from foreshock.coding.attribution import chain, quote_speakers
 from foreshock.coding.claim import Attribution, Claim, Support
 from foreshock.coding.confrontation import Confrontations
@@ -124,31 +125,31 @@ class Reading:
         self.issuer = issuer
         self.confrontations = confrontations
         self.done: list[tuple[Hit, Claim]] = []
+        self.done_at: list[int] = []
         self.silences = []
-        verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival)
+        verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act)
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
         claimed: set[int] = set()
         for sentence in doc.sents:
-            hits: list[Hit] = []
             for token in sentence:
-                hit: Hit | None = None
-                if is_verb(token) and token.lemma_.lower() in verb_frames():
-                    hit = verbs.read(token)
-                    if hit is not None:
+                if not is_verb(token):
+                    continue
+                before = len(self.done)
+                self._again(token)
+                if len(self.done) > before:
+                    continue
+                if token.lemma_.lower() in verb_frames():
+                    for hit in verbs.read(token):
                         self._consume(hit, consumed)
                         if hit.event in {"REQUEST", "THREATEN"}:
                             claimed.add(token.i)
                         self._emit(hit, frozenset(claimed))
-                        hits.append(hit)
-                elif is_verb(token):
-                    self._ellipsis(token)
             for token in sentence:
                 if token.pos_ in {"NOUN", "PROPN"} and token.i not in consumed and (
                     token.lemma_.lower() in noun_frames() or token.lower_ in noun_frames()
                 ):
-                    hit = nouns.read(token)
-                    if hit is not None:
+                    for hit in nouns.read(token):
                         self._emit(hit, frozenset(claimed))
         return self._ordered()
 
@@ -184,6 +185,16 @@ class Reading:
                     return claim.source[0]
         return None
 
+    def _last_act(self, codes: tuple[str, ...], token: Token) -> str | None:
+        """Who did the last hostile act told of: the "it" that is condemned."""
+        here = self.discourse.sentence_of[token.i]
+        for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
+            if here - number > 3:
+                break
+            if claim.event in {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"} and not set(claim.source) & set(codes):
+                return claim.source[0]
+        return None
+
     def _recent(self, codes: tuple[str, ...], token: Token) -> str | None:
         """The other actor last spoken of in this sentence or the one before, if the talk is of one only."""
         here = self.discourse.sentence_of[token.i]
@@ -209,34 +220,29 @@ class Reading:
                     return link.actor
         return None
 
-    def _ellipsis(self, token: Token) -> None:
-        """"Pretoria says it did": the last claim again, with this clause's speaker and polarity."""
-        if token.lower_ not in {"did", "does", "has", "do", "have"} or not self.done:
-            return
-        if token.dep_ not in {"ccomp", "ROOT"} or any(c.dep_ in {"dobj", "xcomp", "acomp", "attr", "prep", "advcl"} for c in token.children):
-            return
-        subject, _ = surface_subject(token)
-        if subject is None:
-            return
-        hit, last = self.done[-1]
-        ref = self.actors.resolve(subject)
-        if subject.pos_ != "PRON" and (ref is None or set(ref.codes) != set(last.source)):
-            return
-        before: Any = hit.predicate
-        if self.discourse.sentence_of[token.i] - self.discourse.sentence_of[before.i] != 1 or last.modality not in {"negated", "hypothetical"}:
-            return
-        negated = any(c.dep_ == "neg" for c in token.children)
+    def _again(self, token: Token) -> None:
+        """A clause that takes up an earlier claim, with its own speaker and polarity."""
+        import msgspec
+
+        number = self.discourse.sentence_of[token.i]
+        done = [c for _, c in self.done]
         links, cues = chain(token, self.actors, self.speakers)
+        again = taken_up(token, done, self.actors, number, self.done_at, links)
+        if again is None:
+            return
+        hit = next(h for h, c in self.done if c is again.claim)
         sentence = token.sent
         quote = sentence.text.strip()
         start = sentence.start_char + sentence.text.find(quote)
-        import msgspec
-
+        changes: dict[str, Any] = {}
+        if again.source is not None:
+            changes = {"source": list(again.source.codes), "source_text": again.source.text, "source_sector": self._sector(again.source)}
         claim = msgspec.structs.replace(
-            last, quote=quote, start=start, end=start + len(quote), modality="negated" if negated else "actual", attribution=links,
-            rule="ellipsis", words=[token.text, *cues], sentence=quote, confidence=0.5,
+            again.claim, quote=quote, start=start, end=start + len(quote), modality=again.modality, attribution=again.attribution,
+            rule=again.rule, words=[*again.words, *cues, *again.claim.words], sentence=quote, confidence=0.5, **changes,
         )  # fmt: skip
         self.done.append((hit, claim))
+        self.done_at.append(number)
 
     # -- a claim -----------------------------------------------------------------------------------------------------
 
@@ -270,6 +276,7 @@ class Reading:
             words=[*hit.words, *feeling.cues, *cues], sentence=predicate.sent.text.strip(),
         )  # fmt: skip
         self.done.append((hit, claim))
+        self.done_at.append(self.discourse.sentence_of[predicate.i])
 
     def _own_word(self, hit: Hit, links: list[Attribution], feeling: Mood) -> tuple[list[Attribution], Mood]:
         """In a statement its issuer says all, except what the issuer does by saying it ("We condemn")."""
@@ -323,6 +330,8 @@ class Reading:
             same = set(claim.source) == set(source) and set(claim.target) == set(target)
             swapped = hit.reciprocal and claim.reciprocal and set(claim.source) | set(claim.target) == set(source) | set(target)
             if claim.event == hit.event and (same or swapped):
+                if hit.event in {"AID", "SUPPORT"} and before.i == predicate.i:
+                    continue
                 kinds = (claim.support.kind if claim.support else None) == hit.kind
                 if kinds or hit.event != "AID":
                     return True

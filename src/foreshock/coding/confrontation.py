@@ -70,7 +70,10 @@ class Confrontations:
         codes = list(codes)
         options = [(w, next(iter(p - set(codes)))) for p, w in self.weights.items() if p & set(codes) and p - set(codes)]
         if options:
-            return max(options)[1]
+            options.sort(reverse=True)
+            if len(options) > 1 and options[0][0] < 1.4 * options[1][0] and not set(codes) & set(self.principals):
+                return None  # two opponents of like weight: none can be supplied
+            return options[0][1]
         for code in codes:
             for (helper, helped), _ in self.help.most_common():
                 if helper == code:

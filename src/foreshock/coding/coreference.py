@@ -69,6 +69,16 @@ def noun_root(token: Token) -> Token:
     return token
 
 
+def _inner_root(token: Token) -> Token:
+    """Like :func:`noun_root`, but a possessor stays itself."""
+    for _ in range(5):
+        if token.dep_ in {"compound", "amod", "nmod", "npadvmod"} and token.head != token and token.head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            token = token.head
+        else:
+            break
+    return token
+
+
 class Discourse:
     """What a text has spoken of so far. Resolves each pronoun and definite description once, in the order of the text."""
 
@@ -102,8 +112,11 @@ class Discourse:
             if mention is not None:
                 if at.get(i + 1) is not mention:  # last token of a mention
                     root = noun_root(token)
-                    self._add(token, root, (mention.code,), mention.kind == "person" and root == token, mention.kind,
-                              "REB" if mention.kind == "group" else mention.sector)  # fmt: skip
+                    sector = "REB" if mention.kind == "group" else mention.sector
+                    own = _inner_root(token)
+                    if own != root and (mention.kind == "person" or own != token):  # "Milosevic's forces": he, and they
+                        self._add(token, own, (mention.code,), mention.kind == "person" and own == token, mention.kind, sector)
+                    self._add(token, root, (mention.code,), mention.kind == "person" and root == token, mention.kind, sector)
                     if root != token and root.pos_ in {"NOUN", "PROPN"} and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = Ref((mention.code,), mention.sector, root.i, mention.text, False, "owned")
                 continue
@@ -116,6 +129,10 @@ class Discourse:
                     self._add(token, root, ref.codes, _PERSONAL.get(low) == "person" and root == token, "pronoun", ref.sector)
                     if root != token and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = ref
+            elif token.dep_ in {"compound", "amod"} and token.lemma_.lower() in {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}:
+                self.resolved[i] = next(
+                    (Ref(s.codes, "REB", i, token.text, False, "description") for s in self._states(i, 8) if s.sector == "REB"), None
+                )
             elif token.pos_ in {"NOUN", "PROPN"} and i not in self.resolved:
                 ref = self._description(token)
                 if ref is not None:
@@ -170,7 +187,7 @@ class Discourse:
         if wanted == "person":
             found = self._best(token, lambda s: s.person, reach=4)
         elif wanted == "thing":
-            found = self._best(token, lambda s: not s.person and not s.plural and s.kind != "demonym", reach=2) or self._best(
+            found = self._best(token, lambda s: not s.person and not s.plural and s.kind != "demonym", reach=1) or self._best(
                 token, lambda s: not s.person and not s.plural, reach=1
             )
         else:
@@ -303,6 +320,8 @@ class Discourse:
             for s in self._states(token.i, 3):
                 if s.person:
                     return Ref(s.codes, s.sector, token.i, phrase_text(token), True, "description")
+        if lemma == "capital" and len(self.confrontations.theatres) == 1:
+            return Ref((next(iter(self.confrontations.theatres)),), "GOV", token.i, phrase_text(token), False, "description")
         if not plural and (lemma in _COUNTRY or lemma in _OF_A_STATE):
             found = self._best(token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1, reach=2)
             if found is not None:

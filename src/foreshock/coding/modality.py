@@ -187,6 +187,9 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
     is not coded apart."""
     state = _State()
     node = predicate
+    asked = _asked_before(predicate, claimed)
+    if asked is not None:
+        return Mood("hypothetical", (asked.text,), True)
     nominal = not is_verb(predicate)
     if nominal:
         node = _through_nouns(predicate, state)
@@ -198,13 +201,24 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
             own = _State()
             _own(reached, own, governed)
             _shared_auxiliaries(reached, own, governed)
+            lemma = reached.lemma_.lower()
+            if step > 0 and lemma not in words()["transparent"]:
+                own.negations = []  # the negation of a governing verb is read by _governor
+                if lemma in words()["saying"]:
+                    own = _State()
             if step == 0 or reached.dep_ != "conj":
                 _merge(state, own)
         if head == reached or reached.dep_ in {"relcl", "ROOT"}:
             break
         if reached.dep_ in {"advcl"}:
+            if head.i in claimed and any(c.dep_ == "aux" and c.tag_ == "TO" for c in reached.children):
+                return Mood("hypothetical", (head.text,), True)  # "called on Moscow to pull its army out"
             _adverbial(reached, state)
             break
+        if reached.dep_ == "prep" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words()["accusing"]:
+            _governor(head.head, reached, state)
+            reached = head.head
+            continue
         if reached.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "prep", "acomp", "oprd", "attr", "csubj"}:
             if reached.dep_ == "acl" and reached.tag_ in {"VBN", "VBG", "VBD"} and not any(
                 c.dep_ == "mark" and c.lower_ == "that" for c in reached.children
@@ -225,6 +239,14 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
     if is_question(predicate) and reached.dep_ not in {"relcl"}:
         state.conditional.append("?")
     return _decide(state)
+
+
+def _asked_before(predicate: Token, claimed: frozenset[int]) -> Token | None:
+    """"condemn ... and demand that he withdraw": the clause is the demand's content wherever the parser hangs it."""
+    for child in predicate.children:
+        if child.dep_ == "mark" and child.lower_ == "that" and child.i > 0 and child.i - 1 in claimed:
+            return child.nbor(-1)
+    return None
 
 
 def _adverbial(clause: Token, state: _State) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.lexicon import Frame, noun_frames, words
-from foreshock.coding.predicates import Hit
+from foreshock.coding.predicates import Hit, by_kind
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
 if TYPE_CHECKING:
@@ -32,8 +32,12 @@ class NounReader:
         self.actors = actors
         self.confrontations = confrontations
 
-    def read(self, noun: Token) -> Hit | None:
-        """The first frame of a noun that fits, with its arguments."""
+    def read(self, noun: Token) -> list[Hit]:
+        """What an event noun claims: the first frame that fits."""
+        hit = self._first(noun)
+        return [] if hit is None else by_kind(hit)
+
+    def _first(self, noun: Token) -> Hit | None:
         lemma = noun.lemma_.lower()
         frames = noun_frames().get(lemma) or noun_frames().get(noun.lower_)
         if not frames or (noun.i in self.actors.at and self.actors.at[noun.i].kind != "demonym"):
@@ -71,6 +75,10 @@ class NounReader:
         if source is None:
             return self._between(frame, noun)
         target = self._target(frame, noun, source, thing)
+        if target is None and "~beneficiary" in frame.slots:
+            code = self.confrontations.partner(source.codes)
+            if code is not None and (thing is not None or self._through(noun) is not None):
+                target = Ref((code,), "GOV", noun.i, "", False, "inferred")
         if target is None and "~" not in frame.slots:
             if not ("recip" in frame.flags and len(source.codes) >= 2):
                 return None
@@ -159,10 +167,26 @@ class NounReader:
                                     return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how)
         return None
 
+    def _through(self, noun: Token) -> Token | None:
+        """"support through arms supplies", "help in the form of loans"."""
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in {"through", "in", "with", "by"}:
+                for inner in child.children:
+                    if inner.dep_ in {"pobj", "pcomp"} and kind_of_thing(inner) is not None:
+                        return inner
+                    for deeper in inner.subtree:
+                        if inner.lemma_.lower() == "form" and deeper.dep_ == "pobj" and kind_of_thing(deeper) is not None:
+                            return deeper
+                    for part in inner.children:
+                        if part.dep_ == "compound" and kind_of_thing(part) is not None:
+                            return part
+        return None
+
     def _support(self, hit: Hit, frame: Frame, noun: Token, thing: Token | None) -> Hit | None:
         if frame.event != "AID":
             if frame.event == "SUPPORT" and hit.target is not None:
-                modified = kind_of_thing(noun)
+                means = self._through(noun)
+                modified = kind_of_thing(means) if means is not None else kind_of_thing(noun)
                 if modified not in {None, "economic", "diplomatic"}:
                     hit.event, hit.kind = "AID", modified
                 elif any(self.confrontations.party(c) for c in hit.target.codes):

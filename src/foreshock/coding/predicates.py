@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.lexicon import Frame, heads, noun_frames, verb_frames, words
+from foreshock.coding.lexicon import Frame, heads, noun_frames, verb_frames
 from foreshock.coding.roles import Roles, antecedent, is_passive, is_verb, roles, understood_subject
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing, through
 
@@ -54,7 +54,9 @@ class VerbReader:
         react: Callable[[str, Token], str | None],
         recent: Callable[[tuple[str, ...], Token], str | None],
         rival_of_speaker: Callable[[Token, Ref], str | None],
+        last_act: Callable[[tuple[str, ...], Token], str | None],
     ) -> None:
+        self.last_act = last_act
         self.actors = actors
         self.confrontations = confrontations
         self.react = react
@@ -63,8 +65,30 @@ class VerbReader:
 
     # -- the verb ----------------------------------------------------------------------------------------------------
 
-    def read(self, verb: Token) -> Hit | None:
-        """The first frame that fits, with its arguments."""
+    def read(self, verb: Token) -> list[Hit]:
+        """What a verb claims: the first frame that fits, once for each kind of help in it, and the proposal it answers."""
+        hit = self._first(verb)
+        if hit is None:
+            return []
+        return [*by_kind(hit), *self._answered(hit)]
+
+    def _answered(self, hit: Hit) -> list[Hit]:
+        """"turned down Peru's plan": that Peru made one is a second claim."""
+        thing = hit.object
+        if "ofdemand" not in hit.frame.flags or thing is None or hit.target is None or hit.source is None or "target" in hit.inferred:
+            return []
+        noun: Token = thing  # type: ignore[assignment]
+        lemma = noun.lemma_.lower()
+        if any(c.dep_ in {"acl", "relcl"} for c in noun.children) or "of" in {c.lower_ for c in noun.children}:
+            return []
+        if not classes_of(noun) & {"PROPOSAL", "DEMAND", "THREAT"} or not any(c.dep_ in {"poss", "amod", "compound"} for c in noun.children):
+            return []
+        event = "THREATEN" if lemma == "ultimatum" else "REQUEST"
+        if lemma in {"invitation", "term", "deal", "accord", "settlement", "compromise", "claim"}:
+            return []
+        return [Hit(event, noun, hit.target, hit.source, hit.frame, words=[noun.text])]
+
+    def _first(self, verb: Token) -> Hit | None:
         lemma = verb.lemma_.lower()
         frames = verb_frames().get(lemma)
         if not frames:
@@ -152,7 +176,7 @@ class VerbReader:
             return None
         if "askactor" in flags and frame.lemma in {"tell", "order", "direct", "advise", "remind", "turn", "command", "challenge", "instruct",
                                                    "bid", "ask", "invite", "summon", "encourage", "nudge", "push", "press"}:  # fmt: skip
-            if frame.lemma not in {"invite", "ask", "press", "summon"} and not self._asks(r):
+            if frame.lemma not in {"invite", "ask", "press", "summon"} and not self._told_to(r):
                 return None
         if "agreeing" in flags and not self._agrees(r):
             return None
@@ -178,7 +202,7 @@ class VerbReader:
         target, inferred = self._target(frame, r, source)
         if target is None:
             open_slots = [s for s in frame.slots if s == "~"]
-            reciprocal_alone = "recip" in flags and len(source.codes) >= 2
+            reciprocal_alone = ("recip" in flags and len(source.codes) >= 2) or "presence" in flags
             if not open_slots and not reciprocal_alone:
                 return None
             if open_slots == ["~"] and "recip" in flags and not reciprocal_alone and not self._meeting_alone(frame, r, source):
@@ -204,6 +228,11 @@ class VerbReader:
         return r.patient is not None and bool(
             classes_of(r.patient) & {"ARMS", "AIDWORD", "MONEY", "TALKS", "CEASEFIRE", "TROOPS", "INQUIRY"}
             or through(r.patient).lemma_.lower() in noun_frames()
+        )
+
+    def _told_to(self, r: Roles) -> bool:
+        return any(
+            c.dep_ in {"xcomp", "ccomp", "advcl"} and any(g.dep_ == "aux" and g.tag_ == "TO" for g in c.children) for c in r.verb.children
         )
 
     def _agrees(self, r: Roles) -> bool:
@@ -260,7 +289,7 @@ class VerbReader:
                 if r.patient is not None:
                     ref = self.actors.resolve(r.patient)
             elif slot in {"rival", "~rival"}:
-                code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} else None
+                code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} or frame.lemma == "accept" else None
                 if frame.event == "REJECT":
                     code = code or self.recent(source.codes, r.verb)
                 else:
@@ -368,6 +397,8 @@ class VerbReader:
                     for inner in child.children:
                         if inner.dep_ == "agent":
                             found += [c for c in inner.children if c.dep_ == "pobj"]
+                elif child.dep_ == "relcl":  # "the plan that Mr Haig carried"
+                    found += [c for c in child.children if c.dep_ == "nsubj" and antecedent(c) == c]
         return found
 
     def _failed_dative(self, thing: Token) -> Ref | None:
@@ -386,6 +417,9 @@ class VerbReader:
             return None
         lemma = antecedent(token).lemma_.lower()
         flags = frame.flags
+        if token.lower_ in {"it", "this", "that"} and "ofevent" in flags:
+            doer_code = self.last_act(source.codes, r_token := token)
+            return Ref((doer_code,), "GOV", r_token.i, token.text, False, "pronoun") if doer_code else None
         named = token.i in self.actors.at and not (self.actors.at[token.i].kind == "demonym" and token.dep_ == "amod")
         if not named and lemma in noun_frames() and flags & {"ofevent", "ofdemanded", "ofdemand"}:
             if "ofdemanded" in flags and lemma in {"release", "return", "repatriation", "end", "halt", "lifting"}:
@@ -495,6 +529,8 @@ class VerbReader:
             return self._troops(hit, frame, r)
         if "motion" in flags:
             return self._motion(hit, r)
+        if "presence" in flags:
+            return self._presence(hit, r)
         if hit.event == "MOBILIZE" and hit.target is None and "hostile" in flags and hit.source is not None:
             return self._mobilized(hit, r)
         if frame.event != "AID":
@@ -666,6 +702,29 @@ class VerbReader:
             hit.event = "MOBILIZE"
         return hit
 
+    def _presence(self, hit: Hit, r: Roles) -> Hit | None:
+        """"North Korean forces are in Russia": a state's forces in the land of a party it does not fight."""
+        source, target = hit.source, hit.target
+        if source is None or source.sector not in {"MIL", "REB"}:
+            return None
+        if target is None:
+            if not any(t.lemma_.lower() in {"zone", "front", "combat", "battle", "fight", "fighting", "line", "war", "trench"} for ts in r.preps.values() for t in ts) and not (
+                r.patient is not None and r.patient.lemma_.lower() in {"zone", "war", "fight", "fray", "battle", "line", "conflict", "fighting"}
+            ):
+                return None
+            code = self._beneficiary(r, source)
+            if code is None:
+                return None
+            hit.target, hit.inferred, hit.kind = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"], "troops_combat"
+            return hit
+        if self.confrontations.opposed(source.codes[0], target.codes[0]):
+            hit.event = "MOBILIZE"
+            return hit
+        if not any(self.confrontations.party(c) for c in target.codes) and self.confrontations.partner(source.codes) not in target.codes:
+            return None
+        hit.kind = self._troop_kind(hit, r)
+        return hit
+
     def _mobilized(self, hit: Hit, r: Roles) -> Hit | None:
         """Forces moved with no foe named: against the opponent, if the report knows one."""
         assert hit.source is not None
@@ -677,6 +736,22 @@ class VerbReader:
         return hit if r.verb.lemma_.lower() in {"mobilise", "mobilize", "mass", "call", "amass"} else None
 
 
-def requested(verb: Token) -> bool:
-    """Whether a verb's clause is the content of a request."""
-    return verb.lemma_.lower() in words()["askverbs"]
+def by_kind(hit: Hit) -> list[Hit]:
+    """"arms, training and intelligence" are three claims of help, one for each kind."""
+    if hit.event not in {"AID", "SUPPORT"} or hit.object is None or hit.kind is None or "troops" in hit.frame.flags:
+        return [hit]
+    things: list[Token] = [hit.object]  # type: ignore[list-item]
+    predicate: Token = hit.predicate  # type: ignore[assignment]
+    if "persons" in hit.frame.flags:
+        things = [t for p in ("with",) for t in roles(predicate).preps.get(p, [])][:1]
+    kinds = list(dict.fromkeys(k for thing in things for part in [thing, *[c for c in thing.conjuncts if c.i > thing.i]]
+                               if (k := kind_of_thing(part)) is not None))  # fmt: skip
+    if len(kinds) < 2 or "kind" in hit.frame.options:
+        return [hit]
+    out = []
+    for kind in kinds:
+        one = msgspec.structs.replace(hit)
+        one.kind = kind
+        one.event = "SUPPORT" if kind == "diplomatic" else "AID"
+        out.append(one)
+    return out

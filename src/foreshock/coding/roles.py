@@ -70,6 +70,8 @@ def antecedent(token: Token) -> Token:
 def surface_subject(verb: Token) -> tuple[Token | None, bool]:
     """The grammatical subject as written or as understood, and whether it is a passive one."""
     for child in verb.children:
+        if child.is_punct or child.text == "-":
+            continue
         if child.dep_ in {"nsubj", "csubj"}:
             return antecedent(child), False
         if child.dep_ in {"nsubjpass", "csubjpass"}:
@@ -124,7 +126,10 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
                     if child.dep_ in {"dobj", "nsubjpass"}:
                         return antecedent(child)
             return understood_subject(governor, depth + 1)
-        if governor.pos_ == "NOUN":
+        above = governor.head
+        if is_verb(above) and above.lemma_.lower() in words()["accusing"] and governor.dep_ in {"dobj", "nsubjpass"}:
+            return governor  # "accused its neighbour of firing": the parser hangs "of" on the neighbour
+        if governor.pos_ in {"NOUN", "PROPN"}:
             return _clause_subject(governor.head, depth) if governor.dep_ in {"dobj", "pobj"} else None
         if governor.pos_ == "ADJ":
             return _clause_subject(governor.head, depth)
@@ -169,6 +174,8 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     stack = [c for c in token.children if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}]
     for prep in stack:
+        if prep.lower_ == "according":
+            continue
         if prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB"} and prep.dep_ != "dative":
             continue
         for child in prep.children:

@@ -9,7 +9,7 @@ ASSAULT | clash, fighting, firefight, skirmish, duel, hostilities, battle, comba
 AID | delivery, supply, shipment, transfer, sale, provision, dispatch, airlift, gift, donation, resupply, flow, consignment, convoy, export, despatch, airdrop, rearmament, offer, pledge | mod by from | to for of | bykind ofthing
 AID | deployment, dispatch, sending, despatch, commitment, movement, arrival, airlift, landing | by mod of | to in alongside for into | troops oftroops
 AID | training, arming, equipping, financing, funding, bankrolling, resupply, rearming, backing, subsidy, sponsorship | by mod from | of for to | bykind
-AID | aid, assistance, help, weapons, arms, weaponry, loan, intelligence | mod from | to for | bykind thing
+AID | aid, assistance, help, weapons, arms, weaponry, loan, intelligence | mod from | to for ~beneficiary | bykind thing
 MOBILIZE | mobilisation, mobilization, build-up, buildup, massing, deployment, exercise, manoeuvres, maneuvers, drill, overflight, patrol, show, stationing | mod by of | against near along on off toward in around ~ | hostile
 MOBILIZE | violation, breach | by mod | of | ofclass=AIRSPACE
 RETREAT | withdrawal, pull-out, pullout, retreat, evacuation, pullback, disengagement, departure, removal | of mod by | from | pullout
@@ -20,7 +20,7 @@ SANCTION | suspension, freeze, cutoff, cut-off, halt, freezing, severing | by mo
 COERCE | blockade, quarantine, seizure, expulsion, detention, arrest, deportation, closure, kidnapping, abduction, internment, annexation, jamming, capture, hijacking, siege, persecution | by mod | of against on to around | 
 CONSULT | talk, meeting, negotiation, summit, discussion, consultation, conversation, dialogue, visit | mod between of | with to between | recip
 AGREE | accord, agreement, treaty, pact, deal, alliance | mod between of | with between | recip
-SUPPORT | support, backing, endorsement, recognition, praise, solidarity | mod from by of | for of to with | 
+SUPPORT | support, backing, endorsement, recognition, praise, solidarity | mod from by of | for of to with ~beneficiary | 
 DISAPPROVE | condemnation, criticism, denunciation, accusation, protest, complaint, censure | mod by from of | of against to at over about | 
 REQUEST | demand, appeal, call, request, plea, proposal | mod by from | to for on that | request
 REJECT | rejection, refusal, rebuff, veto | mod by of | of to | ofdemand

@@ -83,7 +83,8 @@ CONCEDE | lift, ease, relax, end, remove, waive, loosen, drop, repeal, suspend, 
 CONCEDE | apologise, apologize, express_regret | - | to for |
 CONCEDE | cede, relinquish, surrender, hand_over, give_up, return, hand_back, restore | PLACE+FRONTIER | to iobj | 
 RETREAT | withdraw, pull, pull_out, pull_back, bring_home, evacuate, remove, recall, redeploy, call_home, extract, reduce, thin_out, take_out, draw_down, move_out, demobilise, demobilize, disengage | TROOPS+HOSTUNIT+ARMS+ADVISER | from in out_of obj ~rival | pullout
-RETREAT | withdraw, pull_out, pull_back, retreat, evacuate, disengage, fall_back, leave, depart, stand_down, go_home | ! | from of out_of | 
+RETREAT | withdraw, pull_out, pull_back, retreat, evacuate, disengage, fall_back, stand_down, go_home | ! | from of out_of | 
+RETREAT | leave, depart | s:TROOPS+HOSTUNIT | from obj |
 RETREAT | evacuate, abandon, vacate, quit, leave | PLACE+BASE | obj of in place | mil
 RETREAT | release, free, return, hand_over, repatriate, let_go, hand_back, deliver, turn_over, swap, exchange | PRISONER | to of obj owner from |
 RETREAT | halt, stop, end, suspend, call_off, cease, pause, discontinue, scale_down, abandon, break_off, cancel, wind_down, terminate | ATTACK+MISSILE+WAR | on against of obj rival | stopforce
@@ -95,6 +96,7 @@ AID | join | WAR | on alongside against with | kind=full_belligerent joinwar
 AID | fight, serve, battle | - | alongside beside for with_help | kind=troops_combat beside
 AID | come_to | AIDWORD+RELIEF | of obj | 
 AID | intervene | ! | for beside alongside | kind=troops_combat
+AID | be, operate, serve, arrive, remain, stay, stand, enter, appear, fight, reach, train | s:TROOPS | in inside at to on into alongside obj ~presence | troopsin presence
 AID | open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
 AID | allow, let, permit, authorise, authorize | @ | obj | kind=troops_rear usebase
 AID | host, house, quarter, accommodate, station, base | TROOPS+HOSTUNIT+ADVISER | obj owner in | kind=troops_rear 
@@ -135,7 +137,8 @@ SUPPORT | establish, restore, open, upgrade, resume, normalise, normalize | TIES
 # ---- words of conflict
 REJECT | say | "no" | to rival | sayno
 REJECT | veto, block, vote_down, oppose, vote_against | PROPOSAL | of by from owner obj rival ~ | ofdemand
-REJECT | reject, refuse, turn_down, rebuff, spurn, dismiss, decline, brush_off, brush_aside, snub, scorn, shrug_off, wave_away, wave_aside, resist, ignore, defy, repudiate, disregard, scoff_at, throw_out, sidestep, flout, turn_aside, shun, discount, disdain, dodge | - | obj of by from owner to rival | ofdemand speech
+REJECT | reject, refuse, turn_down, rebuff, spurn, dismiss, decline, brush_off, brush_aside, snub, scorn, shrug_off, wave_away, wave_aside, repudiate, scoff_at, turn_aside | - | obj of by from owner to rival | ofdemand speech
+REJECT | resist, ignore, defy, disregard, throw_out, sidestep, flout, shun, discount, disdain, dodge, send_back, walk_out | PROPOSAL+DEMAND | of by from owner to rival | ofdemand speech
 REJECT | rule_out | TALKS+PROPOSAL+ACCORD+CEASEFIRE | with of from by rival | ofdemand
 DISAPPROVE | accuse, blame, condemn, denounce, criticise, criticize, censure, deplore, decry, rebuke, assail, slam, lambast, lambaste, castigate, chide, berate, upbraid, excoriate, vilify, deride, decry, reprimand, reproach, scold, attack_as, fault, ridicule, mock, lament, revile, brand, chastise, deprecate, pillory, inveigh_against, rail_against, charge, reprove, scorn, hold_responsible, regret, taunt | - | obj of by owner against in on | speech ofevent
 DISAPPROVE | protest, object, complain | - | to against about at over of obj rival | speech
@@ -148,7 +151,7 @@ THREATEN | threaten, menace | - | obj with against rival | speech content ofeven
 THREATEN | warn, caution | - | obj against to | speech content warning
 THREATEN | vow, swear, promise, pledge, threaten, warn_of | REVENGE | against on for rival | speech content
 THREATEN | retaliate, hit_back, strike_back | ~ | | never
-REQUEST | submit, convey, present, put_forward, table, float, make, deliver, send, put, transmit, offer, relay, circulate, advance, press, renew, issue | PROPOSAL+DEMAND | to iobj for on recipient | speech content
+REQUEST | submit, convey, present, put_forward, table, float, make, deliver, send, put, transmit, offer, relay, circulate, advance, press, renew, issue, carry, bring, broker, draft | PROPOSAL+DEMAND | to iobj for on recipient | speech content
 REQUEST | demand, call_for, press_for, push_for, clamour_for, insist_on, seek, beg_for, appeal_for, plead_for, ask_for, request, beg, plead, solicit, propose, press, want, require, lobby_for, clamor_for, campaign_for, agitate_for, apply_for | - | of from to obj by owner iobj with on | speech content ofdemanded requesting
 REQUEST | urge, ask, call_on, appeal_to, appeal, implore, exhort, entreat, invite, order, tell, instruct, lobby, petition, press, pressure, command, call_upon, summon, nudge, push, beseech, adjure, direct, prod, remind, prevail_upon, advise, encourage, counsel, challenge, plead_with, turn_to, bid | - | obj to on upon with for | speech content askactor
 REQUEST | call, appeal, plead, ask, press | ! | on upon to for with | speech content ofdemanded

@@ -1,0 +1,102 @@
+"""Clauses that take up a claim already made: "Pretoria says it did", "Khartoum denies it", "Tehran has not", "called that a lie"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from foreshock.coding.actors import Ref
+from foreshock.coding.claim import Attribution, Claim
+from foreshock.coding.roles import surface_subject, understood_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foreshock.coding.actors import Actors
+
+_AUX = {"did", "does", "has", "do", "have", "had", "will", "would", "is", "was"}
+_CHARGE = {"charge", "accusation", "allegation", "report", "claim", "story", "suggestion", "it", "that", "this", "involvement", "responsibility",
+           "any", "role", "rumour", "rumor", "everything", "such"}  # fmt: skip
+_DENY = {"deny", "dismiss", "reject", "dispute", "refute", "rebut", "ridicule", "disclaim"}
+_FALSE = {"lie", "lies", "fairy", "nonsense", "absurd", "fabrication", "invention", "propaganda", "false", "untrue", "baseless", "tale",
+          "slander", "ridiculous", "fantasy", "falsehood", "fiction", "groundless", "unfounded", "rubbish", "fake", "libel"}  # fmt: skip
+
+
+class Again(NamedTuple):
+    """The claim taken up, with what changes: its modality, its attribution, its source."""
+
+    claim: Claim
+    modality: str
+    attribution: list[Attribution]
+    source: Ref | None
+    words: list[str]
+    rule: str
+
+
+def taken_up(token: Token, done: list[Claim], actors: Actors, sentence: int, sentence_of_claim: list[int],
+             attribution: list[Attribution]) -> Again | None:  # fmt: skip
+    """What a verb says of an earlier claim, or None. ``sentence_of_claim`` gives the sentence number of each claim done."""
+    if not done:
+        return None
+    denied = _denial(token, done, actors, sentence, sentence_of_claim)
+    if denied is not None:
+        return denied
+    return _ellipsis(token, done, actors, sentence, sentence_of_claim, attribution)
+
+
+def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: list[int]) -> Again | None:
+    lemma = token.lemma_.lower()
+    thing = next((c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    if lemma in _DENY:
+        if thing is None or thing.lemma_.lower() not in _CHARGE or any(c.dep_ in {"acl", "relcl", "ccomp"} for c in thing.children):
+            return None
+        if any(c.dep_ in {"ccomp", "xcomp"} for c in token.children):
+            return None
+    elif lemma in {"call", "describe", "brand", "label", "be"}:
+        said = [t.lower_ for t in token.subtree]
+        if not set(said) & _FALSE or any(t.dep_ == "neg" for t in token.children):
+            return None
+        about = thing or next((c for c in token.children if c.dep_ in {"nsubj", "ccomp"}), None)
+        words = {t.lemma_.lower() for t in about.subtree} if about is not None else set()
+        words |= {t.lemma_.lower() for c in token.children if c.dep_ == "ccomp" for t in c.children}
+        if not words & _CHARGE:
+            return None
+        if lemma == "be":
+            return None
+    else:
+        return None
+    subject = understood_subject(token)
+    ref = actors.resolve(subject) if subject is not None else None
+    if ref is None:
+        return None
+    for claim, number in zip(reversed(done), reversed(at), strict=True):
+        if sentence - number > 2:
+            break
+        if set(claim.source) & set(ref.codes) and claim.modality != "negated" and claim.event not in {"REJECT", "DISAPPROVE", "REQUEST"}:
+            links = [Attribution(ref.text, c) for c in ref.codes]
+            return Again(claim, "negated", links, None, [token.text], "denial")
+    return None
+
+
+def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at: list[int], attribution: list[Attribution]) -> Again | None:
+    if token.lower_ not in _AUX or token.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}:
+        return None
+    if any(c.dep_ in {"dobj", "xcomp", "acomp", "attr", "prep", "advcl", "ccomp", "aux", "auxpass", "oprd", "expl"} for c in token.children):
+        return None
+    subject, _ = surface_subject(token)
+    if subject is None or subject.i > token.i:
+        return None
+    last, number = done[-1], at[-1]
+    if sentence - number > 1:
+        return None
+    negated = any(c.dep_ == "neg" for c in token.children)
+    ref = actors.resolve(subject)
+    same = subject.pos_ == "PRON" and (ref is None or ref.person or bool(set(ref.codes) & {*last.source, *last.target})) or (
+        ref is not None and set(ref.codes) == set(last.source)
+    )
+    if same:
+        if last.modality not in {"negated", "hypothetical"} and not negated:
+            return None
+        return Again(last, "negated" if negated else "actual", attribution, None, [token.text], "ellipsis")
+    if ref is None or set(ref.codes) & set(last.target) or subject.pos_ == "PRON":
+        return None
+    return Again(last, "negated" if negated else last.modality, attribution, ref, [token.text], "ellipsis")
