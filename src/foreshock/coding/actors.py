@@ -150,7 +150,14 @@ class Actors:
         if token.i in self._places:
             return Ref((self._places[token.i],), "GOV", token.i, phrase_text(token), False, "place")
         if self.context and context:
-            return self.context.description(token)
+            ref = self.context.description(token)
+            if ref is not None:
+                return ref
+        for child in token.children:  # "General Maleter, the Hungarian defence minister"
+            if child.dep_ == "appos" and child.i > token.i and token.pos_ == "PROPN" and child.pos_ in {"NOUN", "PROPN"}:
+                ref = self.single(child, context=context)
+                if ref is not None and heads().get(child.lemma_.lower()):
+                    return Ref(ref.codes, ref.sector, token.i, phrase_text(token), True, "owned")
         return None
 
     def owner(self, token: Token, *, context: bool = True) -> Ref | None:

@@ -90,7 +90,8 @@ def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at
         return None
     negated = any(c.dep_ == "neg" for c in token.children)
     ref = actors.resolve(subject)
-    same = subject.pos_ == "PRON" and (ref is None or ref.person or bool(set(ref.codes) & {*last.source, *last.target})) or (
+    speaker = {a.actor for a in attribution}
+    same = (subject.pos_ == "PRON" and (ref is None or ref.person or bool(set(ref.codes) & {*last.source, *last.target, *speaker}))) or (
         ref is not None and set(ref.codes) == set(last.source)
     )
     if same:

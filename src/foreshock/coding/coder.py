@@ -127,7 +127,7 @@ class Reading:
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []
         self.silences = []
-        verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act)
+        verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped)
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
         claimed: set[int] = set()
@@ -195,6 +195,17 @@ class Reading:
                 return claim.source[0]
         return None
 
+    def _helped(self, codes: tuple[str, ...], token: Token) -> str | None:
+        """Whose help the last sentences were about: the beneficiary that the next helper's sentence leaves out."""
+        here = self.discourse.sentence_of[token.i]
+        for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
+            if here - number > 2:
+                break
+            if claim.event == "AID" and len(claim.target) == 1 and claim.target[0] not in codes:
+                if not self.confrontations.opposed(codes[0], claim.target[0]):
+                    return claim.target[0]
+        return None
+
     def _recent(self, codes: tuple[str, ...], token: Token) -> str | None:
         """The other actor last spoken of in this sentence or the one before, if the talk is of one only."""
         here = self.discourse.sentence_of[token.i]
@@ -248,7 +259,16 @@ class Reading:
 
     def _emit(self, hit: Hit, claimed: frozenset[int]) -> None:
         predicate: Any = hit.predicate
-        feeling = mood(predicate, claimed - {predicate.i})
+        head = predicate.head
+        if hit.event in {"CONSULT", "COOPERATE"} and predicate.dep_ == "xcomp" and head.lemma_.lower() in {"offer", "volunteer"}:
+            hit.event = "AGREE"  # an offer of one's own talks
+            hit.words = [head.text, *hit.words]
+            feeling = mood(head, claimed)
+        else:
+            feeling = mood(predicate, claimed - {predicate.i})
+        if _awaited(predicate):
+            self.silences.append((predicate, f"{predicate.text!r} is a condition awaited"))
+            return
         if feeling.dropped:
             self.silences.append((predicate, f"{predicate.text!r} is the content of {', '.join(feeling.cues)!r}, not coded apart"))
             return
@@ -311,7 +331,7 @@ class Reading:
             if ref is not None and sentence.start <= ref.head < sentence.end and ref.text:
                 keep.add(ref.head)
                 token = self.doc[ref.head]
-                keep.update(t.i for t in token.lefts)
+                keep.update(t.i for left in token.lefts for t in left.subtree)
         inside = [i for i in keep if sentence.start <= i < sentence.end]
         left, right = min(inside), max(inside)
         while left < right and (self.doc[left].is_punct or self.doc[left].is_space) and self.doc[left].text not in {'"', "“"}:
@@ -333,7 +353,8 @@ class Reading:
                 if hit.event in {"AID", "SUPPORT"} and before.i == predicate.i:
                     continue
                 kinds = (claim.support.kind if claim.support else None) == hit.kind
-                if kinds or hit.event != "AID":
+                opposite = (claim.modality == "negated") != (feeling.modality == "negated") and before.lemma_ != predicate.lemma_
+                if (kinds or hit.event != "AID") and not opposite:
                     return True
         return False
 
@@ -362,6 +383,17 @@ class Reading:
         for number, claim in enumerate(claims, 1):
             out.append(msgspec.structs.replace(claim, claim=f"{claim.report}:{number}"))
         return out
+
+
+def _awaited(predicate: Token) -> bool:
+    """"until Belgrade meets our conditions": a present-tense clause of time in a sentence about the future."""
+    clause = predicate
+    while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
+        clause = clause.head
+    if clause.dep_ != "advcl" or clause.tag_ not in {"VBZ", "VBP"}:
+        return False
+    marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
+    return bool(marks & {"until", "till", "once"}) and any(c.lower_ in {"will", "would", "wo", "'ll"} for c in clause.head.children)
 
 
 __all__ = ["Reading", "code", "code_stream", "is_question"]

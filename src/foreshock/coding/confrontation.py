@@ -71,6 +71,9 @@ class Confrontations:
         options = [(w, next(iter(p - set(codes)))) for p, w in self.weights.items() if p & set(codes) and p - set(codes)]
         if options:
             options.sort(reverse=True)
+            for weight, code in options:
+                if set(codes) & set(self.principals) and code in self.principals and weight >= 0.5 * options[0][0]:
+                    return code
             if len(options) > 1 and options[0][0] < 1.4 * options[1][0] and not set(codes) & set(self.principals):
                 return None  # two opponents of like weight: none can be supplied
             return options[0][1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref, phrase_text
-from foreshock.coding.lexicon import heads, noun_classes, words
+from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.roles import is_verb, understood_subject
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _PERSONAL = {"he": "person", "him": "person", "his": "person", "himself": "perso
              "it": "thing", "its": "thing", "itself": "thing",
              "they": "plural", "them": "plural", "their": "plural", "themselves": "plural", "theirs": "plural"}  # fmt: skip
 _FIRST = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"}
-_COUNTRY = {"country", "nation", "state", "republic", "regime", "government", "capital", "authority", "homeland", "union"}
+_COUNTRY = {"country", "nation", "state", "republic", "regime", "government", "authority", "homeland", "union"}
 _ALLIANCE = {"alliance", "bloc", "organisation", "organization", "pact", "council", "allies", "body", "league", "community"}
 _PAIR = {"country", "side", "neighbour", "neighbor", "giant", "power", "army", "government", "nation", "state", "party", "rival",
          "leader", "president", "capital", "enemy", "foe", "superpower", "korea", "belligerent", "delegation", "minister", "man",
@@ -39,6 +39,8 @@ _OF_A_STATE = {"army", "military", "navy", "president", "premier", "minister", "
                "general", "marshal", "dictator", "leader", "cabinet", "parliament", "ministry", "chancellor", "ruler", "junta",
                "strongman", "monarch", "colonel", "ambassador", "envoy", "spokesman", "leadership", "administration"}  # fmt: skip
 
+_AGAINST = {lemma for lemma, frames in verb_frames().items() if frames[-1].event in {"ASSAULT", "COERCE"} and "force" in frames[-1].flags}
+"""Verbs done to others: the possessor of their object is not their subject."""
 _OF_PERSONS = {"train", "kill", "arrest", "detain", "arm", "wound", "recruit", "thank", "urge", "expel", "advise", "equip", "capture"}
 
 
@@ -92,6 +94,7 @@ class Discourse:
         self.issuer = issuer
         self.speakers = speakers
         self.alliance = alliance
+        self.un_known = any(m.code == "UNO" for m in actors.mentions)
         self.seen: list[Seen] = []
         self.resolved: dict[int, Ref | None] = {}
         self.sentence_of: list[int] = [0] * len(doc)
@@ -217,10 +220,17 @@ class Discourse:
         verb = head.head if head.dep_ in {"nsubj", "dobj", "nsubjpass", "dative", "pobj"} else None
         if verb is not None and head.dep_ == "pobj":
             verb = verb.head
+            for _ in range(3):  # "trained thousands of them"
+                if is_verb(verb) or verb.head == verb:
+                    break
+                verb = verb.head
         best: Seen | None = None
         top = -99.0
         governors = {a.i for a in token.ancestors}
         barred = self._barred(token, verb)
+        own = token.tag_ == "PRP$" and verb is not None and head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in _AGAINST
+        if own and verb is not None:
+            barred = self._subject_codes(verb, token)
         weapons = token.lower_ == "them" and verb is not None and verb.lemma_.lower() in _OF_PERSONS
         for s in reversed(self.seen):
             gap = sentence - s.sentence
@@ -232,7 +242,7 @@ class Discourse:
             if root.i == head.i and token.dep_ in {"poss"}:
                 continue
             possessive = token.tag_ == "PRP$"
-            if barred and set(s.codes) & barred and not possessive:
+            if barred and set(s.codes) & barred and (own or not possessive):
                 continue
             if weapons and "ARMS" in noun_classes().get(root.lemma_.lower(), ()) and "TROOPS" not in noun_classes().get(root.lemma_.lower(), ()):
                 continue
@@ -255,6 +265,9 @@ class Discourse:
         """An object pronoun is not the subject of its own verb, wherever that subject stands."""
         if verb is None or token.dep_ in {"nsubj", "nsubjpass", "poss"} or not is_verb(verb):
             return set()
+        return self._subject_codes(verb, token)
+
+    def _subject_codes(self, verb: Token, token: Token) -> set[str]:
         subject = understood_subject(verb)
         if subject is None or subject.i >= token.i:
             return set()
@@ -301,6 +314,9 @@ class Discourse:
             if self.alliance and token.text == "Allies":
                 return Ref((self.alliance,), "IGO", token.i, phrase_text(token), False, "description")
             return None
+        if token.text in {"Assembly", "Council"} or (token.text == "assembly" and any(s.codes == ("UNO",) for s in self.seen)):
+            if self.un_known:
+                return Ref(("UNO",), "IGO", token.i, phrase_text(token), False, "description")
         if lemma in _ALLIANCE and not plural:
             for s in self._states(token.i, 6):
                 if s.kind == "organisation":

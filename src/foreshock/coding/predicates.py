@@ -23,6 +23,11 @@ _FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce
              "back", "relieve", "advise", "join", "serve"}  # fmt: skip
 _ABSTRACT = {"proposal", "plan", "decision", "policy", "idea", "speech", "statement", "record", "resolution", "deal", "agreement", "law",
              "remark", "claim", "role", "stance", "position", "approach", "accord", "bill", "government", "critic", "problem", "credibility"}  # fmt: skip
+_BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarous", "aggression", "aggressor", "crime", "murderer", "provocation",
+        "reckless", "brutal", "violation", "terrorism", "terrorist", "murder", "betrayal", "outrage", "outrageous", "intolerable", "piracy",
+        "blackmail", "massacre", "genocide", "unjustified", "provocative", "irresponsible", "cowardly", "dangerous", "inhuman", "savage",
+        "warmonger", "imperialist", "invader", "threat", "hypocrisy", "shameful", "mistake", "blunder", "folly", "interference", "farce",
+        "aggressive", "destabilising", "destabilizing", "criminals", "puppet", "tyrant", "dictator", "thug", "bully"}  # fmt: skip
 _ALLOW = {"use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "launch",
           "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
 
@@ -55,7 +60,9 @@ class VerbReader:
         recent: Callable[[tuple[str, ...], Token], str | None],
         rival_of_speaker: Callable[[Token, Ref], str | None],
         last_act: Callable[[tuple[str, ...], Token], str | None],
+        helped: Callable[[tuple[str, ...], Token], str | None],
     ) -> None:
+        self.helped = helped
         self.last_act = last_act
         self.actors = actors
         self.confrontations = confrontations
@@ -172,6 +179,8 @@ class VerbReader:
             return None
         if "beside" in flags and not self._beside(r):
             return None
+        if frame.event == "ASSAULT" and frame.lemma in {"fight", "battle"} and any(p in r.preps for p in ("beside", "alongside")):
+            return None
         if "requesting" in flags and frame.lemma in {"want", "seek", "propose", "require", "press"} and not self._asks(r):
             return None
         if "askactor" in flags and frame.lemma in {"tell", "order", "direct", "advise", "remind", "turn", "command", "challenge", "instruct",
@@ -189,6 +198,10 @@ class VerbReader:
             if head not in {"envoy", "delegation", "minister", "mediator", "emissary", "team", "mission", "ambassador", "negotiator", "delegate"}:
                 return None
         if "sayno" in flags and source is None:
+            return None
+        if "namecalling" in flags and not any(t.lower_ in _BAD for t in verb.subtree):
+            return None
+        if frame.lemma == "be" and "envoy" in flags and not self._visits(r):
             return None
         if "pairwise" in flags or (frame.classes & {"SHOT"} and r.passive and source is None):
             return self._pairwise(frame, r, words_)
@@ -229,6 +242,18 @@ class VerbReader:
             classes_of(r.patient) & {"ARMS", "AIDWORD", "MONEY", "TALKS", "CEASEFIRE", "TROOPS", "INQUIRY"}
             or through(r.patient).lemma_.lower() in noun_frames()
         )
+
+    def _visits(self, r: Roles) -> bool:
+        """"Iran's foreign minister was in Islamabad": a person in a capital named as a state's seat."""
+        if any(c.dep_ in {"acomp", "attr", "ccomp"} or c.lower_ in {"out", "not"} for c in r.verb.children):
+            return False
+        for child in r.verb.children:
+            if child.dep_ == "prep" and child.lower_ == "in":
+                for inner in child.children:
+                    mention = self.actors.at.get(inner.i)
+                    if mention is not None and mention.kind == "metonym":
+                        return True
+        return False
 
     def _told_to(self, r: Roles) -> bool:
         return any(
@@ -298,6 +323,10 @@ class VerbReader:
                     code = self.react(source.codes[0], r.verb)
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot == "pair":
+                codes = tuple(c for c in self.confrontations.pair() or () if c not in source.codes)
+                if len(codes) == 2:
+                    ref, inferred = Ref(codes, "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot == "recipient":
                 code = self._receiver(r, source) or self.recent(source.codes, r.verb)
                 if code is not None:
@@ -350,11 +379,27 @@ class VerbReader:
                         ref = self._patient(frame, token, source)
                         if ref is not None and not set(ref.codes) & set(source.codes):
                             return ref, []
+            if any(c.dep_ == "xcomp" and "with" in roles(c).preps for c in r.verb.children):
+                return None, []
             code = self.react(source.codes[0], r.verb)
             if code is not None:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if "force" in frame.flags:
+            for prep in ("in", "at", "near", "inside", "across", "around", "over"):
+                for token in r.preps.get(prep, []):
+                    ref = self.actors.resolve(token)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref, []
+        if frame.event == "THREATEN" and "content" in frame.flags:
+            for child in r.verb.children:  # "warns that it may bar the Russian ships"
+                if child.dep_ in {"ccomp", "xcomp"}:
+                    for token in child.subtree:
+                        if token.i in self.actors.at and token.i > r.verb.i:
+                            ref = self.actors.single(token) or self.actors._modifier(token, True)
+                            if ref is not None and not set(ref.codes) & set(source.codes):
+                                return ref, []
         if frame.flags & {"force", "place"} and r.patient is not None and (
-            classes_of(r.patient) & {"PLACE", "BASE", "VESSEL", "HOSTUNIT", "TROOPS", "FRONTIER", "ARMS", "MISSILE"}
+            r.patient.lower_ in {"anything", "something", "nothing", "anyone", "someone", "nobody"} or classes_of(r.patient) & {"PLACE", "BASE", "VESSEL", "HOSTUNIT", "TROOPS", "FRONTIER", "ARMS", "MISSILE"}
         ):
             code = self.confrontations.rival(source.codes)
             if code is not None and self.confrontations.weights[frozenset((code, source.codes[0]))] >= 2.5:
@@ -515,6 +560,9 @@ class VerbReader:
         partner = self.confrontations.partner(source.codes)
         if partner is not None:
             return partner
+        topic = self.helped(source.codes, r.verb)
+        if topic is not None:
+            return topic
         theatres = [t for t in sorted(self.confrontations.theatres) if t not in source.codes]
         if len(theatres) == 1 and not self.confrontations.opposed(source.codes[0], theatres[0]):
             return theatres[0]

@@ -32,6 +32,9 @@ def is_verb(token: Token) -> bool:
     """Whether a token is used as a verb (some verbs are tagged as nouns by the parser: "condemn ... and demand that ...")."""
     if token.pos_ in {"VERB", "AUX"}:
         return True
+    if token.tag_ == "NN" and token.dep_ == "conj" and not any(True for _ in token.children) and token.i + 1 < len(token.doc):
+        if token.nbor().lower_ == "that" and token.lemma_.lower() in words()["askverbs"]:
+            return True
     return (
         token.pos_ == "NOUN"
         and token.dep_ == "conj"
@@ -97,7 +100,15 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
     if head == verb:
         return None
     if dep == "conj":
-        return understood_subject(head, depth + 1) if is_verb(head) else None
+        if is_verb(head):
+            return understood_subject(head, depth + 1)
+        return next((understood_subject(a, depth + 1) for a in head.ancestors if is_verb(a)), None) if is_verb(verb) else None
+    if dep == "ccomp" and is_verb(head) and head.lemma_.lower() in words()["report"]:
+        # "Lima, the Brazilians tell us, will not sign": the first noun phrase belongs to the clause inside
+        for child in head.children:
+            if child.dep_ in {"npadvmod", "dep", "nsubj", "appos"} and child.i < verb.i and child.pos_ in {"PROPN", "NOUN"}:
+                if child.i + 1 < len(child.doc) and any(c.dep_ == "nsubj" and c.i > child.i for c in head.children):
+                    return child
     if dep in {"xcomp", "ccomp", "oprd"} and is_verb(head):
         controlled = _controller(head)
         if controlled is not None:

@@ -123,7 +123,8 @@ AGREE | accept, welcome, take_up, agree_to, approve, consent_to | PROPOSAL | of 
 AGREE | agree, consent, accede | - | with to ~ | recip agreeing
 CONSULT | hold, have, open, begin, start, resume, conduct, attend, continue, convene, renew, arrange, host, conclude, enter_into, schedule, finish | TALKS | with between of ~ | recip
 CONSULT | meet, confer, huddle, sit_down, lunch, dine, parley, convene, gather | - | with obj ~ | recip meeting
-CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, call, haggle, bargain, deliberate, mediate | - | with to between obj | recip talking
+CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, call, haggle, bargain, deliberate | - | with to between obj | recip talking
+CONSULT | mediate, arbitrate, reconcile | - | between obj pair |
 CONSULT | visit, tour | @ | obj | person
 CONSULT | fly, travel, arrive, go, return, journey, shuttle, head, drop_in, come, land, be | ! | to in for_talks_with from_in | person envoy
 CONSULT | receive, host, welcome, greet, entertain | ENVOY+DIPLOMAT | obj owner from | person
@@ -144,8 +145,8 @@ DISAPPROVE | accuse, blame, condemn, denounce, criticise, criticize, censure, de
 DISAPPROVE | protest, object, complain | - | to against about at over of obj rival | speech
 DISAPPROVE | express, voice, register, convey, state, share, signal | DISMAY+PROTESTN | at over about to with of by | speech
 DISAPPROVE | lodge, file, deliver, send, register, hand, make, submit, issue | PROTESTN | with to against iobj over at rival | speech
-DISAPPROVE | summon, call_in, haul_in, convoke | DIPLOMAT | obj owner of to from | speech
-DISAPPROVE | call, describe, brand, label, term | @ | obj | speech namecalling
+DISAPPROVE | summon, call_in, haul_in, convoke | DIPLOMAT | owner of obj to from rival | speech
+DISAPPROVE | call, describe, brand, label, term, denounce, call_for_not | - | obj | speech namecalling ofevent
 THREATEN | issue, deliver, give, send, serve, set, repeat, renew, make, hand, present | THREAT | to iobj against for with rival | speech
 THREATEN | threaten, menace | - | obj with against rival | speech content ofevent
 THREATEN | warn, caution | - | obj against to | speech content warning
