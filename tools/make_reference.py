@@ -161,7 +161,71 @@ def leaders(folder: Path) -> None:
     )
 
 
+def same(row: list[str], a: str, b: str, start: str, end: str) -> bool:
+    """Whether a hand-kept confrontation already holds these two on opposite sides in this time."""
+    one, two = set(row[2].split(",")), set(row[3].split(","))
+    across = (a in one and b in two) or (b in one and a in two)
+    return across and row[4][:4] <= (end or "9999")[:4] and start[:4] <= (row[5] or "9999")[:4]
+
+
+def confrontations(folder: Path) -> None:
+    known = [row for row in hand("confrontations.txt") if row[7] == "active"]
+    rivals = hand("confrontations.txt")
+    names = {row[0]: row[1] for row in hand("names.txt")}
+    out: list[list[Any]] = []
+
+    def add(a: str, b: str, start: str, end: str, level: int, active: str, source: str) -> None:
+        if a and b and a != b and not any(same(row, a, b, start, end) for row in (known if active == "active" else rivals)):
+            label = f"{names[a]} and {names[b]}"
+            row = [f"{a}-{b}-{start[:4]}", label, a, b, start, end, level, active, "", "", source]
+            if not any(same(other, a, b, start, end) for other in out if other[7] == active):
+                out.append(row)
+
+    table = rows(folder, "ucdp_acd")
+    table = table[table["type_of_conflict"] == "interstate"].sort_values(["conflict_id", "start_date2", "year"])
+    for (conflict, begun), episode in table.groupby(["conflict_id", "start_date2"]):
+        first = episode.iloc[0]
+        start = str(EPOCH + timedelta(days=int(begun)))
+        ends = episode["ep_end_date"].dropna()
+        last = int(episode["year"].max())
+        end = str(EPOCH + timedelta(days=int(ends.iloc[-1]))) if len(ends) else ("" if last >= 2024 else f"{last}-12-31")
+        level = 5 if episode["intensity_level"].max() > 1 else 4
+        pair = [code_at(int(first[k]), start) for k in ("gwno_a", "gwno_b")]
+        if pair == ["CHN", "VDR"]:
+            continue  # the Paracels in 1974 were South Vietnam's; held by hand as CHN-RVN-1974
+        add(*pair, start, end, level, "active", f"UCDP/PRIO {int(conflict)}")
+    wars = rows(folder, "cow_war_inter")
+    wars = wars[(wars["year"] >= 1945) & (wars["sidea1"] == 1)]
+    held = {139, 221, 225}  # the Second World War, Kosovo and Afghanistan (held as NATO wars), and every war of which the hand-kept table holds a dyad
+    for r in wars.to_dict("records"):
+        day = f"{int(r['year'])}-07-01"
+        pair = [code_at(int(r[k]), day) for k in ("ccode1", "ccode2")]
+        if any(same(row, *pair, day, day) for row in known):
+            held.add(int(r["warnum"]))
+    for (war, one, two), years in wars.groupby(["warnum", "ccode1", "ccode2"]):
+        if int(war) in held:
+            continue
+        start, end = f"{int(years['year'].min())}-01-01", f"{int(years['year'].max())}-12-31"
+        add(code_at(int(one), start), code_at(int(two), start), start, end, 5, "active", f"COW war {int(war)} (years only)")
+    for r in rows(folder, "tss_rivalries").to_dict("records"):
+        if r["end"] < 1945:
+            continue
+        start = f"{int(r['start'])}-01-01"
+        end = "" if r["end"] >= 2020 else f"{int(r['end'])}-12-31"
+        when = max(start, "1946-01-01")
+        add(code_at(int(r["ccode1"]), when), code_at(int(r["ccode2"]), when), start, end, 2, "latent",
+            f"TSS rivalry {int(r['tssr_id'])} (years only)")  # fmt: skip
+    write(
+        "wars_derived.csv",
+        "Wars, interstate armed conflicts and strategic rivalries since 1945 that confrontations.txt does not hold, from UCDP/PRIO "
+        "Armed Conflict Dataset (1946-2024), Correlates of War Inter-State War and Thompson, Sakuwa and Suhas rivalries (to 2020).",
+        ["id", "name", "side_a", "side_b", "from", "to", "level", "state", "theatre", "aliases", "source"],
+        sorted(out, key=lambda t: (t[4], t[0])),
+    )
+
+
 if __name__ == "__main__":
     where = Path(sys.argv[1])
     states(where)
     leaders(where)
+    confrontations(where)

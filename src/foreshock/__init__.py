@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 
 # public name -> module that defines it
 _VERBS: dict[str, str] = {
+    "who": "foreshock.reference.who",
     "code": "foreshock.coding",
     "Case": "foreshock.case",
     "assess": "foreshock.assessment",

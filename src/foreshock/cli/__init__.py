@@ -14,6 +14,7 @@ from foreshock.errors import ForeshockError
 # verb -> (module with a click command named `command`, one line of help). Keep in the order of the way of the data.
 VERBS: dict[str, tuple[str, str]] = {
     "assess": ("foreshock.cli.assess", "Read reports and write a brief: the main job."),
+    "who": ("foreshock.cli.who", "Say whom a name means at a date."),
     "code": ("foreshock.cli.code", "Code claims: who did what to whom, on whose word, how surely."),
     "situation": ("foreshock.cli.situation", "Say who stands where, on what evidence, and what is new."),
     "case": ("foreshock.cli.case", "Follow a crisis in one file: new, add, show, export, check."),

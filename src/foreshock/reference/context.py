@@ -69,6 +69,8 @@ def _rules() -> dict[str, list[tuple[str, str, list[str], list[str]]]]:
     """Words that name more than one thing: alias -> (code, default yes/no, words that speak for it, words against)."""
     out: dict[str, list[tuple[str, str, list[str], list[str]]]] = {}
     for texts, code, default, cues, against in piped("ambiguous.txt"):
+        if default == "yes" and not cues and not against:
+            continue
         for text in listed(texts):
             out.setdefault(text.lower(), []).append((code, default, listed(cues), listed(against)))
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 _SIGNS = {
     "‘": "'", "’": "'", "ʼ": "'", "`": "'", "´": "'", "ʻ": "'", "“": '"', "”": '"',
@@ -24,34 +25,53 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
-_HARD = re.compile(r"\s\s|[\u0300-\u036f\u200b\u00ad]")
-_MARKS = re.compile(r"[\u0300-\u036f\u200b\u00ad]")
+_HARD = re.compile(r"\s[\s\u0300-\u036f\u200b\u00ad]+|[\u0300-\u036f\u200b\u00ad]+")
 
 
-def fold(text: str) -> tuple[str, list[int] | None]:
-    """The folded text, and for each of its characters the position in ``text`` (None: the same position).
+class Offsets:
+    """From positions in a folded text back to positions in the text as read."""
+
+    __slots__ = ("_folded", "_shift")
+
+    def __init__(self) -> None:
+        self._folded = [0]
+        self._shift = [0]
+
+    def cut(self, folded: int, length: int) -> None:
+        """``length`` characters were left out before position ``folded``."""
+        self._folded.append(folded)
+        self._shift.append(self._shift[-1] + length)
+
+    @property
+    def total(self) -> int:
+        """Characters left out so far."""
+        return self._shift[-1]
+
+    def __getitem__(self, position: int) -> int:
+        return position + self._shift[bisect_right(self._folded, position) - 1]
+
+
+def fold(text: str) -> tuple[str, Offsets | None]:
+    """The folded text, and the way back to positions in ``text`` (None: the same positions).
 
     White space is one blank, accents and typographic quotes are gone; runs of white space and combining marks, which
-    change the length, are the only case that needs the map.
+    change the length, are the only case that needs the way back.
 
-    >>> fold("Erdoğan’s  men")
-    ("Erdogan's men", [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13])
+    >>> plain, back = fold("Erdoğan’s  men")
+    >>> plain, back[10]
+    ("Erdogan's men", 11)
     """
-    if not _HARD.search(text):
-        return (text if text.isascii() and "\n" not in text and "\t" not in text else text.translate(_TABLE)), None
-    out: list[str] = []
-    where: list[int] = []
-    blank = False
-    for position, char in enumerate(text):
-        if _MARKS.match(char):
-            continue
-        if char.isspace():
-            if blank:
-                continue
-            blank, char = True, " "
-        else:
-            blank = False
-            char = _TABLE.get(ord(char), char)
-        out.append(char)
-        where.append(position)
-    return "".join(out), where
+    plain = text.translate(_TABLE) if not text.isascii() or "\n" in text or "\t" in text else text
+    if not _HARD.search(plain):
+        return plain, None
+    pieces: list[str] = []
+    back = Offsets()
+    done = length = 0
+    for found in _HARD.finditer(plain):
+        piece = plain[done : found.start()] + (" " if found[0][0].isspace() else "")
+        pieces.append(piece)
+        length += len(piece)
+        done = found.end()
+        back.cut(length, done - length - back.total)
+    pieces.append(plain[done:])
+    return "".join(pieces), back

@@ -87,13 +87,15 @@ def person_aliases() -> list[Alias]:
         start = _shift(o.start, -BEFORE)
         end = OPEN if o.end == OPEN else _shift(o.end, AFTER)
         if " " in o.name:
-            out.append(Alias(o.name, o.code, "person", o.sector, o.role, o.name, start, end, source=o.source))
+            out.append(Alias(o.name, o.code, "person", o.sector, o.role, o.name, start, end, source=o.source,
+                             since=o.start, until=o.end))  # fmt: skip
         for other in o.others:
             text, first, last, strict = timed(other, start, end)
             bare = text.startswith("=")
             out.append(Alias(text.lstrip("="), o.code, "person", o.sector, o.role, o.name, first, last, strict, bare,
-                             o.prominence, o.source))  # fmt: skip
+                             o.prominence, o.source, o.start, o.end))  # fmt: skip
         if o.surname:
             out.append(Alias(o.surname, o.code, "person", o.sector, o.role, o.name, start, end, False, True,
-                             o.prominence, o.source))  # fmt: skip
+                             o.prominence, o.source, o.start, o.end))  # fmt: skip
     return out
+

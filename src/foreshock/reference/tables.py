@@ -40,6 +40,9 @@ class Alias(msgspec.Struct, frozen=True, gc=False):
     """Persons: 3 known by surname at any time after entering office, 2 by surname while in office, 1 by surname only
     where the text names the state, the title or the full name."""
     source: str = ""
+    since: str = ""
+    until: str = OPEN
+    """Persons: first and last day in office."""
 
     def valid(self, day: str | None) -> bool:
         """Whether ``day`` (ISO date; None is any) lies in the alias's time."""
