@@ -61,7 +61,8 @@ def test_what_goes_in_comes_out(filled: Path) -> None:
         assert case.reports()[1] == report()
         assert case.claims("a") == [claim(report()), claim(report(), 2, "Turkey =denied= it all", event="REJECT")]
         assert [c.claim for c in case.claims()] == ["b:1", "a:1", "a:2"]
-        assert case.counts() == {"reports": 2, "claims": 3, "events": 0, "situations": 0, "runs": 1}
+        counts = {"reports": 2, "claims": 3, "events": 0, "situations": 0, "questions": 0, "ledger": 0, "scenarios": 0, "runs": 1}
+        assert case.counts() == counts
         assert case.check() == []
         assert "2 reports, 3 claims" in repr(case)
     assert "closed" in repr(case)

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foreshock.case import ledger
 from foreshock.coding.claim import EVENTS, Claim, Support
 from foreshock.errors import InputError, RefusedError
-from foreshock.forecast import ledger, pool, scores
+from foreshock.forecast import pool, scores
 from foreshock.forecast.question import BaseRate, ask, over_window
 from foreshock.forecast.resolve import resolve
 from foreshock.forecast.rule import parse

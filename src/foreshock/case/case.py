@@ -274,7 +274,7 @@ class Case:
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
-        tables = ("reports", "claims", "events", "situations", "runs")
+        tables = ("reports", "claims", "events", "situations", "questions", "ledger", "scenarios", "runs")
         return {table: int(self.rows(f"SELECT count(*) FROM {table}")[0][0]) for table in tables}
 
     def reports(self) -> list[Report]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from foreshock.case import runlog, schema
+from foreshock.case import ledger, runlog, schema
 from foreshock.coding.claim import Claim
 from foreshock.reports.report import Report, content_hash
 from foreshock.scenario.situation import Situation
@@ -30,7 +30,7 @@ def check(case: Case) -> list[str]:
     connection = case._connection
     found: list[str] = []
     tests: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (
-        _integrity, _references, _definitions, _reports, _claims, _situations, _log,
+        _integrity, _references, _definitions, _reports, _claims, _situations, _ledger, _log,
     )  # fmt: skip
     with case.snapshot():
         for test in tests:
@@ -110,6 +110,21 @@ def _situations(connection: sqlite3.Connection) -> Iterator[str]:
         lost = sorted({claim for cell in situation.cells for claim in cell.claims} - claims)
         if lost:
             yield f"Situation {key} cites {len(lost)} claim{'s' * (len(lost) > 1)} no longer there, first {lost[0]} (coded anew since?)."
+
+
+def _ledger(connection: sqlite3.Connection) -> Iterator[str]:
+    entries = []
+    for seq, hash_, body in connection.execute("SELECT seq, hash, body FROM ledger ORDER BY seq"):
+        try:
+            entry = msgspec.json.decode(body, type=ledger.Entry)
+        except (msgspec.MsgspecError, ValueError) as error:
+            yield f"Ledger entry {seq} cannot be read: {error}."
+            continue
+        if (entry.seq, entry.hash) != (seq, hash_):
+            yield f"Ledger entry {seq} is filed under another number or hash than its own."
+        entries.append(entry)
+    for problem in ledger.verify(entries):
+        yield f"Ledger: {problem}"
 
 
 def _log(connection: sqlite3.Connection) -> Iterator[str]:

@@ -72,7 +72,36 @@ CREATE TABLE situations (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+CREATE TABLE questions (
+  id TEXT PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES runs (n) DEFERRABLE INITIALLY DEFERRED,
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  kind TEXT GENERATED ALWAYS AS (json_extract(body, '$.kind')) VIRTUAL,
+  deadline TEXT GENERATED ALWAYS AS (json_extract(body, '$.deadline')) VIRTUAL
+) STRICT;
+CREATE TRIGGER questions_keep BEFORE UPDATE ON questions BEGIN SELECT RAISE(ABORT, 'a question is never rewritten'); END;
+
+CREATE TABLE ledger (
+  seq INTEGER PRIMARY KEY CHECK (seq >= 1),
+  track TEXT NOT NULL CHECK (track IN ('live', 'backtest', 'synthetic')),
+  question TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+  body TEXT NOT NULL CHECK (json_valid(body))
+) STRICT;
+CREATE INDEX ledger_by_question ON ledger (question, seq);
+CREATE TRIGGER ledger_keep BEFORE UPDATE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is never rewritten'); END;
+CREATE TRIGGER ledger_stay BEFORE DELETE ON ledger BEGIN SELECT RAISE(ABORT, 'the ledger is never shortened'); END;
+
+CREATE TABLE scenarios (
+  id INTEGER PRIMARY KEY,
+  run INTEGER NOT NULL REFERENCES runs (n) DEFERRABLE INITIALLY DEFERRED,
+  name TEXT NOT NULL,
+  body TEXT NOT NULL
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Migration ``n`` leads from ``user_version`` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
+from foreshock.case import ledger
+
 if TYPE_CHECKING:
     from foreshock.case.case import Case
 
@@ -37,6 +39,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "events": _columns(id="text", claims="list", run="integer", body="json"),
     "situations": _columns(id="integer", date="text", run="integer", body="json"),
+    "questions": _columns(id="text", kind="text", deadline="text", run="integer", body="json"),
+    "scenarios": _columns(id="integer", name="text", run="integer", body="text"),
+    "ledger": _columns(
+        seq="integer", kind="text", track="text", question="text", rule="text", text="text", opened="text", deadline="text",
+        category="text", made="text", as_of="text", probability="real", low="real", high="real", base_rate="real",
+        outside="real", inside="real", outcome="text", reason="text", evidence="text", version="text", seed="integer",
+        previous="text", hash="text",
+    ),
     "runs": _columns(
         n="integer", at="text", verb="text", version="text", arguments="json", evidence="text", previous="text",
         hash="text",
@@ -61,6 +71,15 @@ def rows(case: Case, table: str) -> Iterator[dict[str, Any]]:
     elif table == "situations":
         for key, date, run, body in case.rows("SELECT id, date, run, body FROM situations ORDER BY id"):
             yield {"id": key, "date": date, "run": run, "body": msgspec.json.decode(body)}
+    elif table == "questions":
+        for key, kind, deadline, run, body in case.rows("SELECT id, kind, deadline, run, body FROM questions ORDER BY deadline, id"):
+            yield {"id": key, "kind": kind, "deadline": deadline, "run": run, "body": msgspec.json.decode(body)}
+    elif table == "scenarios":
+        for key, name, run, body in case.rows("SELECT id, name, run, body FROM scenarios ORDER BY id"):
+            yield {"id": key, "name": name, "run": run, "body": body}
+    elif table == "ledger":
+        for entry in ledger.read(case):
+            yield msgspec.to_builtins(entry)
     else:
         for run in case.runs():
             yield msgspec.to_builtins(run)

@@ -9,9 +9,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
+
+from foreshock.errors import InputError
+
+if TYPE_CHECKING:
+    from foreshock.case.case import Case
 
 Track = Literal["live", "backtest", "synthetic"]
 """Never mixed in one score."""
@@ -122,3 +127,32 @@ def resolved(entries: Sequence[Entry], track: Track) -> list[tuple[Entry, int]]:
         elif entry.question in last and entry.outcome:
             outcome[entry.question] = (last[entry.question], entry.outcome)
     return [(f, int(o == "yes")) for f, o in outcome.values() if o != "void"]
+
+
+def append(case: Case, entries: Iterable[Entry]) -> list[Entry]:
+    """Add entries to the ledger of a case, numbered and chained after its last; as they now stand.
+
+    All of them are written in one transaction, in the run that is open or one of their own. Errors: an entry resolves a question
+    that was never forecast, or forecasts one after its deadline (for the live track), or one that is resolved already.
+    """
+    pending = list(entries)
+    with case.run("ledger"):
+        there = read(case)
+        linked = chain(pending, head(there), len(there) + 1)
+        for problem in verify([*there, *linked]):
+            raise InputError(problem)
+        closed = {(e.track, e.question) for e in there if e.kind == "resolution"}
+        for entry in linked:
+            if entry.kind == "forecast" and (entry.track, entry.question) in closed:
+                raise InputError(f"Question {entry.question} is resolved already; it is not forecast again.")
+        rows = [(e.seq, e.track, e.question, e.hash, msgspec.json.encode(e).decode()) for e in linked]
+        case.change("INSERT INTO ledger (seq, track, question, hash, body) VALUES (?, ?, ?, ?, ?)", rows)
+    return linked
+
+
+def read(case: Case) -> list[Entry]:
+    """The ledger of a case, in the order it was written."""
+    return [_entry.decode(body) for (body,) in case.rows("SELECT body FROM ledger ORDER BY seq")]
+
+
+_entry = msgspec.json.Decoder(Entry)
