@@ -31,21 +31,18 @@ def rows(
     active: NDArray[np.int16], ability: NDArray[np.float32], press: int = 4,
 ) -> list[Row]:  # fmt: skip
     """The rows of one actor: hold; per confrontation where it has a stake or stands on a rung: step up, step down, threaten,
-    pledge, talk (a principal) or mediate (anyone else), invite (a principal of a war), provoke (latent); and up to
-    ``press`` pressings of the actors it has most ability to press, where they matter to it.
+    pledge; a principal also offers talks, invites forces (while a war) and provokes (while latent), anyone else mediates;
+    and up to ``press`` pressings of the actors it has most ability to press, where they matter to it.
     """
     found: list[Row] = [(Kind.HOLD, 0, 0, 0)]
     concerned = [f for f in range(stakes.shape[1]) if stakes[actor, f] != 0 or involvement[actor, f] != 0]
     for f in concerned:
         side = int(np.sign(stakes[actor, f]) or np.sign(involvement[actor, f]))
-        if not (principal[actor, f] and active[f]):
-            found += [(Kind.STEP, f, 0, side), (Kind.STEP, f, 0, -side)]
+        found += [(Kind.STEP, f, 0, side), (Kind.STEP, f, 0, -side)]
         found += [(Kind.THREATEN, f, 0, side), (Kind.PLEDGE, f, 0, side)]
         found.append((Kind.NEGOTIATE if principal[actor, f] else Kind.MEDIATE, f, 0, side))
-        if principal[actor, f] and active[f]:
-            found.append((Kind.INVITE, f, 0, side))
-        if not active[f]:
-            found.append((Kind.PROVOKE, f, 0, side))
+        if principal[actor, f]:
+            found += [(Kind.INVITE, f, 0, side), (Kind.PROVOKE, f, 0, side)]
     pressable = []
     for f in concerned:
         side = int(np.sign(stakes[actor, f]) or np.sign(involvement[actor, f]))

@@ -85,12 +85,14 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p("onset_heat", 3.0, 1.0, 6.0, "war", "growth of the onset hazard per squared MID level of heat above the usual", neutral=0.0),
     _p("provoke_step", 0.5, 0.25, 1.0, "war", "heat added by a provocation (MID levels)"),
     _p("provoke_gain", 0.20, 0.05, 0.40, "war", "value of a provocation in rungs' worth of stake"),
+    _p("step_heat", 0.05, 0.0, 0.15, "war", "heat added by each rung deeper in a latent confrontation (MID levels)"),
     _p("heat_decay", 0.10, 0.05, 0.20, "war", "share of heat above the usual that fades per turn"),
     # spillover.py
     _p("fate_speed", 6.0, 2.0, 12.0, "spillover", "how fast the front's movement becomes a contingent's success or failure"),
     _p("fate_decay", 0.05, 0.02, 0.10, "spillover", "share of success or failure forgotten per turn"),
     _p("embolden", 0.5, 0.0, 1.0, "spillover", "growth of the benefit of steps elsewhere per unit of success", neutral=0.0),
     _p("divert", 0.3, 0.0, 0.6, "spillover", "value of provoking elsewhere per unit of failure (diversion)", neutral=0.0),
+    _p("cross_heat", 0.5, 0.0, 1.0, "spillover", "share of heat that passes to a confrontation that reads this one", neutral=0.0),
     # alignment.py
     _p("solidarity", 0.30, 0.0, 0.60, "alignment", "stake taken over from aligned actors' involvement", neutral=0.0),
     _p("align_drift", 0.01, 0.0, 0.03, "alignment", "alignment gained per turn by full shared involvement", neutral=0.0),

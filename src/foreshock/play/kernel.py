@@ -1,0 +1,204 @@
+"""The kernel of the compiled engine: plays a run of blocks of worlds, repeating :mod:`foreshock.play.reference` turn by turn."""
+# mypy: disable-error-code="no-untyped-def,untyped-decorator"
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+
+from foreshock.play.loops import (
+    ONE,
+    P_COMMIT_DECAY,
+    P_DRIFT,
+    P_LEARNING,
+    P_MIXING,
+    P_PRESS_DECAY,
+    P_REVERT,
+    SLOT_MANPOWER,
+    SLOT_TASTE,
+    SLOT_TYPE,
+    TWO,
+    ZERO,
+    bayes,
+    decay,
+    draw,
+    drift_pair,
+    exponential,
+    exponentials,
+    fill,
+    gather,
+    logits,
+    passed,
+    pick,
+    shared,
+    types_four,
+    types_one,
+)  # fmt: skip
+from foreshock.play.record import BLOCK
+from foreshock.play.stages import apply_row, sum_up, value_row, wage
+
+F32 = np.float32
+
+
+@numba.njit(error_model="numpy", nogil=True, cache=True)
+def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
+         types, prior, precision, sensitivity, manpower0, capability, audience, domestic0, stakes, principal, involvement,
+         commitment0, pressure0, ability, willingness, alignment0, active0, heat0, usual, onset, front0, spill,
+         kind, where, target, change, intercept, slopes,
+         cumulative, share, effective, spokesman, spans, spacing, side,
+         choices, rungs, status, heat_out, front_out, types_out, lam_out, kappa_out, manpower_out, manpower_end, belief_out,
+         likelihood):  # fmt: skip
+    """Play `blocks` blocks of worlds from `first_world` on and write them to the output arrays (worlds last)."""
+    n, f = stakes.shape
+    m_rows = kind.shape[1]
+    k_types = types.shape[0]
+    turns = forced.shape[0]
+    z_rows = (k_types + 3) // 4 * 4
+    rung, fate = np.empty((n, f, BLOCK), F32), np.empty((n, f, BLOCK), F32)
+    commitment, pressure = np.empty((n, f, BLOCK), F32), np.empty((n, f, BLOCK), F32)
+    stake_now, failure = np.empty((n, f, BLOCK), F32), np.empty((n, f, BLOCK), F32)
+    align = np.empty((n, n, BLOCK), F32)
+    domestic, manpower = np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32)
+    lam, kappa, true_type = np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32)
+    resolve, lost, height = np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32)
+    chosen, luck = np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32)
+    active, heat, front = np.empty((f, BLOCK), F32), np.empty((f, BLOCK), F32), np.empty((f, BLOCK), F32)
+    talks, outcome, added = np.empty((f, BLOCK), F32), np.empty((f, BLOCK), F32), np.empty((f, BLOCK), F32)
+    strengths, speaker = np.empty((f, 2, BLOCK), F32), np.empty((f, 2, BLOCK), F32)
+    belief = np.empty((n, k_types, BLOCK), F32)
+    denominators, joint = np.empty((z_rows, BLOCK), F32), np.empty((k_types, BLOCK), F32)
+    first, ratio, weight = (
+        np.empty((m_rows, BLOCK), F32),
+        np.empty((m_rows, BLOCK), F32),
+        np.empty((m_rows, BLOCK), F32),
+    )
+    scratch = np.empty((12, BLOCK), F32)
+    base, slope, benefit, cost, mask, total = scratch[0], scratch[1], scratch[2], scratch[3], scratch[4], scratch[5]
+    u, mine, start, factor, one, two = scratch[6], scratch[7], scratch[8], scratch[9], scratch[10], scratch[11]
+    more = np.empty((4, BLOCK), F32)
+    lengths = np.zeros(n, np.int64)
+    for i in range(n):
+        for m in range(m_rows):
+            if kind[i, m] >= 0:
+                lengths[i] = m + 1
+
+    for block in range(blocks):
+        at = block * BLOCK
+        world = first_world + at
+        # Start of the worlds: the state of the scenario, and what each world draws for itself.
+        for i in range(n):
+            fill(domestic[i], domestic0[i])
+            for j in range(n):
+                fill(align[i, j], alignment0[i, j])
+            for k in range(k_types):
+                fill(belief[i, k], prior[i, k])
+            for g in range(f):
+                fill(rung[i, g], F32(involvement[i, g]))
+                fill(commitment[i, g], commitment0[i, g])
+                fill(pressure[i, g], pressure0[i, g])
+                fill(fate[i, g], ZERO)
+            draw(k0, k1, world, 0, SLOT_TYPE + i, one, two)
+            fill(true_type[i], ZERO)
+            for k in range(k_types - 1):
+                for w in range(BLOCK):
+                    true_type[i, w] = true_type[i, w] + passed(cumulative[i, k], ONE, one[w])
+            draw(k0, k1, world, 0, SLOT_TASTE + i, one, two)
+            for w in range(BLOCK):
+                lam[i, w] = precision[i, 0] * exponential(one[w] * spans[i, 0])
+            for w in range(BLOCK):
+                kappa[i, w] = sensitivity[i, 0] * exponential(two[w] * spans[i, 1])
+            draw(k0, k1, world, 0, SLOT_MANPOWER + i, one, two)
+            for w in range(BLOCK):
+                manpower[i, w] = manpower0[i, 0] * exponential(one[w] * spans[i, 2])
+            for w in range(BLOCK):
+                types_out[i, at + w] = np.uint8(true_type[i, w])
+                lam_out[i, at + w] = lam[i, w]
+                kappa_out[i, at + w] = kappa[i, w]
+                manpower_out[i, at + w] = manpower[i, w]
+        for g in range(f):
+            fill(active[g], F32(active0[g]))
+            fill(heat[g], heat0[g])
+            fill(front[g], front0[g])
+            fill(talks[g], ZERO)
+            fill(outcome[g], ZERO)
+        entry = 0
+        for t in range(turns):
+            sum_up(resolve, strengths, speaker, stake_now, failure, belief, rung, commitment, align, fate, types, spokesman,
+                   share, stakes, spill, p, one, two)  # fmt: skip
+            for i in range(n):
+                draw(k0, k1, world, t + 1, i, u, luck[i])
+                fill(total, ZERO)
+                length = lengths[i]
+                for m in range(length):
+                    value_row(benefit, cost, mask, kind[i, m], where[i, m], target[i, m], i, F32(change[i, m]), rung, commitment,
+                              pressure, align, domestic, manpower, active, heat, strengths, stake_now, failure,
+                              F32(principal[i, where[i, m]]), ability, willingness, audience[i], slopes, fitted, p)  # fmt: skip
+                    logits(base, slope, benefit, cost, lam[i], kappa[i], types[0], spacing, intercept[i, m])
+                    exponentials(first[m], ratio[m], weight[m], total, base, slope, true_type[i], mask)
+                row = chosen[i]
+                fill(row, ZERO)
+                if forced[t, i] >= 0:
+                    fill(row, F32(forced[t, i]))
+                else:
+                    fill(one, ZERO)
+                    for m in range(length - 1):
+                        pick(row, one, weight[m], total, u)
+                fill(mine, ZERO)
+                fill(start, ZERO)
+                fill(factor, ZERO)
+                for m in range(length):
+                    gather(mine, row, F32(m), weight[m])
+                    gather(start, row, F32(m), first[m])
+                    gather(factor, row, F32(m), ratio[m])
+                if weighed[t, i]:
+                    for w in range(BLOCK):
+                        likelihood[entry, at + w] = mine[w] / total[w]
+                    entry += 1
+                for k in range(k_types):
+                    fill(denominators[k], ZERO)
+                for k in range(0, k_types - 3, 4):
+                    z0, z1, z2, z3 = denominators[k], denominators[k + 1], denominators[k + 2], denominators[k + 3]
+                    for m in range(length):
+                        types_four(z0, z1, z2, z3, first[m], ratio[m])
+                for k in range(k_types // 4 * 4, k_types):
+                    for m in range(length):
+                        types_one(denominators[k], first[m], ratio[m])
+                bayes(belief[i], prior[i], denominators, start, factor, one, joint, k_types, p[P_LEARNING], p[P_MIXING])
+                for w in range(BLOCK):
+                    choices[t, i, at + w] = np.uint8(row[w])
+            for g in range(f):
+                fill(added[g], ZERO)
+            for i in range(n):
+                for m in range(1, lengths[i]):
+                    apply_row(kind[i, m], where[i, m], target[i, m], i, F32(m), F32(change[i, m]), chosen[i], luck[i], rung,
+                              commitment, pressure, align, domestic, talks, added, speaker, stake_now, side[i, where[i, m]],
+                              ability, audience[i], p, one)  # fmt: skip
+            wage(k0, k1, world, t + 1, rung, manpower, domestic, active, heat, front, fate, talks, outcome, added, principal,
+                 capability, effective, onset, usual, spill, p, lost, height, one, two, u, mine, more[0], more[1], more[2])  # fmt: skip
+            for i in range(n):
+                for g in range(f):
+                    decay(commitment[i, g], p[P_COMMIT_DECAY])
+                    decay(pressure[i, g], p[P_PRESS_DECAY])
+                for j in range(i):
+                    fill(one, ZERO)
+                    for g in range(f):
+                        x, y = rung[i, g], rung[j, g]
+                        for w in range(BLOCK):
+                            one[w] = one[w] + shared(x[w], y[w])
+                    drift_pair(align[i, j], align[j, i], alignment0[i, j], one, p[P_DRIFT], p[P_REVERT])
+            for g in range(f):
+                for i in range(n):
+                    for w in range(BLOCK):
+                        rungs[t, i, g, at + w] = np.int8(rung[i, g, w])
+                for w in range(BLOCK):
+                    status[t, g, at + w] = np.uint8(active[g, w] + TWO * outcome[g, w])
+                for w in range(BLOCK):
+                    heat_out[t, g, at + w] = heat[g, w]
+                for w in range(BLOCK):
+                    front_out[t, g, at + w] = front[g, w]
+        for i in range(n):
+            for w in range(BLOCK):
+                manpower_end[i, at + w] = manpower[i, w]
+            for k in range(k_types):
+                for w in range(BLOCK):
+                    belief_out[i, k, at + w] = belief[i, k, w]
