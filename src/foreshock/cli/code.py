@@ -34,7 +34,8 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
     """Code claims: who did what to whom, on whose word, how surely.
 
     FILES are reports (txt, md, html, pdf, feeds, json, jsonl), folders, or - for stdin. With jsonl, one claim a line; a text
-    without any claim prints nothing.
+    without any claim prints nothing. A JSONL report may mark actors, {"text": ..., "pairs": [{"source": "Peru", "target":
+    "Chile"}]}: then jsonl prints one line for each pair, with the event type (null for none), modality and confidence.
     """
     from foreshock.reports import read_stream
 
@@ -47,13 +48,13 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
     from foreshock.coding import code_stream
 
     shape = form or ("table" if output is None and sys.stdout.isatty() else "jsonl")
-    claims = (claim for found in code_stream(reports) for claim in found)
     if shape == "jsonl":
-        import msgspec
+        from foreshock.coding.lines import jsonl
 
-        encoder = msgspec.json.Encoder()
-        _write((encoder.encode(c).decode() + "\n" for c in claims), output)
-    elif shape == "csv":
+        _write(jsonl(reports), output)
+        return
+    claims = (claim for found in code_stream(reports) for claim in found)
+    if shape == "csv":
         _write(_csv(claims), output)
     else:
         _table(list(claims), output)

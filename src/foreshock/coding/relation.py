@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -175,7 +176,7 @@ def _read(report: Report, source: str, target: str) -> dict[str, Any]:
     rule = "model" if not missing else "model; not in the text: " + ", ".join(repr(m) for m in missing)
     (start, end), count = around(text, [*left, *right]) if left or right else ((0, len(text)), len(sentences(text)))
     quote = text[start:end]
-    if len(missing) == 2 and count > 1 or count > _FAR:
+    if (len(missing) == 2 and count > 1) or count > _FAR:
         found, rule = Relation(event=None, confidence=0.5), "actors too far apart" if not missing else "actors not in the text"
     else:
         found = classify(quote, [(a - start, b - start) for a, b in left], [(a - start, b - start) for a, b in right])
@@ -194,12 +195,18 @@ _SPOKEN = {"AGREE", "THREATEN", "REQUEST", "REJECT", "DISAPPROVE", "SUPPORT"}
 does not make them planned or negated."""
 
 
+@lru_cache(maxsize=8)
+def _parsed(sentence: str) -> Any:
+    from foreshock.coding.parse import parse
+
+    return next(iter(parse([sentence])))
+
+
 def pair_modality(sentence: str, source: Span | None, event: str) -> str:
     """Modality of the event between two marked actors: the mood of the verb that governs the source."""
     from foreshock.coding.modality import mood
-    from foreshock.coding.parse import parse
 
-    doc: Any = next(iter(parse([sentence])))
+    doc = _parsed(sentence)
     token = None
     if source is not None:
         span = doc.char_span(source[0], source[1], alignment_mode="expand")

@@ -29,7 +29,6 @@ class Linear:
     decided by a second score (positive: the second one)."""
 
     def __init__(self, arrays: dict[str, Any]) -> None:
-        import numpy as np
 
         meta = json.loads(bytes(arrays["meta"]).decode())
         self.classes: list[str] = meta["classes"]

@@ -1,0 +1,126 @@
+"""The event between two marked actors: held-back sentences, symmetry of names, placement, and the lines that are printed."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foreshock.cli.code import command
+from foreshock.coding.claim import EVENTS, MODALITIES
+from foreshock.coding.relation import around, occurrences, place, relation, sentences
+
+# None of these sentences is in the training data.
+CASES = [
+    ("Angola and Zambia inked a memorandum on river transport.", "Angola", "Zambia", {"AGREE", "SUPPORT", "COOPERATE"}),
+    ("Rwanda airlifted field hospitals to Mozambique.", "Rwanda", "Mozambique", {"AID"}),
+    ("Gunmen loyal to the Brigade shelled Port Sudan overnight.", "the Brigade", "Port Sudan", {"ASSAULT"}),
+    ("Lima on Friday slammed Quito over the border fence.", "Lima", "Quito", {"DISAPPROVE"}),
+    ("The tribunal opened a probe into the Ministry of Ports.", "The tribunal", "the Ministry of Ports", {"INVESTIGATE"}),
+    ("Norway slapped an embargo on Belarus.", "Norway", "Belarus", {"SANCTION"}),
+    ("The junta threatened to expel Kenya's envoy.", "The junta", "Kenya", {"THREATEN"}),
+    ("Ghana turned down Togo's offer of mediation.", "Ghana", "Togo", {"REJECT"}),
+    ("Dockers staged a sit-in against the port authority.", "Dockers", "the port authority", {"PROTEST"}),
+    ("Hungary called on Serbia to hand over the files.", "Hungary", "Serbia", {"REQUEST"}),
+    ("The rebels laid down their arms and surrendered to Uganda.", "The rebels", "Uganda", {"RETREAT"}),
+    ("Nepal lifted its ban on the opposition party.", "Nepal", "the opposition party", {"CONCEDE"}),
+    ("Police in Minsk rounded up and arrested dozens of union members.", "Police in Minsk", "union members", {"COERCE"}),
+    ("Greece massed troops along the border with Albania.", "Greece", "Albania", {"MOBILIZE"}),
+    ("Both Iceland and Malta have fewer than a million people.", "Iceland", "Malta", {None}),
+    ("Portugal beat Wales 2-0 in the qualifier.", "Portugal", "Wales", {None}),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "target", "right"), CASES)
+def test_plain_cases(text: str, source: str, target: str, right: set[str | None]) -> None:
+    found = relation(text, source, target)
+    assert found.event in right
+    assert 0 < found.confidence <= 1
+
+
+@given(st.sampled_from(CASES), st.sampled_from(["Xanadu", "the Free State", "Q", "Ms. O'Neil", "Côte d'Ivoire"]))
+def test_a_name_does_not_change_the_event(case: tuple[str, str, str, set[str | None]], name: str) -> None:
+    text, source, target, _ = case
+    assert relation(text.replace(target, name), source, name) == relation(text, source, target)
+
+
+def test_reading_the_pair_the_other_way_round_is_another_question() -> None:
+    text = "Hungary called on Serbia to hand over the files."
+    assert relation(text, "Hungary", "Serbia") != relation(text, "Serbia", "Hungary")
+
+
+@given(st.text(max_size=80), st.text(max_size=12), st.text(max_size=12))
+def test_any_text_gets_an_answer(text: str, source: str, target: str) -> None:
+    found = relation(text, source, target)
+    assert found.event is None or found.event in EVENTS
+
+
+def test_whole_words_only_and_the_nearest_pair() -> None:
+    assert occurrences("Somalia and Mali", "Mali") == [(12, 16)]
+    assert occurrences("the US\n  Congress", "us congress") == [(4, 17)]
+    assert place("Iran. Iraq met Iran.", "Iraq", "Iran")[0] == [(6, 10)]
+    assert place("Iran spoke.", "Iraq", "Iran") == ([], [(0, 4)])
+
+
+def test_sentences_keep_abbreviations_together() -> None:
+    text = "Gen. Haftar left. The U.S. envoy stayed."
+    assert [text[a:b] for a, b in sentences(text)] == ["Gen. Haftar left.", "The U.S. envoy stayed."]
+    assert around(text, [(0, 4), (24, 26)])[1] == 2
+
+
+def lines(tmp_path: Path, *reports: dict[str, object]) -> list[dict[str, object]]:
+    path = tmp_path / "in.jsonl"
+    path.write_text("".join(json.dumps(r) + "\n" for r in reports))
+    result = CliRunner().invoke(command, [str(path), "--format", "jsonl"], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_one_line_for_each_pair_in_order(tmp_path: Path) -> None:
+    text = "Norway slapped an embargo on Belarus. Latvia has yet to decide."
+    pairs = [{"source": "Norway", "target": "Belarus"}, {"source": "Belarus", "target": "Atlantis"},
+             {"source": "Nobody", "target": "Atlantis"}, {"source": "Norway", "target": "Norway"}]  # fmt: skip
+    rows = lines(
+        tmp_path,
+        {"id": "a", "text": text, "pairs": pairs},
+        {"id": "b", "text": text, "pairs": []},
+        {"id": "c", "text": text, "pairs": pairs[:1]},
+    )
+    assert [(r["report"], r["pair"]) for r in rows] == [("a", 1), ("a", 2), ("a", 3), ("a", 4), ("c", 1)]
+    first = rows[0]
+    assert (first["event"], first["modality"]) == ("SANCTION", "actual")
+    assert text[first["start"] : first["end"]] == first["quote"] == "Norway slapped an embargo on Belarus."  # type: ignore[misc]
+    assert rows[2]["event"] is None and rows[2]["modality"] is None
+    for row in rows:
+        assert row["event"] is None or row["event"] in EVENTS
+        assert row["modality"] is None or row["modality"] in MODALITIES
+
+
+def test_marked_and_unmarked_reports_keep_their_order(tmp_path: Path) -> None:
+    plain = {"id": "plain", "date": "2024-05-01", "text": "Russia shelled Ukraine on Monday."}
+    marked = {"id": "marked", "text": "Chad condemned Mali.", "pairs": [{"source": "Chad", "target": "Mali"}]}
+    assert [r["report"] for r in lines(tmp_path, plain, marked, {**plain, "id": "again"})] == ["plain", "marked", "again"]
+
+
+def test_a_pair_without_words_is_refused_with_its_place(tmp_path: Path) -> None:
+    from foreshock.cli import run
+
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "Chad condemned Mali.", "pairs": [{"source": "Chad", "goal": "Mali"}]}) + "\n")
+    assert run(["code", str(path), "--format", "jsonl"]) == 3
+
+
+def test_the_artefact_is_small_and_says_what_it_is() -> None:
+    from foreshock.coding.model.scores import linear
+
+    size = len((files("foreshock.coding") / "data" / "relation.npz").read_bytes())
+    assert size < 25_000_000
+    model = linear()
+    types = {t for c in model.classes for t in model.splits.get(c, (c,))}
+    assert types == {*EVENTS, "NONE"}
+    assert model.meta["scores"]["macro_f1"] > 0.7
