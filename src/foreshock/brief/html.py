@@ -54,6 +54,7 @@ def environment() -> Environment:
     )
     env.globals |= {
         "drawing": lambda chart: Markup(drawing(chart)),
+        "narrow": lambda chart: Markup(chart.narrow or ""),
         "swatch": lambda kind: Markup(swatch(kind)),
         "style": lambda: Markup(style()),
         "safe_href": safe_href,

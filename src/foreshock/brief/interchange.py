@@ -21,6 +21,7 @@ def document(brief: Brief) -> dict[str, Any]:
         plain = msgspec.to_builtins(s)
         for chart in plain["charts"]:
             chart.pop("svg")
+            chart.pop("narrow")
         sections.append(plain)
     return {
         "schema": SCHEMA,

@@ -71,6 +71,7 @@ def known(
 
     def worth(c: Claim) -> tuple[float, int]:
         value = bonus.get(c.claim, 0) + WEIGHT.get(c.event, 2) + 10 * c.confidence
+        value += 6 * any(a.actor for a in c.attribution)
         value -= 8 * c.background + (4 if c.modality == "hedged" else 0) + (12 if c.modality == "planned" else 0)
         return -value, numbers[c.claim]
 

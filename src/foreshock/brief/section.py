@@ -71,6 +71,8 @@ class Chart(msgspec.Struct, frozen=True, kw_only=True):
     data: Table
     svg: str | None = None
     """An ``<svg>`` element from :mod:`foreshock.brief.charts`, coloured by the page's CSS variables."""
+    narrow: str | None = None
+    """The same picture drawn for a phone, shown instead on narrow screens."""
     spec: dict[str, Any] | None = None
     """A Vega-Lite specification with its data inside; rendered by :mod:`foreshock.brief.charts.vega`."""
     legend: list[tuple[str, str]] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from foreshock.brief.charts.svg import arrow_head, canvas, dot, label, shortened, tag
 from foreshock.brief.section import Chart, Table, Value
 from foreshock.scenario.ladder import RUNGS
@@ -11,6 +13,25 @@ from foreshock.scenario.situation import Cell, Confrontation, Situation
 from foreshock.scenario.wording import named, rung_words, the, upper_first
 
 LEFT, STEP, ROW, HEAD = 196.0, 104.0, 42.0, 64.0
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """Measures of the chart, in pixels. In the narrow one each name stands above its row."""
+
+    left: float = LEFT
+    step: float = STEP
+    row: float = ROW
+    head: float = HEAD
+    narrow: bool = False
+
+    def column(self, rung: int) -> float:
+        """Middle of a rung's column."""
+        return self.left + self.step * (rung - 0.5)
+
+
+WIDE = Grid()
+NARROW = Grid(left=8.0, step=51.0, row=58.0, head=44.0, narrow=True)
+SHORT = ("", "dipl.", "econ.", "arms", "intel.", "rear", "combat", "war")
 HEADS = (
     "",
     "diplomatic",
@@ -37,62 +58,71 @@ def ladder(situation: Situation, confrontation: Confrontation, names: Mapping[st
         for letter, people in (("A", confrontation.side_a), ("B", confrontation.side_b))
     ]
     sides = [s for s in sides if s[2]]
-    width = LEFT + 7 * STEP + 8
-    height = HEAD + sum(34 + ROW * len(side[2]) for side in sides) + 6
-    parts: list[str] = []
-    for rung in range(1, 8):
-        x = column(rung)
-        parts.append(tag("line", x1=x, y1=HEAD - 4, x2=x, y2=height, class_="grid"))
-        parts.append(label(x, 18, str(rung), "t num", text_anchor="middle"))
-        for i, line in enumerate(HEADS[rung].split("\n")):
-            parts.append(label(x, 35 + 14 * i, line, "t small", text_anchor="middle"))
-    y = HEAD
-    for letter, people, row_cells in sides:
-        colour = letter.lower()
-        parts.append(tag("rect", x=0, y=y + 9, width=4, height=20 + ROW * len(row_cells), class_=f"f-{colour}"))
-        parts.append(label(14, y + 23, shortened(f"Side of {named(people, names)}", 60), f"t side s-text-{colour}"))
-        y += 34
-        for c in row_cells:
-            parts += row(c, y + ROW / 2 - 4, colour, names)
-            y += ROW
     title = f"{confrontation.name}: involvement, then and now"
     alt = " ".join(told(c, situation, names) for _, _, row_cells in sides for c in row_cells)
     return Chart(
         id=f"ladder-{confrontation.id.lower()}",
         title=title,
         alt=alt,
-        svg=canvas(f"ladder-{confrontation.id.lower()}", width, height, title, alt, *parts),
+        svg=drawn(f"ladder-{confrontation.id.lower()}-wide", title, alt, sides, names, WIDE),
+        narrow=drawn(f"ladder-{confrontation.id.lower()}-narrow", title, alt, sides, names, NARROW),
         data=data(confrontation, [c for s in sides for c in s[2]], names),
         legend=legend(cells),
         width=720,
     )
 
 
-def column(rung: int) -> float:
-    return LEFT + STEP * (rung - 0.5)
+Sides = list[tuple[str, list[str], list[Cell]]]
 
 
-def row(c: Cell, y: float, colour: str, names: Mapping[str, str]) -> list[str]:
+def drawn(id_: str, title: str, alt: str, sides: Sides, names: Mapping[str, str], grid: Grid) -> str:
+    """The picture in the measures of a grid."""
+    width = grid.left + 7 * grid.step + 8
+    height = grid.head + sum(34 + grid.row * len(side[2]) for side in sides) + 6
+    parts: list[str] = []
+    for rung in range(1, 8):
+        x = grid.column(rung)
+        parts.append(tag("line", x1=x, y1=grid.head - 4, x2=x, y2=height, class_="grid"))
+        parts.append(label(x, 18, str(rung), "t num", text_anchor="middle"))
+        heads = SHORT[rung] if grid.narrow else HEADS[rung]
+        for i, line in enumerate(heads.split("\n")):
+            parts.append(label(x, (33 if grid.narrow else 35) + 14 * i, line, "t small", text_anchor="middle"))
+    y = grid.head
+    for letter, people, row_cells in sides:
+        colour = letter.lower()
+        parts.append(tag("rect", x=0, y=y + 9, width=4, height=20 + grid.row * len(row_cells), class_=f"f-{colour}"))
+        text = shortened(f"Side of {named(people, names)}", 44 if grid.narrow else 60)
+        parts.append(label(14, y + 23, text, f"t side s-text-{colour}"))
+        y += 34
+        for c in row_cells:
+            parts += row(c, y, colour, names, grid)
+            y += grid.row
+    return canvas(id_, width, height, title, alt, *parts)
+
+
+def row(c: Cell, top: float, colour: str, names: Mapping[str, str], grid: Grid) -> list[str]:
     """Name, marks and the step of one actor."""
-    name = shortened(names.get(c.actor, c.actor), 19)
-    parts = [label(14, y + 5, name, "t name")]
-    parts.append(tag("line", x1=LEFT, y1=y, x2=LEFT + 7 * STEP, y2=y, class_="grid"))
+    y = top + (grid.row - 13 if grid.narrow else grid.row / 2 - 4)
+    name = shortened(names.get(c.actor, c.actor), 32 if grid.narrow else 19)
+    parts = [label(14, top + 24 if grid.narrow else y + 5, name, "t name")]
+    parts.append(tag("line", x1=grid.left, y1=y, x2=grid.left + 7 * grid.step, y2=y, class_="grid"))
     if c.new and c.previous:
-        a, b = column(c.previous), column(c.rung)
+        a, b = grid.column(c.previous), grid.column(c.rung)
         parts.append(tag("line", x1=a + 8, y1=y, x2=b - 17, y2=y, class_=f"step s-{colour}"))
         parts.append(arrow_head(b - 11, y, 1, 0, f"f-{colour}", 9))
-        parts.append(label(LEFT - 12, y + 5, "NEW", f"t tag s-text-{colour}", text_anchor="end"))
+        at = (grid.left + 7 * grid.step, top + 24) if grid.narrow else (grid.left - 12, y + 5)
+        parts.append(label(*at, "NEW", f"t tag s-text-{colour}", text_anchor="end"))
     if c.previous and c.previous < c.rung:
-        parts.append(dot("before", column(c.previous), y, colour))
+        parts.append(dot("before", grid.column(c.previous), y, colour))
     if c.rung:
         kind = {"fact": "fact", "hedged": "hedged"}.get(c.modality, "asserted")
-        parts.append(dot(kind, column(c.rung), y, colour))
+        parts.append(dot(kind, grid.column(c.rung), y, colour))
         if c.asserted and c.asserted < c.rung and c.asserted != c.previous:
-            parts.append(dot("asserted", column(c.asserted), y, colour, 6))
+            parts.append(dot("asserted", grid.column(c.asserted), y, colour, 6))
     if c.suggested:
-        parts.append(dot("suggested", column(c.suggested), y, colour))
+        parts.append(dot("suggested", grid.column(c.suggested), y, colour))
     if c.planned and c.planned != c.suggested:
-        parts.append(dot("planned", column(c.planned), y, colour))
+        parts.append(dot("planned", grid.column(c.planned), y, colour))
     return parts
 
 
