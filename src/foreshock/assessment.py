@@ -18,6 +18,7 @@ from foreshock.reference.actor import Actor
 from foreshock.reports.dating import iso_date, require_date
 from foreshock.reports.report import Report
 from foreshock.scenario.confrontations import mentioned
+from foreshock.scenario.known import known_at
 from foreshock.scenario.situate import situate
 from foreshock.scenario.situation import Situation
 
@@ -167,10 +168,12 @@ def drawn_up(reports: Sequence[Report], claims: Sequence[Claim]) -> tuple[Situat
     dated = {r.name: r.date for r in reports if r.date}
     date = max(dated.values())
     codes = mentioned(claims)
-    actors = who(codes)
-    names = {code: actor.name for code, actor in actors.items()}
-    drawn = situate(claims, date=date, published=dated, names=names)
-    return drawn, actors
+    known, named = known_at(date, codes, (r.text for r in reports))
+    everybody = who(codes | {code for c in known for code in (*c.side_a, *c.side_b)})
+    names = {code: actor.name for code, actor in everybody.items()}
+    drawn = situate(claims, date=date, known=known, named=named, published=dated, names=names)
+    shown = codes | {code for c in drawn.confrontations for code in (*c.side_a, *c.side_b)}
+    return drawn, {code: actor for code, actor in everybody.items() if code in shown}
 
 
 def who(codes: Iterable[str]) -> dict[str, Actor]:

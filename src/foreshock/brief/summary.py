@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from foreshock.brief.section import Ref, Sentence
 from foreshock.coding.claim import Claim
-from foreshock.scenario.hostility import LEVEL_OF_EVENT
+from foreshock.scenario.confrontations import opposed
+from foreshock.scenario.hostility import LEVEL_OF_EVENT, pairs
 from foreshock.scenario.ladder import rung_name
 from foreshock.scenario.situation import Cell, Confrontation, Situation
 from foreshock.scenario.wording import listed, named, phrase, rung_words, the, upper_first
@@ -78,6 +79,12 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
         if cell.suggested:
             text += f"; {rung_name(cell.suggested)} ({cell.suggested}) suggested, unconfirmed"
         return text
+    fought = [c for c in situation.confrontations if c.source != DERIVED and c.active]
+
+    def expected(c: Claim) -> bool:
+        """Force between the principals of a known war is no news."""
+        return all(any(opposed(k, s, t) for k in fought) for s, t in pairs(c))
+
     acts = sorted(
         (
             c
@@ -85,19 +92,14 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
             if c.event in LEVEL_OF_EVENT and not c.background and c.source and c.modality in ("actual", "hedged")
         ),
         key=lambda c: (
-            c.modality != "actual",
-            -LEVEL_OF_EVENT[c.event],
-            c.event != "ASSAULT",
-            not c.target,
-            -c.confidence,
-            c.start,
+            expected(c), c.modality != "actual", -LEVEL_OF_EVENT[c.event], c.event != "ASSAULT", not c.target, -c.confidence, c.start,
         ),
-    )
+    )  # fmt: skip
     helpers = sorted(
-        (c for c in situation.cells if c.claims and not c.facts and c.rung < 7),
-        key=lambda c: (c.modality != "actual", -c.rung, c.actor),
+        (c for c in situation.cells if c.claims and not c.facts and c.actor not in principals(situation, c)),
+        key=lambda c: (-c.rung, c.modality != "actual", c.actor),
     )
-    if acts and acts[0].modality == "actual" and LEVEL_OF_EVENT[acts[0].event] >= 4:
+    if acts and acts[0].modality == "actual" and LEVEL_OF_EVENT[acts[0].event] >= 4 and not expected(acts[0]):
         return phrase(acts[0], names)
     if helpers:
         cell = helpers[0]

@@ -1,19 +1,19 @@
 """Which confrontations a set of claims is about: known ones (a reference table), and those that only the claims show.
 
-A known confrontation counts where a principal of each side is named, or where help goes to one of its principals. Hostile
-acts between actors that no known confrontation explains make a new one: the hardest pair of opponents become its first
+A known confrontation counts where the text names it, where a principal of each side is mentioned or one of them helped, and,
+if it is latent, only where the text names it or a claim runs between its sides. Hostile acts between actors that no known confrontation explains make a new one: the hardest pair of opponents become its first
 principals, and everybody hostile to one side joins the other.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from foreshock.coding.claim import Claim
-from foreshock.scenario.hostility import Act, acts
+from foreshock.scenario.hostility import Act, acts, pairs
 from foreshock.scenario.situation import Confrontation
 
 
@@ -43,14 +43,22 @@ def opposed(confrontation: Confrontation, a: str, b: str) -> bool:
     return sides == {"A", "B"}
 
 
-def touched(known: Sequence[Confrontation], claims: Sequence[Claim]) -> list[Confrontation]:
-    """The known confrontations that the claims touch, in the order of their ids."""
-    named = mentioned(claims)
+def touched(
+    known: Sequence[Confrontation], claims: Sequence[Claim], named: Collection[str] = ()
+) -> list[Confrontation]:
+    """The known confrontations that the claims touch, in the order of their ids.
+
+    An active one where both sides are mentioned or one of its principals is helped; a latent one where a claim runs
+    between its sides, be it only a question. Any whose id is in ``named``: the text itself names it.
+    """
+    people = mentioned(claims)
     helped = {c.support.beneficiary for c in claims if c.support and c.support.beneficiary}
+    ties = {(s, t) for c in claims for s, t in pairs(c)}
     picked = []
     for c in known:
-        both = named & set(c.side_a) and named & set(c.side_b)
-        if both or (c.active and helped & {*c.side_a, *c.side_b}):
+        both = people & set(c.side_a) and people & set(c.side_b)
+        tied = any(opposed(c, s, t) for s, t in ties)
+        if c.id in named or tied or (c.active and (both or helped & {*c.side_a, *c.side_b})):
             picked.append(c)
     return sorted(picked, key=lambda c: c.id)
 

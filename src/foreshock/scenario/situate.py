@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date as Date
 from datetime import timedelta
 
@@ -25,6 +25,7 @@ def situate(
     *,
     date: str,
     known: Sequence[Confrontation] = (),
+    named: Collection[str] = (),
     published: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
     news_days: int = NEWS_DAYS,
@@ -38,8 +39,10 @@ def situate(
     date
         ISO date of the situation (usually the newest report's publication date).
     known
-        Confrontations known at the date (``foreshock.reference.confrontations``); may be empty, then they are derived
+        Confrontations known at the date (:func:`foreshock.scenario.known.known_at`); may be empty, then they are derived
         from who uses force against, coerces or threatens whom.
+    named
+        Ids of those that the texts name.
     published
         Publication date of each report by its name; claims of reports older than ``news_days`` count as earlier.
     names
@@ -62,7 +65,7 @@ def situate(
     earlier = frozenset(c.claim for c in ordered if c.background or c.report in old)
     current = [c for c in ordered if c.claim not in earlier]
 
-    base = raise_levels(touched(known, ordered), current)
+    base = raise_levels(touched(known, ordered, named), current)
     extra, notes = derived(base, current, names)
     confrontations = [*base, *extra]
     evidence, lost = place(ordered, confrontations, earlier)
