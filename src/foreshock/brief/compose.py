@@ -12,7 +12,7 @@ from foreshock.brief.charts.worldmap import worldmap
 from foreshock.brief.document import Brief
 from foreshock.brief.panels import asked, known, new, unknown
 from foreshock.brief.section import RANKS, Place, Section, Sentence, Table
-from foreshock.brief.summary import count, headline, main_confrontation, refs, summary
+from foreshock.brief.summary import count, headline, main_confrontation, refs, summary, told_of
 from foreshock.coding.claim import Claim
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
@@ -75,8 +75,9 @@ def compose(
 def stand(situation: Situation, names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
     """Every confrontation with its ladder; every cell with the claims that put it there."""
     charts, points = [], []
-    for c in situation.confrontations:
-        chart = ladder(situation, c, names)
+    main = main_confrontation(situation)
+    for c in sorted(situation.confrontations, key=lambda c: (c is not main, not c.active, -c.level, c.id)):
+        chart = ladder(situation, c, names) if told_of(situation, c) else None
         if chart:
             charts.append(chart)
         state = "active" if c.active else "latent"

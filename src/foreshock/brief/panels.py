@@ -33,16 +33,20 @@ def chain(claim: Claim, names: Mapping[str, str]) -> str:
     >>> chain(c, {"KOR": "South Korea"})
     'officials in Seoul (South Korea), some (not identified)'
     """
-    links = []
+    by_text: dict[str, list[str]] = {}
     for a in claim.attribution:
-        name = names.get(a.actor, a.actor) if a.actor else None
-        if name is None:
-            links.append(f"{a.text} (not identified)")
-        elif a.text and a.text.lower() not in name.lower():
-            links.append(f"{a.text} ({name})")
+        known = by_text.setdefault(a.text, [])
+        if a.actor and (name := names.get(a.actor, a.actor)) not in known:
+            known.append(name)
+    links = []
+    for text, who in by_text.items():
+        if not who:
+            links.append(f"{text} (not identified)")
+        elif len(who) == 1 and (not text or text.lower() in who[0].lower()):
+            links.append(who[0])
         else:
-            links.append(name)
-    return listed(links).replace(" and ", ", ") if links else ""
+            links.append(f"{text} ({', '.join(who)})")
+    return ", ".join(links)
 
 
 def known(

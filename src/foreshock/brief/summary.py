@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
 from foreshock.brief.section import Ref, Sentence
 from foreshock.coding.claim import Claim
@@ -10,7 +11,7 @@ from foreshock.scenario.confrontations import opposed
 from foreshock.scenario.hostility import LEVEL_OF_EVENT, pairs
 from foreshock.scenario.ladder import rung_name
 from foreshock.scenario.situation import Cell, Confrontation, Situation
-from foreshock.scenario.wording import listed, named, phrase, rung_words, the, upper_first
+from foreshock.scenario.wording import confrontation_words, listed, named, phrase, rung_words, the, upper_first
 
 
 def refs(ids: Sequence[str], numbers: Mapping[str, int]) -> list[Ref]:
@@ -55,6 +56,13 @@ def main_confrontation(situation: Situation) -> Confrontation | None:
     return ranked[0] if ranked else None
 
 
+def told_of(situation: Situation, c: Confrontation) -> bool:
+    """True where the claims tell of somebody's part in a confrontation; else its ladder would repeat the tables only."""
+    return any(
+        x.confrontation == c.id and (x.claims or x.suggested_claims or x.planned_claims) for x in situation.cells
+    )
+
+
 def on_whose_side(cell: Cell, situation: Situation, names: Mapping[str, str]) -> str:
     """``for Russia``; ``against Ukraine`` where the actor fights in its own name."""
     side = [a for a in principals(situation, cell) if a != cell.actor]
@@ -65,54 +73,76 @@ def on_whose_side(cell: Cell, situation: Situation, names: Mapping[str, str]) ->
 
 
 def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]) -> str:
-    """One line: the greatest new step on a ladder; else force, then threats; else the hardest or surest act told."""
+    """One line: the greatest new step on a ladder; else force, then help, then threats; else the surest act told."""
     fresh = movers(situation)
-    if fresh:
-        cell = fresh[0]
-        assert cell.previous is not None
-        who = upper_first(the(names.get(cell.actor, cell.actor)))
-        verb = "reportedly moves" if cell.modality == "hedged" else "moves"
-        text = (
-            f"{who} {verb} from {rung_name(cell.previous)} (rung {cell.previous}) to {rung_name(cell.rung)} ({cell.rung}) "
-            f"{on_whose_side(cell, situation, names)}"
-        )
-        if cell.suggested:
-            text += f"; {rung_name(cell.suggested)} ({cell.suggested}) suggested, unconfirmed"
-        return text
-    fought = [c for c in situation.confrontations if c.source != DERIVED and c.active]
+    if not fresh:
+        return lead(situation, claims, names)[0]
+    cell = fresh[0]
+    assert cell.previous is not None
+    who = upper_first(the(names.get(cell.actor, cell.actor)))
+    verb = "reportedly moves" if cell.modality == "hedged" else "moves"
+    text = (
+        f"{who} {verb} from {rung_name(cell.previous)} (rung {cell.previous}) to {rung_name(cell.rung)} ({cell.rung}) "
+        f"{on_whose_side(cell, situation, names)}"
+    )
+    if cell.suggested:
+        text += f"; {rung_name(cell.suggested)} ({cell.suggested}) suggested, unconfirmed"
+    return text
+
+
+def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[str, list[str]]:
+    """The foremost news where nobody moved on a ladder, and the claims it rests on."""
+    old = long_wars(situation)
 
     def expected(c: Claim) -> bool:
-        """Force between the principals of a known war is no news."""
-        return all(any(opposed(k, s, t) for k in fought) for s, t in pairs(c))
+        """Force between the principals of an old war is no news; nor is what the situation set aside."""
+        between = pairs(c)
+        return not any(opposed(k, s, t) for k in situation.confrontations for s, t in between) or all(
+            any(opposed(k, s, t) for k in old) for s, t in between
+        )
 
+    force = sorted(
+        (
+            c
+            for c in claims
+            if LEVEL_OF_EVENT.get(c.event, 0) >= 4 and c.modality == "actual" and not c.background and c.source
+        ),
+        key=lambda c: (expected(c), c.event != "ASSAULT", not c.target, -c.confidence, c.start),
+    )
+    if force and not expected(force[0]):
+        return phrase(force[0], names), [force[0].claim]
+    helpers = sorted(
+        (c for c in situation.cells if c.claims and not c.facts and c.actor not in principals(situation, c)),
+        key=lambda c: (-c.rung, c.modality != "actual", c.actor),
+    )
+    if helpers:
+        cell = helpers[0]
+        who = upper_first(the(names.get(cell.actor, cell.actor)))
+        return f"{who} {stands(cell)} {rung_words(cell.rung)} {on_whose_side(cell, situation, names)}", cell.claims
     acts = sorted(
         (
             c
             for c in claims
             if c.event in LEVEL_OF_EVENT and not c.background and c.source and c.modality in ("actual", "hedged")
         ),
-        key=lambda c: (
-            expected(c), c.modality != "actual", -LEVEL_OF_EVENT[c.event], c.event != "ASSAULT", not c.target, -c.confidence, c.start,
-        ),
-    )  # fmt: skip
-    helpers = sorted(
-        (c for c in situation.cells if c.claims and not c.facts and c.actor not in principals(situation, c)),
-        key=lambda c: (-c.rung, c.modality != "actual", c.actor),
+        key=lambda c: (c.modality != "actual", -LEVEL_OF_EVENT[c.event], not c.target, -c.confidence, c.start),
     )
-    if acts and acts[0].modality == "actual" and LEVEL_OF_EVENT[acts[0].event] >= 4 and not expected(acts[0]):
-        return phrase(acts[0], names)
-    if helpers:
-        cell = helpers[0]
-        who = upper_first(the(names.get(cell.actor, cell.actor)))
-        return f"{who} {stands(cell)} {rung_words(cell.rung)} {on_whose_side(cell, situation, names)}"
-    if acts:
-        return phrase(acts[0], names)
     rest = sorted(
         (c for c in claims if c.source), key=lambda c: (c.background, c.modality != "actual", -c.confidence, c.start)
     )
-    if rest:
-        return phrase(rest[0], names)
-    return "No act between states or armed groups was found"
+    for c in [*force, *acts, *rest]:
+        return phrase(c, names), [c.claim]
+    return "No act between states or armed groups was found", []
+
+
+OLD_DAYS = 90
+"""A war that began longer ago is a setting, and force within it no headline. An editorial choice (assumption)."""
+
+
+def long_wars(situation: Situation) -> list[Confrontation]:
+    """Wars of the reference tables that were on for more than :data:`OLD_DAYS` days."""
+    limit = (date.fromisoformat(situation.date) - timedelta(days=OLD_DAYS)).isoformat()
+    return [c for c in situation.confrontations if c.level >= 5 and c.start and c.start < limit]
 
 
 def stands(cell: Cell) -> str:
@@ -147,10 +177,14 @@ def summary(
                 cell.suggested_claims,
             )
     main = main_confrontation(situation)
+    if not told and claims:
+        text, ids = lead(situation, claims, names)
+        say(f"{text}.", ids)
+        told |= {(c.actor, c.confrontation) for c in situation.cells if c.claims and c.claims == ids}
     if main:
         table = main.source != DERIVED
         what = (
-            the(main.name)
+            confrontation_words(main, names)
             if table
             else f"a confrontation of {named(main.side_a, names)} with {named(main.side_b, names)}"
         )
@@ -175,14 +209,14 @@ def summary(
     latent = [c for c in situation.confrontations if not c.active and c is not main]
     if latent:
         say(
-            f"The reports also touch {listed([the(c.name) for c in latent], 4)}, where they tell of no use of force.",
+            f"The reports also touch {listed([confrontation_words(c, names) for c in latent], 4)}, where they tell of no use of force.",
             [],
         )
     firm = sum(c.modality == "actual" for c in claims)
     if claims:
         contested = len(situation.contradictions)
         say(
-            f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact and {len(situation.hedged)} only hedged; "
+            f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact and {len(situation.hedged) or 'none'} only hedged; "
             + (
                 f"{count(contested, 'matter')} {'is' if contested == 1 else 'are'} contested."
                 if contested

@@ -9,6 +9,7 @@ from foreshock.brief.charts.ladder import told
 from foreshock.brief.html import WORDS, shown_date
 from foreshock.brief.inert import one_line
 from foreshock.brief.section import Section
+from foreshock.brief.summary import told_of
 from foreshock.scenario.wording import listed, named
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def ladders(console: Console, situation: Situation, names: dict[str, str]) -> No
     shown = False
     for c in situation.confrontations:
         cells = [x for x in situation.cells if x.confrontation == c.id]
-        if cells:
+        if cells and told_of(situation, c):
             shown = True
             console.print(ladder(c, cells, names))
             console.print()

@@ -48,19 +48,29 @@ def touched(
 ) -> list[Confrontation]:
     """The known confrontations that the claims touch, in the order of their ids.
 
-    An active one where both sides are mentioned or one of its principals is helped; a latent one where a claim runs
-    between its sides, be it only a question. Any whose id is in ``named``: the text itself names it.
+    An active one where both sides are mentioned; a latent one where a claim runs between its sides, be it only a question;
+    any whose id is in ``named``: the text itself names it. Where help goes to a party whose opponent nobody mentions, the
+    hardest active confrontation of that party counts as well.
     """
     people = mentioned(claims)
-    helped = {c.support.beneficiary for c in claims if c.support and c.support.beneficiary}
     ties = {(s, t) for c in claims for s, t in pairs(c)}
     picked = []
     for c in known:
         both = people & set(c.side_a) and people & set(c.side_b)
         tied = any(opposed(c, s, t) for s, t in ties)
-        if c.id in named or tied or (c.active and (both or helped & {*c.side_a, *c.side_b})):
+        if c.id in named or tied or (c.active and both):
             picked.append(c)
-    return sorted(picked, key=lambda c: c.id)
+    helped = {c.support.beneficiary for c in claims if c.support and c.support.beneficiary}
+    for party in sorted(helped - {x for c in picked if c.active for x in (*c.side_a, *c.side_b)}):
+        own = [c for c in known if c.active and side_of(c, party)]
+        if own:
+            picked.append(min(own, key=lambda c: (-c.level, c.id)))
+    return sorted({c.id: c for c in picked}.values(), key=lambda c: c.id)
+
+
+def allied(confrontation: Confrontation, a: str, b: str) -> bool:
+    """True where the two are principals of the same side."""
+    return side_of(confrontation, a) is not None and side_of(confrontation, a) == side_of(confrontation, b)
 
 
 def strength(dyad_acts: Sequence[Act]) -> tuple[int, int]:
@@ -117,9 +127,18 @@ def derived(
         if pair in explained or back in explained or any(opposed(c, *pair) for c in known):
             continue
         dyads[frozenset(pair)].append(act)
-    order = sorted(dyads, key=lambda d: (*(-x for x in strength(dyads[d])), sorted(d)))
     out: list[Confrontation] = []
     notes: list[str] = []
+    for dyad in sorted(dyads, key=sorted):
+        x, y = sorted(dyad)
+        together = [c for c in known if c.active and allied(c, x, y)]
+        if together:
+            told = ", ".join(sorted({act.claim.claim for act in dyads.pop(dyad)}))
+            who = f"{names.get(x, x)} and {names.get(y, y)}"
+            notes.append(
+                f"Hostile acts between {who} ({told}) were set aside: both are of one side in {together[0].name}."
+            )
+    order = sorted(dyads, key=lambda d: (*(-x for x in strength(dyads[d])), sorted(d)))
     left = list(order)
     while left:
         first = left[0]

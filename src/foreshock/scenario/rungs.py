@@ -16,7 +16,7 @@ from collections.abc import Sequence
 import msgspec
 
 from foreshock.coding.claim import Claim
-from foreshock.scenario.confrontations import joiner_side, joins, mentioned, opposed, side_of
+from foreshock.scenario.confrontations import allied, joiner_side, joins, mentioned, opposed, side_of
 from foreshock.scenario.hostility import LEVEL_OF_EVENT, pairs
 from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Cell, Confrontation
@@ -77,11 +77,11 @@ def place(
             if not side or side_of(c, source):
                 continue
             others = c.side_b if side == "A" else c.side_a
-            fits.append((not c.active, -len(named & set(others)), -c.level, c.id, c, side))
+            fits.append((not c.active, -len(c.claims), -len(named & set(others)), -c.level, c.id, c, side))
         if not fits:
             return None
-        best = min(fits, key=lambda f: f[:4])
-        return best[4], best[5]
+        best = min(fits, key=lambda f: f[:5])
+        return best[5], best[6]
 
     for claim in claims:
         before = claim.claim in earlier
@@ -90,6 +90,8 @@ def place(
             placed = False
             for source in sorted(set(claim.source)):
                 for beneficiary in beneficiaries(claim):
+                    # Help between principals of one side moves nobody: they are in it already.
+                    placed = placed or any(allied(c, source, beneficiary) for c in confrontations)
                     found = home(beneficiary, source) if beneficiary != source else None
                     if found:
                         cells[found[0].id, found[1], source].append(Placed(rung, claim, before))

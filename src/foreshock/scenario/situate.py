@@ -80,9 +80,9 @@ def situate(
                 if made:
                     cells.append(made)
     for claim in lost:
-        whom = claim.support.beneficiary if claim.support else None
-        said = f"{names.get(whom, whom)} is a party to no confrontation known here" if whom else "nobody named profits"
-        notes.append(f"The help told in “{claim.quote}” could not be placed: {said}.")
+        notes.append(
+            f"The help told in “{claim.quote}” could not be placed: {unplaced_because(claim, confrontations, names)}."
+        )
     if not confrontations and ordered:
         notes.append(
             "No confrontation was found: the claims show no threat, display or use of force between two actors."
@@ -96,6 +96,17 @@ def situate(
         unplaced=sorted(c.claim for c in lost),
         notes=notes,
     )
+
+
+def unplaced_because(claim: Claim, confrontations: Sequence[Confrontation], names: Mapping[str, str]) -> str:
+    """Why a claim of help is on no ladder."""
+    whom = claim.support.beneficiary if claim.support else None
+    if not whom:
+        return "the text does not say who profits"
+    name = names.get(whom, whom)
+    if any(whom in (*c.side_a, *c.side_b) for c in confrontations):
+        return f"it runs across the sides, from {', '.join(names.get(s, s) for s in claim.source)} to {name}"
+    return f"{name} is a party to no confrontation known here"
 
 
 def was_fought(confrontation: Confrontation, known: Sequence[Confrontation]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from foreshock.coding.claim import Claim
 from foreshock.scenario.ladder import rung_name
+from foreshock.scenario.situation import Confrontation
 
 # event -> (base and past with an object, base and past without one)
 PHRASES: dict[str, tuple[str, str, str, str]] = {
@@ -47,10 +48,12 @@ _ARTICLE = re.compile(
 def the(name: str) -> str:
     """A name as it stands in a sentence.
 
-    >>> the("United States"), the("North Korea"), the("Houthis")
-    ('the United States', 'North Korea', 'the Houthis')
+    >>> the("United States"), the("North Korea"), the("The two Koreas")
+    ('the United States', 'North Korea', 'the two Koreas')
     """
-    return f"the {name}" if _ARTICLE.search(name) and not name.lower().startswith("the ") else name
+    if name.startswith("The "):
+        return f"the {name[4:]}"
+    return f"the {name}" if _ARTICLE.search(name) else name
 
 
 def upper_first(text: str) -> str:
@@ -75,6 +78,16 @@ def listed(items: Sequence[str], most: int = 6) -> str:
 def named(codes: Sequence[str], names: Mapping[str, str]) -> str:
     """Actors joined as in a sentence, by name where one is known, else by code."""
     return listed([the(names.get(c, c)) for c in codes])
+
+
+def confrontation_words(c: Confrontation, names: Mapping[str, str]) -> str:
+    """A confrontation as it stands in a sentence: by its own name, or by its sides where the name only lists them."""
+    if (
+        re.search(r"(?i)\b(war|crisis|conflict|dispute|koreas|stand-off|clash|offensive|insurgency)", c.name)
+        or " and " not in c.name
+    ):
+        return the(c.name)
+    return f"the confrontation between {named(c.side_a, names)} and {named(c.side_b, names)}"
 
 
 def rung_words(rung: int) -> str:
