@@ -38,3 +38,12 @@ def test_the_age_of_a_tie_is_told_only_after_the_table_ends() -> None:
 def test_borders() -> None:
     assert powers.border(RUS, UKR, "2014-01-01") and powers.border(PRK, RUS, "2014-01-01")
     assert powers.border(USA, CUB, "1962-01-01") is None, "only sea between them"
+
+
+def test_leaders_are_covered_only_while_they_are_known_to_be_in_office() -> None:
+    khrushchev = powers.leader_resolve(RUS, "1962-10-20")
+    assert khrushchev and khrushchev.leader == "Khrushchev" and 0 < khrushchev.percentile < 1
+    assert powers.leader_resolve(RUS, "2024-10-25") is None, "the table ends in 2015: who is in office must be said"
+    putin = powers.leader_resolve(RUS, "2024-10-25", "Vladimir Putin")
+    assert putin and putin.leader == "Putin"
+    assert powers.leader_resolve(USA, "2024-10-25", "Joe Biden") is None

@@ -271,25 +271,18 @@ def war(data: Path, draws: int, rng: np.random.Generator) -> dict[str, Any]:
 
 
 def resolve(data: Path, draws: int, rng: np.random.Generator) -> dict[str, Any]:
-    """Percentile of each state's latest covered leaders' willingness to use force among all leaders since 1945."""
+    """How far leaders since 1945 differ in their willingness to use force (each leader's own: reference/data/leader_resolve.csv)."""
     table = rda(data / "peacescience" / "lwuf.rda").dropna(subset=["theta2_mean"])
     parts = table.obsid.str.extract(r"^(?P<state>[A-Z]+)-(?P<year>\d{4})")
     table = table.assign(state=parts.state, year=parts.year.astype(float)).dropna(subset=["year"])
     modern = table[table.year >= 1945]
-    rank = modern.theta2_mean.rank(pct=True)
-    modern = modern.assign(rank=rank, spread=modern.theta2_sd / modern.theta2_mean.std())
-    latest = modern.sort_values("year").groupby("state").tail(1)
-    source = "Leader willingness to use force, theta 2 (Carter & Smith 2020, APSR 114(4)), last leader covered; tools/estimate_play.py"
-    leaders = {
-        str(r.state): {"percentile": round(float(r["rank"]), 3), "sd": round(float(r.theta2_sd), 3), "theta": round(float(r.theta2_mean), 3), "leader_since": int(r.year)}
-        for _, r in latest.iterrows()
-    }  # fmt: skip
+    source = "Leader willingness to use force, theta 2 (Carter & Smith 2020, APSR 114(4)); tools/estimate_play.py"
     thetas = [np.array([t]) for t in modern.theta2_mean]
     spread = row(
         bootstrap(thetas, lambda g: float(np.std(np.concatenate(g))), draws, rng), len(thetas), "theta",
         "spread of willingness to use force across leaders since 1945", source,
     )  # fmt: skip
-    return {"resolve.spread": spread, "_leaders": {"source": source, "by_state": leaders}}
+    return {"resolve.spread": spread}
 
 
 def main() -> None:
@@ -311,7 +304,6 @@ def main() -> None:
         "interval": LEVEL,
         "dispute_weeks": found["_dispute_weeks"]["value"],
         "estimates": estimates,
-        "leaders": found["_leaders"],
     }
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

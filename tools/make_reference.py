@@ -175,7 +175,12 @@ def confrontations(folder: Path) -> None:
     out: list[list[Any]] = []
 
     def add(a: str, b: str, start: str, end: str, level: int, active: str, source: str) -> None:
-        if a and b and a != b and not any(same(row, a, b, start, end) for row in (known if active == "active" else rivals)):
+        if (
+            a
+            and b
+            and a != b
+            and not any(same(row, a, b, start, end) for row in (known if active == "active" else rivals))
+        ):
             label = f"{names[a]} and {names[b]}"
             row = [f"{a}-{b}-{start[:4]}", label, a, b, start, end, level, active, "", "", source]
             if not any(same(other, a, b, start, end) for other in out if other[7] == active):
@@ -188,7 +193,9 @@ def confrontations(folder: Path) -> None:
         start = str(EPOCH + timedelta(days=int(begun)))
         ends = episode["ep_end_date"].dropna()
         last = int(episode["year"].max())
-        end = str(EPOCH + timedelta(days=int(ends.iloc[-1]))) if len(ends) else ("" if last >= 2024 else f"{last}-12-31")
+        end = (
+            str(EPOCH + timedelta(days=int(ends.iloc[-1]))) if len(ends) else ("" if last >= 2024 else f"{last}-12-31")
+        )
         level = 5 if episode["intensity_level"].max() > 1 else 4
         pair = [code_at(int(first[k]), start) for k in ("gwno_a", "gwno_b")]
         if pair == ["CHN", "VDR"]:
@@ -196,7 +203,11 @@ def confrontations(folder: Path) -> None:
         add(*pair, start, end, level, "active", f"UCDP/PRIO {int(conflict)}")
     wars = rows(folder, "cow_war_inter")
     wars = wars[(wars["year"] >= 1945) & (wars["sidea1"] == 1)]
-    held = {139, 221, 225}  # the Second World War, Kosovo and Afghanistan (held as NATO wars), and every war of which the hand-kept table holds a dyad
+    held = {
+        139,
+        221,
+        225,
+    }  # the Second World War, Kosovo and Afghanistan (held as NATO wars), and every war of which the hand-kept table holds a dyad
     for r in wars.to_dict("records"):
         day = f"{int(r['year'])}-07-01"
         pair = [code_at(int(r[k]), day) for k in ("ccode1", "ccode2")]
@@ -206,7 +217,15 @@ def confrontations(folder: Path) -> None:
         if int(war) in held:
             continue
         start, end = f"{int(years['year'].min())}-01-01", f"{int(years['year'].max())}-12-31"
-        add(code_at(int(one), start), code_at(int(two), start), start, end, 5, "active", f"COW war {int(war)} (years only)")
+        add(
+            code_at(int(one), start),
+            code_at(int(two), start),
+            start,
+            end,
+            5,
+            "active",
+            f"COW war {int(war)} (years only)",
+        )
     for r in rows(folder, "tss_rivalries").to_dict("records"):
         if r["end"] < 1945:
             continue

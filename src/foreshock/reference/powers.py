@@ -15,6 +15,7 @@ from foreshock.reference.tables import comma
 
 PACTS_END = 2018
 BORDERS_END = 2016
+LEADERS_END = "2015-12-31"
 
 
 class Capability(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +84,44 @@ def defence_pact(one: int | None, two: int | None, date: str) -> Tie | None:
 def border(one: int | None, two: int | None, date: str) -> Tie | None:
     """The common land border of two states at ``date``; None where the table has none."""
     return _tie("borders.csv", one, two, date, BORDERS_END, "COW Direct Contiguity")
+
+
+class Resolve(msgspec.Struct, frozen=True, kw_only=True):
+    """How willing a leader is held to be to use force, among the leaders of all states since 1945."""
+
+    leader: str
+    percentile: float
+    """0 the least, 1 the most willing."""
+    sd: float
+    """Standard deviation of the estimate, in units in which leaders differ by about 0.68 (one standard deviation)."""
+    in_office: bool
+    """False: the table ends before the date and this is the last leader that it covers, who may be gone."""
+    source: str = "leader willingness to use force (Carter & Smith 2020)"
+
+
+@cache
+def _leaders() -> dict[int, list[tuple[str, str, str, float, float]]]:
+    out: dict[int, list[tuple[str, str, str, float, float]]] = {}
+    for gw, since, until, leader, percentile, sd in comma("leader_resolve.csv"):
+        out.setdefault(int(gw), []).append((since, until, leader, float(percentile), float(sd)))
+    return out
+
+
+def leader_resolve(cow: int | None, date: str, surname: str | None = None) -> Resolve | None:
+    """The willingness to use force of the leader in office at ``date``; None where the table does not cover one.
+
+    Where the table ended with a leader in office, that leader is given only if ``surname`` says that it is still the same person.
+
+    >>> leader_resolve(365, "2024-10-25", "Putin").leader
+    'Putin'
+    """
+    for since, until, leader, percentile, sd in reversed(_leaders().get(cow or -1, [])):
+        if since <= date and (until == "" or date <= until):
+            covered = until != "" or date <= LEADERS_END
+            same = surname is not None and surname.split()[-1].casefold() in leader.casefold()
+            if covered or same:
+                return Resolve(leader=leader, percentile=percentile, sd=sd, in_office=True)
+    return None
 
 
 def _tie(name: str, one: int | None, two: int | None, date: str, end: int, source: str) -> Tie | None:
