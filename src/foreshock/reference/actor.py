@@ -41,6 +41,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     where: ``code`` is the state it lies in or is internationally held to belong to, and it acts for nobody."""
     sector: Literal["GOV", "MIL", "REB", "IGO", "OTH"] = "GOV"
     role: str | None = None
-    """For a person: ``head of state``, ``foreign minister``...; for an institution what it is."""
+    """For a person: ``head of state``, ``foreign minister``... (``former ...`` after the time in office); for an institution
+    what it is."""
     name: str = ""
     """For a person the full name, else the common name of the actor."""

@@ -14,6 +14,8 @@ from functools import cache
 from foreshock.reference.tables import OPEN, Alias, listed, piped
 
 Hit = tuple[int, int, list[Alias]]
+Rule = tuple[str, bool, list[str], list[str], str]
+"""Code, named by default, words that speak for it, words against it, and the code that is meant where it is not."""
 
 GENERIC = {
     "Foreign Office", "Congress", "House of Representatives", "Central Committee", "Politburo", "Security Council",
@@ -61,25 +63,29 @@ MONTH_BEFORE = {"in", "since", "by", "until", "till", "last", "next", "early", "
 
 _BEFORE = re.compile(r"(\S+) ?$")
 _AFTER = re.compile(r"^(?:'s)? ([A-Z][\w'-]*)")
+_ACTS = re.compile(
+    r"(?:'s? (?!a\b|the\b|not\b)| (?:had|has|was|is|did|would|could|also|later|then)\b| (?:and|or) [A-Z]| [a-z]+(?:ed|ays)\b"
+    r"| (?:said|told|met|saw|sent|gave|made|took|spoke|went|flew|wrote|won|lost|says|tells|wants|knew|held|left|led|put|sought)\b)"
+)
 _BREAK = re.compile(r"[.!?:;\"(\]\[)–—]$")
 
 
 @cache
-def _rules() -> dict[str, list[tuple[str, str, list[str], list[str]]]]:
-    """Words that name more than one thing: alias -> (code, default yes/no, words that speak for it, words against)."""
-    out: dict[str, list[tuple[str, str, list[str], list[str]]]] = {}
-    for texts, code, default, cues, against in piped("ambiguous.txt"):
-        if default == "yes" and not cues and not against:
-            continue
+def _rules() -> dict[str, list[Rule]]:
+    """Words that name more than one thing: alias in small letters -> its rules."""
+    out: dict[str, list[Rule]] = {}
+    for line in piped("ambiguous.txt"):
+        texts, code, default, cues, against = line[:5]
+        other = line[5] if len(line) > 5 else ""
         for text in listed(texts):
-            out.setdefault(text.lower(), []).append((code, default, listed(cues), listed(against)))
+            out.setdefault(text.lower(), []).append((code, default == "yes", listed(cues), listed(against), other))
     return out
 
 
 @cache
-def _common() -> frozenset[str]:
-    """Surnames that are also ordinary words, places, companies or common first names."""
-    return frozenset(word for line in piped("common_surnames.txt") for word in line[0].split())
+def _surnames(kind: str) -> frozenset[str]:
+    """Surnames that are ``words`` of the language too, very common ``names``, or that ``never`` stand alone."""
+    return frozenset(word for name, words in piped("common_surnames.txt") if name == kind for word in words.split())
 
 
 @cache
@@ -94,7 +100,7 @@ def nearest(group: list[Alias], day: str | None) -> Alias | None:
         return max(group, key=lambda a: (a.end, a.prominence))
     valid = [a for a in group if a.start <= day <= a.end]
     if valid:
-        return max(valid, key=lambda a: (a.strict, a.start != "" or a.end != OPEN, a.prominence))
+        return max(valid, key=lambda a: (a.strict, a.start != "" or a.end != OPEN, a.since <= day <= a.until, a.prominence))
     loose = [a for a in group if not a.strict]
     return min(loose, key=lambda a: _distance(a, day)) if loose else None
 
@@ -156,11 +162,9 @@ class Scene:
             return None if not plain[end : end + 1].isalpha() else _as(alias, "demonym")
         if words == "US" and not self._is_us(start, end):
             return None
-        for code, default, cues, against in _rules().get(words.lower(), ()):
-            if code not in ("*", alias.code):
-                continue
-            if not self._holds(start, end, default, cues, against):
-                return None
+        for code, default, cues, against, other in _rules().get(words.lower(), ()):
+            if code == alias.code and not self._holds(start, end, default, cues, against):
+                return Alias(alias.text, other, alias.kind, alias.sector, alias.role) if other else None
         if alias.kind in ("institution", "organisation") and words in GENERIC and previous is not None:
             gap = plain[previous[0] : start]
             owner = previous[1]
@@ -174,7 +178,7 @@ class Scene:
         before = self._word_before(start)
         return before not in {"LET", "GIVE", "TELL", "ASK", "HELP", "JOIN", "ALL", "LEAVE", "FOLLOW", "SAVE", "SHOW"}
 
-    def _holds(self, start: int, end: int, default: str, cues: list[str], against: list[str]) -> bool:
+    def _holds(self, start: int, end: int, default: bool, cues: list[str], against: list[str]) -> bool:
         """Weigh the words for and against in the sentence first, then in the whole text; ``default`` where nothing speaks."""
         near = self.plain[max(0, start - 160) : start] + " ~ " + self.plain[end : end + 160]
         balance = _balance(near, cues, against)
@@ -183,7 +187,7 @@ class Scene:
             if key not in self.whole:
                 self.whole[key] = _balance(self.plain, cues, against)
             balance = self.whole[key]
-        return balance > 0 if balance else default == "yes"
+        return balance > 0 if balance else default
 
     def _word_before(self, start: int) -> str:
         found = _BEFORE.search(self.plain[max(0, start - 40) : start])
@@ -213,30 +217,39 @@ class Scene:
                 return None
         if follower in NOT_AFTER:
             return None
-        common = plain[start:end] in _common()
-        if plain[start:end] == "May" and not titled and (bare in MONTH_BEFORE or plain[end : end + 2].strip()[:1].isdigit()):
+        words = plain[start:end]
+        if words == "May" and not titled and (bare in MONTH_BEFORE or plain[end : end + 2].strip()[:1].isdigit()):
             return None
-        if common and follower and follower not in CLOCK and not titled and not full:
+        word, common = words in _surnames("words"), words in _surnames("names")
+        if (word or common) and follower and follower not in CLOCK and not titled and not full:
             return None
-        if full:
+        if full and not (word and not self._is_name_here(start, end)):
             return nearest(full, day)
         active = [a for a in candidates if day is None or a.start <= day <= a.end]
         if titled:
             past = [a for a in candidates if day is None or a.start <= day]
-            return nearest(active or [a for a in past if a.prominence > 1 or a.code in self.codes], day)
-        if common:
-            active = [a for a in active if a.prominence >= 2 and self._capital_start_ok(start)]
-        strong = [a for a in active if a.prominence >= 2 or a.code in self.codes]
-        if strong:
-            return nearest(strong, day)
-        if common:
+            return self._best(active or [a for a in past if a.prominence > 1 or a.code in self.codes])
+        if words in _surnames("never"):
             return None
-        return nearest([a for a in candidates if a.prominence == 3 and (day is None or a.start <= day)], day)
+        if word and not self._is_name_here(start, end):
+            return None
+        strong = [a for a in active if a.prominence >= 2 or (a.code in self.codes and not word and not common)]
+        if strong or word or common:
+            return self._best(strong)
+        return self._best([a for a in candidates if a.prominence == 3 and (day is None or a.start <= day)])
 
-    def _capital_start_ok(self, start: int) -> bool:
-        """An ordinary word at the head of a sentence is capitalised anyway (``May``, ``Brown``), so it is no surname there."""
+    def _best(self, candidates: list[Alias]) -> Alias | None:
+        """Of several bearers of a surname, one whose state the text names, then the best known, then the latest."""
+        at_home = [a for a in candidates if a.code in self.codes]
+        pool = at_home or candidates
+        return nearest(pool, self.day) if pool else None
+
+    def _is_name_here(self, start: int, end: int) -> bool:
+        """Whether an ordinary word is a name here: within a sentence its capital says so, at the head of one the next word."""
         head = self.plain[:start].rstrip()
-        return bool(head) and not _BREAK.search(head)
+        if head and not _BREAK.search(head):
+            return True
+        return bool(_ACTS.match(self.plain[end : end + 24]))
 
 
 def _balance(scope: str, cues: list[str], against: list[str]) -> int:

@@ -79,10 +79,13 @@ class Matcher:
         for start, end, alias in scene.read():
             if where is not None:
                 start, end = where[start], where[end - 1] + 1
+            role = alias.role
+            if role and date is not None and alias.until < date:
+                role = f"former {role}"
             out.append(
                 Mention(
                     start=start, end=end, text=text[start:end], code=alias.code, kind=alias.kind,  # type: ignore[arg-type]
-                    sector=alias.sector, role=alias.role, name=alias.name,  # type: ignore[arg-type]
+                    sector=alias.sector, role=role, name=alias.name,  # type: ignore[arg-type]
                 )
             )  # fmt: skip
         return out
