@@ -8,7 +8,7 @@ from typing import Any
 _VERBS = {
     "code": "foreshock.coding.coder",
     "code_stream": "foreshock.coding.coder",
-    "events": "foreshock.coding.events",
+    "events": "foreshock.coding.event",
 }
 
 __all__ = ["code", "code_stream", "events"]

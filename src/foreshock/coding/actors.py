@@ -79,6 +79,7 @@ class Actors:
                 self.at.setdefault(i, m)
                 i += 1
         self._places = self._find_places()
+        doc.user_data["actors"] = set(self.at)
         self._memo: dict[tuple[int, bool], Ref | None] = {}
 
     def _find_places(self) -> dict[int, str]:
@@ -182,6 +183,20 @@ class Actors:
                 ref = self.context.pronoun(child)
                 if ref is not None:
                     found.append(ref)
+        for child in token.children if not found else ():
+            if child.dep_ in {"amod", "acl"} and child.lower_ == "loyal":
+                for prep in child.children:
+                    for inner in prep.children:
+                        ref = self.resolve(inner, context=context) if inner.dep_ == "pobj" else None
+                        if ref is not None:
+                            found.append(ref)
+        if token.lemma_.lower() in {"border", "frontier", "tie", "relation", "trade"}:
+            for child in token.children:  # "its border with Ukraine"
+                if child.dep_ == "prep" and child.lower_ in {"with", "to"}:
+                    for inner in child.children:
+                        ref = self.resolve(inner, context=context) if inner.dep_ == "pobj" else None
+                        if ref is not None:
+                            found = [ref]
         if not found and self.context and context:
             for child in token.children:  # "a rebel column"
                 if child.dep_ in {"compound", "amod"} and child.lemma_.lower() in {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}:
@@ -202,7 +217,7 @@ class Actors:
             # "Turkish-backed rebels" do not belong to Turkey
             if child.i + 1 < len(self.doc) and self.doc[child.i + 1].text == "-" and child.i + 2 < len(self.doc):
                 tail = self.doc[child.i + 2].lower_
-                if tail in {"backed", "led", "supported", "made", "built", "held", "occupied", "controlled", "trained", "armed", "funded",
+                if tail in {"backed", "supported", "made", "built", "held", "occupied", "controlled", "trained", "armed", "funded",
                             "run", "supplied", "allied", "based", "speaking", "brokered", "sponsored", "mediated", "aligned"}:
                     return None
             codes = [mention.code]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import phrase_text
 from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads, words
+from foreshock.coding.modality import EXISTENCE
 from foreshock.coding.roles import antecedent, is_passive, is_verb, understood_subject
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
     cues: list[str] = []
     used: set[int] = set()
     node = predicate
+    if predicate.pos_ == "NOUN" and predicate.dep_ in {"nsubj", "nsubjpass"} and predicate.head.lemma_.lower() not in EXISTENCE:
+        return [], []  # what a reported clause takes for granted: "Tehran's launch of drones has been blunted, the army says"
     for _ in range(14):
-        for child in node.children:
+        hung = [g for c in node.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children if g.dep_ == "advcl"]
+        for child in [*node.children, *hung]:  # "Libya, as confirmed by Paris, has ...": it may hang on the subject
             if child.i in used:
                 continue
             found = _adjunct(child, actors)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from foreshock.reports.report import Report
 
 _THEATRE = re.compile(r"\b(?:war|conflict|fighting|invasion|battle) (?:in|of|for|over) (?:the )?")
+HISTORY_YEARS = 25
+"""A claim dated this many years or more before publication is history, not news. Assumption."""
 _PERFORMATIVE = {"DISAPPROVE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 
 
@@ -142,7 +144,7 @@ class Reading:
                 if token.lemma_.lower() in verb_frames():
                     for hit in verbs.read(token):
                         self._consume(hit, consumed)
-                        if hit.event in {"REQUEST", "THREATEN"}:
+                        if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "AGREE" and token.lemma_ == "agree"):
                             claimed.add(token.i)
                         self._emit(hit, frozenset(claimed))
             for token in sentence:
@@ -286,7 +288,7 @@ class Reading:
             return
         support = None
         if hit.kind is not None:
-            support = Support(beneficiary=(target[0] if target else None), kind=hit.kind)  # type: ignore[arg-type]
+            support = Support(beneficiary=hit.beneficiary or (target[0] if target else None), kind=hit.kind)  # type: ignore[arg-type]
         claim = Claim(
             report=self.report.name, claim="", quote=self.report.text[start:end], start=start, end=end, source=source, target=target,
             source_text=hit.source.text, target_text=hit.target.text if hit.target is not None else "",
@@ -375,11 +377,21 @@ class Reading:
             score -= 0.05
         return round(max(0.05, min(1.0, score)), 2)
 
+    def _history_lesson(self, claim: Claim) -> bool:
+        """A claim dated a generation back is kept only where the report speaks of both sides elsewhere too."""
+        if not claim.date or not self.date or int(claim.date[:4]) > int(self.date[:4]) - HISTORY_YEARS:
+            return False
+        start = self.report.text.find(claim.sentence)
+        end = start + len(claim.sentence)
+        elsewhere = {m.code for m in self.mentions if not start <= m.start < end}
+        elsewhere |= {c for s in self.discourse.seen for c in s.codes if not start <= self.doc[s.at].idx < end}
+        return not {*claim.source, *claim.target} <= elsewhere
+
     def _ordered(self) -> list[Claim]:
         import msgspec
 
         out = []
-        claims = sorted((c for _, c in self.done), key=lambda c: (c.start, c.end))
+        claims = sorted((c for _, c in self.done if not self._history_lesson(c)), key=lambda c: (c.start, c.end))
         for number, claim in enumerate(claims, 1):
             out.append(msgspec.structs.replace(claim, claim=f"{claim.report}:{number}"))
         return out

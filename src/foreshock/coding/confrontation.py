@@ -38,6 +38,8 @@ class Confrontations:
         for c in claims:
             weight = WEIGHT.get(c.event, 0.0) * MODALITY[c.modality]
             sources, targets = list(c.source), list(c.target)
+            if targets and not c.target_text:
+                continue  # an inferred target is no evidence
             if c.reciprocal and not targets and len(sources) == 2:
                 sources, targets = sources[:1], sources[1:]
             if not c.reciprocal:

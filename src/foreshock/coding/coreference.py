@@ -146,6 +146,8 @@ class Discourse:
         lemma = root.lemma_.lower()
         if not person and root != token and root.tag_ in {"NN", "NNP"} and lemma in words()["persontitles"]:
             person = True
+        if root != token and sector == "GOV" and "MIL" in heads().get(lemma, ()) and "GOV" not in heads().get(lemma, ()):
+            sector = "MIL"
         plural = root.tag_ in {"NNS", "NNPS"} or bool(root.conjuncts) or len(codes) > 1
         top = root
         while top.dep_ in {"conj", "appos"} and top.head != top:

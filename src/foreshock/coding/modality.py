@@ -22,7 +22,7 @@ _READY = {"ready", "willing", "prepared", "set", "due", "poised", "determined", 
           "likely", "scheduled", "expected", "resolved", "eager", "quick_not"}  # fmt: skip
 _UNABLE = {"unable", "unlikely", "unwilling", "reluctant", "loath", "powerless", "disinclined", "slow"}
 _ABLE = {"able", "free", "possible", "necessary", "tempted", "keen", "capable", "entitled"}
-_EXISTENCE = {"continue", "begin", "start", "resume", "go", "happen", "occur", "follow", "come", "take", "proceed", "remain", "be",
+EXISTENCE = {"continue", "begin", "start", "resume", "go", "happen", "occur", "follow", "come", "take", "proceed", "remain", "be",
               "stop", "cease", "end", "intensify", "loom", "persist", "materialise", "materialize", "ensue", "suspend", "halt", "arrive"}  # fmt: skip
 _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten", "rule", "deny", "prevent", "avert", "discuss",
              "call", "demand", "urge", "propose", "seek", "want", "weigh", "contemplate", "prepare", "approve", "authorise",
@@ -226,6 +226,8 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
                 c.dep_ == "mark" and c.lower_ == "that" for c in reached.children
             ):
                 break
+            if head.i in claimed and head.lemma_.lower() == "agree" and reached.dep_ == "xcomp":
+                return Mood("planned", (head.text,), True)
             before = len(state.content)
             _governor(head, reached, state)
             if len(state.content) > before and head.i in claimed:
@@ -299,7 +301,7 @@ def _through_nouns(noun: Token, state: _State) -> Token:
             node = head
             continue
         if node.dep_ in {"nsubj", "nsubjpass"} and is_verb(head):
-            if head.lemma_.lower() in _EXISTENCE:
+            if head.lemma_.lower() in EXISTENCE:
                 return head
             return node
         if node.dep_ in {"dobj", "attr", "oprd"} and is_verb(head):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import Ref
 from foreshock.coding.lexicon import Frame, noun_frames, words
 from foreshock.coding.predicates import Hit, by_kind
+from foreshock.coding.roles import roles
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
 if TYPE_CHECKING:
@@ -23,6 +24,16 @@ _TOPIC = {"war", "conflict", "talk", "summit", "negotiation", "deal", "treaty", 
           "call", "meeting", "intervention", "arms", "weapons", "pact", "dialogue", "conference", "discussion"}  # fmt: skip
 _SPEECH = {"call", "request", "demand", "offer", "drive", "push", "deal", "visit", "strike", "support", "help", "contact", "war"}
 _STATIVE = {"fear", "concern", "worry"}
+
+
+def _prepositions(noun: Token) -> list[Token]:
+    """Prepositions of a noun, also those that the parser hangs on the object of the one before ("of Oman by Chile")."""
+    found = [c for c in noun.children if c.dep_ in {"prep", "agent"}]
+    for prep in list(found):
+        for inner in prep.children:
+            if inner.dep_ == "pobj":
+                found += [c for c in inner.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "to", "against", "at"}]
+    return found
 
 
 class NounReader:
@@ -107,8 +118,8 @@ class NounReader:
                 if ref is not None:
                     return ref
                 continue
-            for child in noun.children:
-                if child.dep_ in {"prep", "agent"} and child.lower_ == slot:
+            for child in _prepositions(noun):
+                if child.lower_ == slot:
                     for inner in child.children:
                         if inner.dep_ == "pobj":
                             ref = self.actors.resolve(inner)
@@ -134,8 +145,8 @@ class NounReader:
 
     def _target(self, frame: Frame, noun: Token, source: Ref, thing: Token | None) -> Ref | None:
         for slot in frame.slots:
-            for child in noun.children:
-                if child.dep_ != "prep" or child.lower_ != slot:
+            for child in _prepositions(noun):
+                if child.lower_ != slot:
                     continue
                 for inner in child.children:
                     if inner.dep_ != "pobj" or (slot == "of" and inner == thing):
@@ -155,6 +166,15 @@ class NounReader:
                                 self.confrontations.party(mention.code)
                             ):
                                 return Ref((mention.code,), mention.sector, inner.i, mention.text)
+            if frame.event in {"THREATEN", "REQUEST", "AID"} or noun.lemma_.lower() == "threat":  # "its threat to use force against Taiwan"
+                for child in noun.children:
+                    if child.dep_ == "acl" and child.tag_ == "VB":
+                        inner_roles = roles(child)
+                        tokens = [*inner_roles.preps.get("against", []), *([inner_roles.patient] if inner_roles.patient is not None else [])]
+                        for token in tokens:
+                            ref = self.actors.resolve(token)
+                            if ref is not None and not set(ref.codes) & set(source.codes):
+                                return ref
             # the parser may hang the preposition on the thing: "launch of drones at Israel"
             if thing is not None:
                 for child in thing.children:

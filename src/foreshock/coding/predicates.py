@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.lexicon import Frame, heads, noun_frames, verb_frames
+from foreshock.coding.lexicon import Frame, heads, noun_classes, noun_frames, verb_frames
 from foreshock.coding.roles import Roles, antecedent, is_passive, is_verb, roles, understood_subject
-from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing, through
+from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing, kinds_of_thing, through
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,8 @@ _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarou
         "blackmail", "massacre", "genocide", "unjustified", "provocative", "irresponsible", "cowardly", "dangerous", "inhuman", "savage",
         "warmonger", "imperialist", "invader", "threat", "hypocrisy", "shameful", "mistake", "blunder", "folly", "interference", "farce",
         "aggressive", "destabilising", "destabilizing", "criminals", "puppet", "tyrant", "dictator", "thug", "bully"}  # fmt: skip
+_FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", "ship", "warship", "vessel", "boat", "helicopter", "frigate",
+           "submarine", "destroyer", "patrol", "uav", "balloon", "coastguard"}  # fmt: skip
 _ALLOW = {"use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "launch",
           "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
 
@@ -117,9 +119,11 @@ class VerbReader:
     def _roles(self, verb: Token) -> Roles:
         r = roles(verb)
         if r.patient is None and not r.passive:
-            # "urged Hanoi to accept": the parser may make Hanoi the subject of the infinitive
+            # "urged Hanoi to accept", "let Moscow launch", "called the raid a massacre": the parser may make the object the
+            # subject of what follows
+            bare = verb.lemma_.lower() in {"let", "make", "see", "call", "brand", "label", "term", "help", "watch"}
             for child in verb.children:
-                if child.dep_ in {"ccomp", "xcomp"} and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
+                if child.dep_ in {"ccomp", "xcomp"} and (bare or any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)):
                     for inner in child.children:
                         if inner.dep_ == "nsubj":
                             return r._replace(patient=inner)
@@ -129,6 +133,13 @@ class VerbReader:
         if r.agent is None:
             return None
         ref = self.actors.resolve(r.agent)
+        if ref is None and antecedent(r.agent).lemma_.lower() in {"crowd", "protester", "demonstrator", "mob", "student", "rioter", "marcher"}:
+            things = [r.patient] if r.patient is not None else []
+            for holder in [r.verb, *things]:  # "Crowds stormed the Saudi embassy in Tehran"
+                for token in (t for p in ("in", "across") for t in (c for q in holder.children if q.lower_ == p for c in q.children)):
+                    place = self.actors.resolve(token) if token.dep_ == "pobj" else None
+                    if place is not None:
+                        return Ref(place.codes, "OTH", r.agent.i, r.agent.text, False, "inferred")
         if ref is None or not self.actors.is_agent(ref, r.agent):
             return None
         return ref
@@ -149,7 +160,7 @@ class VerbReader:
         if frame.mode == "actor":
             return self._ref(r.patient) is not None
         if frame.mode == "subject":
-            return r.agent is not None and bool(classes_of(antecedent(r.agent)) & frame.classes)
+            return r.agent is not None and bool(self._classes(antecedent(r.agent)) & frame.classes)
         things = [r.patient] if r.patient is not None else []
         if frame.particle:  # "agree to a cease-fire": the thing may follow the particle
             for prep, tokens in r.preps.items():
@@ -158,6 +169,15 @@ class VerbReader:
         if not things and r.recipient is not None:
             things = [r.recipient]
         return any(classes_of(t) & frame.classes for t in things)
+
+    def _classes(self, token: Token) -> frozenset[str]:
+        """Classes of a noun, or of what a pronoun stands for."""
+        if token.pos_ != "PRON":
+            return classes_of(token)
+        ref = self._ref(token)
+        last = ref.text.lower().split()[-1] if ref is not None and ref.text else ""
+        table = noun_classes()
+        return table.get(last, frozenset()) | table.get(last.rstrip("s"), frozenset())
 
     # -- slots -------------------------------------------------------------------------------------------------------
 
@@ -173,7 +193,15 @@ class VerbReader:
             words_ += list(frame.particle.split("_"))
         if frame.classes and thing is not None and frame.mode == "class":
             words_.append(through(thing).text)
-        if "with" in frame.options and not self._has_class(r, frame.options["with"]):
+        if "with" in frame.options and not any(self._has_class(r, name) for name in frame.options["with"].split("/")):
+            return None
+        if "word" in frame.options and not any(t.lower_ in frame.options["word"].split("/") for t in verb.subtree):
+            return None
+        if "joint" in flags and not self._joint(r, source):
+            return None
+        if "testing" in flags and not self._test(r):
+            return None
+        if "hostilexcomp" in flags and not self._hostile_purpose(r):
             return None
         if "overshot" in flags and not any(p in r.preps for p in frame.slots):
             return None
@@ -243,6 +271,29 @@ class VerbReader:
             or through(r.patient).lemma_.lower() in noun_frames()
         )
 
+    def _joint(self, r: Roles, source: Ref | None) -> bool:
+        if source is not None and len(source.codes) > 1:
+            return True
+        if r.patient is not None and any(c.lower_ in {"joint", "combined", "common"} for c in r.patient.children):
+            return True
+        return any(self._ref(t) is not None for p in ("with", "alongside") for t in r.preps.get(p, []))
+
+    def _test(self, r: Roles) -> bool:
+        """A missile fired at nothing: "test-fired", "a ballistic missile"."""
+        before = r.verb.doc[max(0, r.verb.i - 2) : r.verb.i].text.lower()
+        kinds = {"ballistic", "intercontinental", "test", "hypersonic", "long-range", "medium-range", "range", "cruise", "satellite", "new"}
+        return before.startswith("test") or (r.patient is not None and any(c.lower_ in kinds for c in r.patient.subtree))
+
+    def _hostile_purpose(self, r: Roles) -> bool:
+        """"vowed to avenge": an infinitive that does harm."""
+        for child in r.verb.children:
+            if child.dep_ in {"xcomp", "ccomp"}:
+                lemma = child.lemma_.lower()
+                if lemma in {"avenge", "punish", "retaliate", "respond", "destroy", "crush", "hit", "strike", "attack", "annihilate", "bury",
+                             "wipe", "invade", "bomb", "sink", "close", "reply", "expel", "teach", "burn", "liquidate"}:  # fmt: skip
+                    return True
+        return False
+
     def _visits(self, r: Roles) -> bool:
         """"Iran's foreign minister was in Islamabad": a person in a capital named as a state's seat."""
         if any(c.dep_ in {"acomp", "attr", "ccomp"} or c.lower_ in {"out", "not"} for c in r.verb.children):
@@ -262,11 +313,12 @@ class VerbReader:
 
     def _agrees(self, r: Roles) -> bool:
         """"agreed with X on", "X and Y agreed on"; "agreed to send" is the act itself, planned."""
-        return not any(c.dep_ in {"xcomp"} for c in r.verb.children)
+        source = self._source(r)
+        return not any(c.dep_ in {"xcomp"} for c in r.verb.children) or (source is not None and len(source.codes) > 1)
 
     def _meeting_alone(self, frame: Frame, r: Roles, source: Ref) -> bool:
         """An organisation that meets, or a body that signs, needs no partner."""
-        return source.sector == "IGO" or frame.event == "MOBILIZE" or frame.event == "CONCEDE"
+        return (source.sector == "IGO" and frame.event == "CONSULT") or frame.event in {"MOBILIZE", "CONCEDE"}
 
     def _pairwise(self, frame: Frame, r: Roles, words_: list[str]) -> Hit | None:
         pair = self.confrontations.pair()
@@ -299,6 +351,12 @@ class VerbReader:
         return None, ""
 
     def _target(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
+        if frame.event == "ASSAULT" and "under" in frame.flags:
+            for token in [*r.preps.get("under", []), *([r.patient] if r.patient is not None else [])]:
+                owner = self.actors.owner(token) or next((self._ref(t) for p in ("by", "from") for t in r.preps.get(p, [])), None)
+                if owner is not None and not set(owner.codes) & set(source.codes):
+                    return owner, []
+            return None, []
         for slot in frame.slots:
             ref: Ref | None = None
             inferred: list[str] = []
@@ -390,6 +448,16 @@ class VerbReader:
                     ref = self.actors.resolve(token)
                     if ref is not None and not set(ref.codes) & set(source.codes):
                         return ref, []
+        if "hostilexcomp" in frame.flags:
+            for child in r.verb.children:
+                for verb in [child, *child.conjuncts] if child.dep_ == "xcomp" else ():
+                    inner = roles(verb)
+                    for token in [*([inner.patient] if inner.patient is not None else []), *inner.preps.get("against", []), *inner.preps.get("to", [])]:
+                        ref = self.actors.resolve(token)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref, []
+            code = self.confrontations.rival(source.codes)
+            return (Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]) if code is not None else (None, [])
         if frame.event == "THREATEN" and "content" in frame.flags:
             for child in r.verb.children:  # "warns that it may bar the Russian ships"
                 if child.dep_ in {"ccomp", "xcomp"}:
@@ -495,6 +563,13 @@ class VerbReader:
         ref = self.actors.resolve(token)
         if ref is not None and set(ref.codes) - set(source.codes):
             return ref
+        if frame.event in {"SANCTION", "COERCE"}:
+            for child in token.children:  # "an embargo on trade with Cuba"
+                if child.dep_ == "prep" and child.lower_ in {"with", "to", "from", "of"}:
+                    for inner in child.children:
+                        ref = self.actors.resolve(inner) if inner.dep_ == "pobj" else None
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref
         for child in token.children:  # "Doklam, a plateau that Bhutan also claims"
             if child.dep_ == "relcl" and child.lemma_.lower() in {"claim", "hold", "control", "rule", "own", "govern", "occupy", "run"}:
                 for inner in child.children:
@@ -579,8 +654,13 @@ class VerbReader:
             return self._motion(hit, r)
         if "presence" in flags:
             return self._presence(hit, r)
+        if "crossing" in flags and r.agent is not None and antecedent(r.agent).lemma_.lower() in _FLYING:
+            hit.event = "MOBILIZE"
+            return hit
         if hit.event == "MOBILIZE" and hit.target is None and "hostile" in flags and hit.source is not None:
             return self._mobilized(hit, r)
+        if frame.event == "ASSAULT" and hit.source is not None and hit.target is not None:
+            self._on_whose_side(hit, frame)
         if frame.event != "AID":
             if frame.event == "SUPPORT" and hit.target is not None and any(self.confrontations.party(c) for c in hit.target.codes):
                 hit.kind = "diplomatic" if "verbalsupport" in flags or frame.lemma in {"support", "back", "side", "stand", "recognise", "recognize"} else None
@@ -604,6 +684,18 @@ class VerbReader:
         if hit.event == "AID" and hit.kind == "diplomatic":
             hit.event = "SUPPORT"
         return hit
+
+    def _on_whose_side(self, hit: Hit, frame: Frame) -> None:
+        """A third party that fights in another's war is help to the side it fights for."""
+        assert hit.source is not None and hit.target is not None
+        principals = self.confrontations.principals
+        side = next((p for p in principals if p not in hit.target.codes), None)
+        if side is None or set(hit.source.codes) & set(principals) or not set(hit.target.codes) & set(principals):
+            return
+        if frame.lemma == "join":
+            hit.kind, hit.beneficiary = "full_belligerent", side
+        elif any((code, side) in self.confrontations.help for code in hit.source.codes):
+            hit.kind, hit.beneficiary = "troops_combat", side
 
     def _helping(self, hit: Hit, r: Roles) -> Hit | None:
         """"helped to down the drones" (the beneficiary is who they were aimed at); "helped Kabul crush the rising"."""
@@ -685,6 +777,8 @@ class VerbReader:
                 hit.inferred = []
                 hit.kind = self._troop_kind(hit, r)
                 return hit
+        if target is not None and verb_of_border(r, target):
+            near = True
         if near:
             return None  # the MOBILIZE frame that follows takes it
         if target is None:
@@ -717,7 +811,13 @@ class VerbReader:
         if thing is not None and "ADVISER" in classes_of(thing) and "TROOPS" not in classes_of(thing):
             return "training"
         combat = {"combat", "fight", "fighting", "front", "battle", "assault", "frontline"}
-        near_words = {t.lemma_.lower() for t in r.verb.subtree}
+        near_words = set()
+        for t in r.verb.subtree:  # the verb's own words, not those of another clause
+            above = t
+            while above != r.verb and not (above.dep_ in {"ccomp", "relcl", "conj", "pcomp"} and is_verb(above)):
+                above = above.head
+            if above == r.verb:
+                near_words.add(t.lemma_.lower())
         if near_words & combat:
             return "troops_combat"
         if near_words & {"rear", "border_not", "base", "depot", "guard_not", "garrison", "logistics", "engineer", "engineers", "sapper"}:
@@ -784,6 +884,11 @@ class VerbReader:
         return hit if r.verb.lemma_.lower() in {"mobilise", "mobilize", "mass", "call", "amass"} else None
 
 
+def verb_of_border(r: Roles, target: Ref) -> bool:
+    """"to the Kuwaiti border": not into the country."""
+    return r.verb.doc[target.head].lemma_.lower() in {"border", "frontier", "line", "coast", "gulf", "demarcation"}
+
+
 def by_kind(hit: Hit) -> list[Hit]:
     """"arms, training and intelligence" are three claims of help, one for each kind."""
     if hit.event not in {"AID", "SUPPORT"} or hit.object is None or hit.kind is None or "troops" in hit.frame.flags:
@@ -793,8 +898,9 @@ def by_kind(hit: Hit) -> list[Hit]:
     if "persons" in hit.frame.flags:
         things = [t for p in ("with",) for t in roles(predicate).preps.get(p, [])][:1]
     kinds = list(dict.fromkeys(k for thing in things for part in [thing, *[c for c in thing.conjuncts if c.i > thing.i]]
-                               if (k := kind_of_thing(part)) is not None))  # fmt: skip
+                               for k in kinds_of_thing(part)))  # fmt: skip
     if len(kinds) < 2 or "kind" in hit.frame.options:
+        hit.kind = kinds[0] if kinds and "persons" in hit.frame.flags else hit.kind
         return [hit]
     out = []
     for kind in kinds:

@@ -54,11 +54,11 @@ def through(token: Token) -> Token:
     return token
 
 
-def classes_of(token: Token) -> frozenset[str]:
-    """Classes of a thing and of those coordinated with it."""
+def classes_of(token: Token, alone: bool = False) -> frozenset[str]:
+    """Classes of a thing and (unless ``alone``) of those coordinated with it."""
     found: set[str] = set()
     table = noun_classes()
-    for part in [token, *[c for c in token.conjuncts if c.i > token.i]]:
+    for part in [token] if alone else [token, *[c for c in token.conjuncts if c.i > token.i]]:
         thing = through(part)
         lemma = thing.lemma_.lower()
         found |= table.get(lemma, frozenset())
@@ -68,9 +68,10 @@ def classes_of(token: Token) -> frozenset[str]:
             found |= table["base"]
         if part.lemma_.lower() in table and part is not thing:
             found |= table[part.lemma_.lower()] & {"ARMS", "MISSILE"}
-        if thing.pos_ == "PROPN" and lemma not in table:
-            singular = lemma.rstrip("s")
-            found |= table.get(singular, frozenset({"PLACE"}))
+        if thing.pos_ == "PROPN" and lemma not in table and thing.i not in thing.doc.user_data.get("actors", ()):
+            named = [c.lemma_.lower() for c in thing.children if c.dep_ == "compound" and c.lemma_.lower() in table]
+            for word in named or [lemma.rstrip("s")]:  # "the intelligence ship Pueblo"; a bare name is taken for a place
+                found |= table.get(word, frozenset({"PLACE"}))
         if _DESIGNATION.match(thing.text):
             found |= {"ARMS", "HOSTUNIT"}
         if thing.like_num or any(c.text == "$" for c in part.children) or part.text == "$":
@@ -87,7 +88,7 @@ def classes_of(token: Token) -> frozenset[str]:
 def kind_of_thing(token: Token) -> SupportKind | None:
     """The support kind of a thing given."""
     thing = through(token)
-    if "AIDWORD" in classes_of(token) or thing.lemma_.lower() in {"help", "cooperation", "support", "aid", "assistance"}:
+    if "AIDWORD" in classes_of(token, alone=True) or thing.lemma_.lower() in {"help", "cooperation", "support", "aid", "assistance"}:
         for child in thing.children:
             if child.dep_ in {"amod", "compound", "nmod"}:
                 for word in [child, *child.conjuncts]:
@@ -99,7 +100,7 @@ def kind_of_thing(token: Token) -> SupportKind | None:
                     if inner.dep_ == "pobj" and inner.i != token.i:
                         return kind_of_thing(inner)
         return "economic"
-    classes = classes_of(thing) or classes_of(token)
+    classes = classes_of(thing, alone=True) or classes_of(token, alone=True)
     modifiers = {c.lower_ for c in thing.children if c.dep_ in {"compound", "amod"}}
     if "INTEL" in classes and not classes & {"ARMS"}:
         return "intelligence"
@@ -116,3 +117,20 @@ def kind_of_thing(token: Token) -> SupportKind | None:
     if "BASE" in classes:
         return "troops_rear"
     return None
+
+
+def kinds_of_thing(token: Token) -> list[SupportKind]:
+    """All kinds that one phrase names: "arms, training and intelligence support" names three."""
+    thing = through(token)
+    found: list[SupportKind] = []
+    if "AIDWORD" in classes_of(thing, alone=True):
+        for child in thing.children:
+            if child.dep_ in {"amod", "compound", "nmod", "conj"} and child.i < thing.i:
+                for word in child.subtree:
+                    kind = _MODIFIER.get(word.lower_) or (kind_of_thing(word) if word.pos_ == "NOUN" and word.i != thing.i else None)
+                    if kind is not None and kind not in found:
+                        found.append(kind)
+    if found:
+        return found
+    kind = kind_of_thing(token)
+    return [kind] if kind is not None else []

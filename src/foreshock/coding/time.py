@@ -19,7 +19,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ("day", re.compile(_M + r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:18|19|20)\d\d))?\b")),
     ("day2", re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?" + _M + r"(?:,? (?P<year>(?:18|19|20)\d\d))?")),
     ("month", re.compile(r"\b(?:(?P<part>early|mid|late|the end of|the start of)[- ])?" + _M + r"(?:,? (?P<year>(?:18|19|20)\d\d))?(?! \d)")),
-    ("year", re.compile(r"\b(?:in|since|during|by|until|of|from|before|after|as early as|back in|early|late|mid-|spring|summer|autumn|winter|fall)\s*(?P<year>(?:18|19|20)\d\d)\b(?!s)")),
+    ("year", re.compile(r"\b(?:in|since|during|by|until|of|from|before|after|as early as|back in|early|late|mid-|spring|summer|autumn|winter|fall)\s*(?P<year>(?:18|19|20)\d\d)\b(?!s)", re.I)),
     ("weekday", re.compile(r"\b(?P<which>last |next |this )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")),
     ("today", re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|overnight|this morning|this afternoon|this evening|last night)\b", re.I)),
     ("ago", re.compile(r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|\d{1,3}) (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before)\b", re.I)),

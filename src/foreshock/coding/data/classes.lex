@@ -1,7 +1,7 @@
 # Classes of nouns that frames ask for. One class a line: NAME: lemmas, comma-separated. A lemma may stand in several classes.
 # Multi-word entries are matched on the head and its compounds ("air force" = compound air + head force).
 ARMS: arm, weapon, weaponry, ammunition, ammo, munition, rocket, missile, shell, tank, armour, armor, artillery, howitzer, gun, rifle, drone, aircraft, fighter, jet, warplane, helicopter, gunship, launcher, battery, mortar, grenade, bomb, warhead, materiel, matériel, equipment, hardware, weapons, interceptor, radar, vehicle, mig, himars, patriot, stinger, javelin, sam, submarine, frigate, bullet, explosive, mine, kit, plane, bomber, torpedo, armament, arms, arsenal, parts, spares
-TROOPS: troop, soldier, brigade, division, battalion, regiment, contingent, force, combatant, infantry, paratrooper, marine, unit, commando, legion, volunteer, fighter, army, corps, garrison, detachment, mercenary, legionnaire, personnel, serviceman, conscript, squadron, guard, peacekeeper, expedition, guardsman, company, reservist, militiaman, men, man, pilot, crew, armour, armor, tank, column, boot
+TROOPS: troop, soldier, brigade, division, battalion, regiment, contingent, force, combatant, infantry, paratrooper, marine, unit, commando, legion, volunteer, fighter, army, corps, garrison, detachment, mercenary, legionnaire, personnel, serviceman, conscript, squadron, guard, peacekeeper, expedition, guardsman, company, reservist, militiaman, men, man, pilot, gunner, sapper, airman, paratroops, sailor, regular, irregular, special, jihadist, crew, armour, armor, tank, column, boot
 HOSTUNIT: warship, fleet, carrier, destroyer, submarine, bomber, battery, missile, navy, gunboat, armada, flotilla, squadron, cruiser, jet, warplane, fighter, frigate, tank, armour, armor, artillery, launcher, rocket, plane, aircraft, vessel, ship
 ADVISER: adviser, advisor, trainer, instructor, technician, engineer, specialist, expert, mechanic, consultant
 MONEY: money, loan, credit, fund, funding, dollar, rouble, ruble, euro, pound, billion, million, cash, subsidy, grant, financing, finance, budget, oil, fuel, grain, wheat, gas, food, goods, gold, subsidies, yuan, riyal
@@ -11,7 +11,7 @@ TRAINING: training, instruction, drill
 AIDWORD: aid, assistance, help, support, backing, package, succour, relief
 DIPLO: recognition, solidarity, endorsement, blessing, sympathy, approval, cover, vote
 TALKS: talk, meeting, discussion, consultation, negotiation, summit, conversation, conference, dialogue, session, contact, call, visit, round, parley, lunch, dinner
-ACCORD: accord, agreement, treaty, deal, pact, protocol, memorandum, communique, communiqué, declaration, alliance, contract, convention, understanding, compromise, settlement, charter, document
+ACCORD: framework, draft, accord, agreement, treaty, deal, pact, protocol, memorandum, communique, communiqué, declaration, alliance, contract, convention, understanding, compromise, settlement, charter, document
 CEASEFIRE: ceasefire, fire, truce, armistice, cessation, cease, peace
 ATTACK: attack, assault, strike, raid, offensive, bombing, bombardment, invasion, incursion, operation, shelling, airstrike, ambush, barrage, war, campaign, onslaught, sortie, blitz, blow, salvo, counterattack, counteroffensive, aggression, massacre, foray, push, drive, warfare, intervention, fire, volley, siege
 MISSILE: missile, rocket, drone, shell, shot, torpedo, mortar, bomb, projectile, round, volley, salvo, barrage, fire, artillery, bullet, munition, warhead, uav
@@ -31,8 +31,8 @@ DISMAY: concern, regret, outrage, alarm, anger, dismay, indignation, disappointm
 GOODWILL: support, solidarity, backing, sympathy, confidence, gratitude, appreciation, satisfaction, approval, commitment, loyalty, blessing, endorsement, thanks, recognition, praise
 EXERCISE: exercise, drill, manoeuvre, maneuver, parade, patrol, wargame, game
 BASE: base, airfield, airspace, road, port, territory, airbase, airport, bases, facility, harbour, harbor, railway, corridor, route, runway, border, soil, sky, frontier, camp, sanctuary
-FRONTIER: border, frontier, strait, canal, airspace, crossing, port, waters, waterway, route, road, corridor, bridge, access
-CROSSED: border, frontier, river, line, parallel, canal, boundary, wire, dmz, ceasefire
+FRONTIER: gulf, straits, sound, channel, border, frontier, strait, canal, airspace, crossing, port, waters, waterway, route, road, corridor, bridge, access
+CROSSED: median, border, frontier, river, line, parallel, canal, boundary, wire, dmz, ceasefire
 AIRSPACE: airspace, waters, sky, territory, border, zone, air
 PRISONER: prisoner, hostage, detainee, captive, pow, sailor, crew, airman, pilot, journalist, remains, body, ship, vessel, tanker
 VESSEL: ship, tanker, vessel, freighter, boat, trawler, cargo, crew, airliner, plane, plant, asset, property, consulate, embassy, compound, island, oilfield, shipment, cargo, merchantman, ferry, liner, steamer

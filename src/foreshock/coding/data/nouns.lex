@@ -19,7 +19,7 @@ SANCTION | expulsion, recall, withdrawal | by mod | of from | ofclass=DIPLOMAT
 SANCTION | suspension, freeze, cutoff, cut-off, halt, freezing, severing | by mod | of to with | 
 COERCE | blockade, quarantine, seizure, expulsion, detention, arrest, deportation, closure, kidnapping, abduction, internment, annexation, jamming, capture, hijacking, siege, persecution | by mod | of against on to around | 
 CONSULT | talk, meeting, negotiation, summit, discussion, consultation, conversation, dialogue, visit | mod between of | with to between | recip
-AGREE | accord, agreement, treaty, pact, deal, alliance | mod between of | with between | recip
+AGREE | accord, agreement, treaty, pact, deal | mod between of | with between | recip
 SUPPORT | support, backing, endorsement, recognition, praise, solidarity | mod from by of | for of to with ~beneficiary | 
 DISAPPROVE | condemnation, criticism, denunciation, accusation, protest, complaint, censure | mod by from of | of against to at over about | 
 REQUEST | demand, appeal, call, request, plea, proposal | mod by from | to for on that | request

@@ -8,6 +8,15 @@
 #           mil (subject must be military or armed group); speech (a speech act: takes first person performatives)
 # The first frame that fits wins, so special frames stand before general ones.
 
+# ---- frames that must come before all others
+DISAPPROVE | call, describe, brand, label, term | - | obj | speech namecalling ofevent
+THREATEN | vow, promise, pledge, swear, threaten | - | rival | speech content hostilexcomp
+ASSAULT | come_under, suffer, endure, sustain, undergo, face | ATTACK+MISSILE | by | inverse under
+SUPPORT | assure, promise | @ | obj | with=GOODWILL/AIDWORD speech verbalsupport
+COERCE | hold, take, keep | @ | obj | word=hostage/captive/prisoner
+COOPERATE | hold, stage, conduct, begin, launch, start, run, open, announce, carry_out, end, finish | EXERCISE | with alongside ~ | recip joint
+SANCTION | agree_on, agree, vote_for, decide_on, back | SANCTIONS | on against |
+
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
 AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
@@ -18,13 +27,14 @@ SANCTION | deny, refuse | ARMS+MONEY+AIDWORD+TRADE | iobj to | transfer
 CONSULT | send, dispatch, fly, despatch | ENVOY | iobj to with |
 AID | send, dispatch, deploy, commit, contribute, provide, fly, airlift, lend, offer, pledge, promise, rush, ferry, despatch, move, ship, station, land, bring, pour, volunteer, march, throw | TROOPS | to into in onto alongside for across over iobj ~beneficiary | troops
 MOBILIZE | send, dispatch, deploy, move, mass, station, position, rush, order, shift, sail, fly, pour, concentrate, bring, push, transfer, install, steer, march, base, place, despatch, keep | HOSTUNIT+TROOPS+ARMS | against near along toward towards off through into to in at on across over around close ~ | hostile
-MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, arm, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj ~ | hostile
+MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj ~ | hostile
 MOBILIZE | mobilise, mobilize, mass, redeploy, rearm | ! | against along near on at opposite ~ | hostile
 MOBILIZE | put, place, bring | TROOPS+HOSTUNIT+ARMS | ~ | with=ALERT
 MOBILIZE | violate, enter, penetrate, breach, invade, infringe, intrude_into, overfly, buzz, probe, fly_over, fly_through, fly_into, cross_into, stray_into, sail_through, sail_into, encroach_on | AIRSPACE | obj into through over |
 MOBILIZE | buzz, shadow, overfly, tail, harass, circle, encircle | @ | obj |
 MOBILIZE | test, test-fire, test-launch, testfire, detonate, flight-test | MISSILE+NUCLEAR+ARMS | over toward into near ~ |
 MOBILIZE | fire, launch, lob | MISSILE | over toward towards near | overshot
+MOBILIZE | fire, launch, test | MISSILE | over toward into near ~ | testing
 MOBILIZE | hold, stage, conduct, begin, start, launch, announce, carry_out, run, open | EXERCISE | near off along around against on ~ | exercise
 MOBILIZE | carry_out, conduct, stage, hold, detonate, announce | NUCLEAR | ~ | 
 MOBILIZE | patrol, prowl, cruise, sail, steam, hover, manoeuvre, maneuver | s:HOSTUNIT+TROOPS | off near through along in toward towards around into obj | mil
@@ -45,9 +55,9 @@ ASSAULT | go_to | WAR | with against over rival | recip
 ASSAULT | come_to, end_in, slide_into, lead_to, descend_into, erupt_into, spill_into, drift_into | WAR+ATTACK | between with rival | recip pairwise
 ASSAULT | declare, make | WAR | on against upon |
 ASSAULT | attack, bomb, bombard, shell, strike, raid, invade, overrun, storm, assault, ambush, rocket, strafe, torpedo, pound, kill, wound, massacre, assassinate, gas, bludgeon, hammer, level, raze, besiege, counterattack, overwhelm, crush, rout, repulse, repel, throw_back, push_back, beat_back, drive_back, drive_out, drive_from, push_out, mow_down, hit, target, blast, firebomb, napalm, cannonade, murder, slaughter, destroy, injure, maim, execute, poison, smash, trap, cut_down, fling_back, hurl_back, beat_off, fight_off, behead, mortar, dislodge, oust, wipe_out, obliterate, decimate, pummel, batter, plaster, pepper, devastate, flatten, torch, outflank, annihilate, dive-bomb, carpet-bomb, bayonet, snipe_at, rake, ravage, sack, lay_siege_to | - | obj owner on | force
-ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattack, lash_out, strike_out | ! | at against on rival | force
+ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattack, lash_out, strike_out | ! | at against on into across toward towards rival | force
 ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, encircle, surround, overrun, clear, secure, recover, win, enter, grab, regain, storm, annex, penetrate, breach, liberate, wrest, secure, control, scale, hold | PLACE+FRONTIER | from obj place | mil place
-ASSAULT | sink, ram, board, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
+ASSAULT | sink, ram, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
 ASSAULT | cross, breach, force, ford, pierce | CROSSED | into obj rival | mil crossing
 ASSAULT | cross, roll, drive, pour, march, push, advance, thrust, sweep, burst, surge, storm, break, plunge, stab, punch, race, swarm, move, slice, strike, penetrate, fight, probe, land, spill, pierce, steamroll, go, streak, roar, rumble, charge, infiltrate, parachute, crash, stream, slip, reach, fan_out | s:TROOPS+HOSTUNIT+ARMS | into across inside through onto over deep at toward | motion
 ASSAULT | drop, parachute, land, jump, rise | s:TROOPS | on near at in over behind into around onto rival | motion
@@ -91,6 +101,7 @@ RETREAT | halt, stop, end, suspend, call_off, cease, pause, discontinue, scale_d
 RETREAT | dismantle, disarm, scrap, destroy, remove, demolish, surrender, crate | ARMS+BASE+MISSILE | in ~rival | dismantle
 
 # ---- cooperation in deed
+AID | teach | PERSONS+TROOPS | obj owner | kind=training
 AID | train, equip, arm, rearm, finance, fund, bankroll, resupply, subsidise, subsidize, reinforce, advise, coach, outfit, school, tutor, drill, instruct, bail_out, supply, feed, prop_up, replenish, restock, provision, refuel, re-equip, re-arm, shelter, harbour, harbor, sustain, succour, shield, guard, underwrite | - | obj owner of | bykind persons
 AID | join | WAR | on alongside against with | kind=full_belligerent joinwar
 AID | fight, serve, battle | - | alongside beside for with_help | kind=troops_combat beside
@@ -106,7 +117,6 @@ AID | help, assist, aid, back_up | - | obj owner | bykind helping
 AID | shoot_down, down, intercept | - | for | kind=troops_combat
 AID | reach, arrive, land, flow, pour, get, go, come, stream, move, roll | s:ARMS | obj to in into at | kind=arms arrival
 AID | receive, obtain, get, acquire, import, buy, secure, purchase, win, accept, draw | ARMS+MONEY+AIDWORD+TRAINING+INTEL+ADVISER | from obj | bykind inverse
-COOPERATE | hold, stage, conduct, begin, launch, start, run | EXERCISE | with alongside | recip joint
 COOPERATE | cooperate, co-operate, collaborate, join_forces, coordinate, team_up, work_together, co-ordinate | - | with obj | recip
 COOPERATE | share, exchange, swap, pool | INTEL+TRAINING+ARMS | with iobj | recip sharing
 COOPERATE | resume, restore, reopen, renew, normalise, normalize, strengthen, deepen, expand, reestablish, re-establish | TRADE+TIES+FRONTIER | with to | recip
@@ -123,7 +133,7 @@ AGREE | accept, welcome, take_up, agree_to, approve, consent_to | PROPOSAL | of 
 AGREE | agree, consent, accede | - | with to ~ | recip agreeing
 CONSULT | hold, have, open, begin, start, resume, conduct, attend, continue, convene, renew, arrange, host, conclude, enter_into, schedule, finish | TALKS | with between of ~ | recip
 CONSULT | meet, confer, huddle, sit_down, lunch, dine, parley, convene, gather | - | with obj ~ | recip meeting
-CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, call, haggle, bargain, deliberate | - | with to between obj | recip talking
+CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, haggle, bargain, deliberate | - | with to between obj | recip talking
 CONSULT | mediate, arbitrate, reconcile | - | between obj pair |
 CONSULT | visit, tour | @ | obj | person
 CONSULT | fly, travel, arrive, go, return, journey, shuttle, head, drop_in, come, land, be | ! | to in for_talks_with from_in | person envoy
@@ -146,7 +156,6 @@ DISAPPROVE | protest, object, complain | - | to against about at over of obj riv
 DISAPPROVE | express, voice, register, convey, state, share, signal | DISMAY+PROTESTN | at over about to with of by | speech
 DISAPPROVE | lodge, file, deliver, send, register, hand, make, submit, issue | PROTESTN | with to against iobj over at rival | speech
 DISAPPROVE | summon, call_in, haul_in, convoke | DIPLOMAT | owner of obj to from rival | speech
-DISAPPROVE | call, describe, brand, label, term, denounce, call_for_not | - | obj | speech namecalling ofevent
 THREATEN | issue, deliver, give, send, serve, set, repeat, renew, make, hand, present | THREAT | to iobj against for with rival | speech
 THREATEN | threaten, menace | - | obj with against rival | speech content ofevent
 THREATEN | warn, caution | - | obj against to | speech content warning
