@@ -16,7 +16,7 @@ from foreshock.errors import InputError
 from foreshock.reports.found import Found
 from foreshock.reports.worker import receive, send
 
-SECONDS = 7.0
+SECONDS = 8.5
 """Time that one file may take to parse, once the child runs."""
 
 FILES = 500

@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 
-_SPACE = re.compile(r"\s+")
 _LONG = re.compile(r"\S{201,}")
 _PIECE = 200  # NFKC takes time quadratic in a run of combining marks: words beyond this length are normalised in pieces
 
@@ -47,7 +46,7 @@ def normalise(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text) if not _LONG.search(text) else _by_pieces(text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def _by_pieces(text: str) -> str:

@@ -25,7 +25,7 @@ def parse(data: bytes, name: str) -> list[Found]:
     found = []
     for number, entry in enumerate(feed.entries, 1):
         title = _plain(entry.get("title", "")) or None
-        contents = [part.get("value", "") for part in entry.get("content", [])]
+        contents = [part.get("value") or "" for part in entry.get("content") or []]
         body = _plain(max(contents, key=len) if contents else entry.get("summary", ""))
         source = entry.get("source", {})
         found.append(
@@ -54,8 +54,10 @@ def _day(stamp: Any) -> str | None:
     return f"{stamp.tm_year:04}-{stamp.tm_mon:02}-{stamp.tm_mday:02}"
 
 
-def _plain(markup: str) -> str:
+def _plain(markup: str | None) -> str:
     """Words of a fragment of HTML, one line a block."""
+    if not markup:
+        return ""
     if "<" not in markup and "&" not in markup:
         return markup.strip()
     from lxml import etree, html

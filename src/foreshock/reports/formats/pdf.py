@@ -13,7 +13,7 @@ from foreshock.reports.found import Found
 PAGES = 3_000
 """Pages read at most; a file that claims more is refused. Assumption: the longest reports of inquiry have 2,600."""
 
-SECONDS = 6.0
+SECONDS = 7.5
 """Time after which reading is given up; the guard outside ends the process a little later."""
 
 CHARACTERS = 20_000_000
@@ -90,21 +90,23 @@ def flow(pages: list[str]) -> str:
                 continue
             lines.append(line)
     width = sorted(len(line) for line in lines if line)[int(0.9 * sum(1 for line in lines if line))] if any(lines) else 0
-    out: list[str] = []
+    paragraphs: list[list[str]] = []
     fresh = True
     for line in lines:
         if not line:
             fresh = True
             continue
-        if fresh or not out:
-            out.append(line)
-        elif re.search(r"[A-Za-z]-$", out[-1]) and line[0].islower():
-            out[-1] = out[-1][:-1] + _BREAK + line
+        if fresh:
+            paragraphs.append([line])
+        elif line[0].islower() and re.search(r"[A-Za-z]-$", paragraphs[-1][-1]):
+            paragraphs[-1][-1] = paragraphs[-1][-1][:-1] + _BREAK
+            paragraphs[-1].append(line)
         else:
-            out[-1] += " " + line
+            paragraphs[-1] += [" ", line]
         # A short line that ends a sentence ends the paragraph.
         fresh = bool(re.search(r"[.!?][\"'”’)]?$", line)) and len(line) < 0.75 * width
-    return mend("\n\n".join(out))
+    text = "\n\n".join("".join(paragraph) for paragraph in paragraphs)
+    return mend(text)
 
 
 def _tidy(page: str) -> str:
