@@ -25,12 +25,16 @@ COLUMNS = ("report", "claim", "source", "event", "target", "modality", "attribut
 
 @click.command("code")
 @click.argument("files", nargs=-1, required=True)
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), default=None,
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv", "parquet"]), default=None,
               help="How to print. Default: table on a terminal, jsonl otherwise.")  # fmt: skip
 @click.option("--as-of", metavar="DATE", help="Publication date (YYYY-MM-DD) of reports that state none.")
 @click.option("--explain", is_flag=True, help="Show for each claim the words that fired, and why other sentences hold no claim.")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of stdout.")
-def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain: bool, output: str | None) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N",
+              help="Code a corpus with N processes: with -o it can be stopped and started again, and what fails is listed.")  # fmt: skip
+@click.option("--cluster", metavar="ADDRESS", help="Code a corpus on the dask cluster at tcp://HOST:PORT, with the same output.")
+def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain: bool, output: str | None,
+            jobs: int | None, cluster: str | None) -> None:  # fmt: skip
     """Code claims: who did what to whom, on whose word, how surely.
 
     FILES are reports (txt, md, html, pdf, feeds, json, jsonl), folders, or - for stdin. With jsonl, one claim a line; a text
@@ -39,6 +43,13 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
     """
     from foreshock.reports import read_stream
 
+    if jobs is not None or cluster is not None or form == "parquet":
+        if explain or form == "table":
+            raise click.UsageError("A corpus is coded to jsonl, csv or parquet, without --explain.")
+        from foreshock.cli.code_corpus import corpus
+
+        corpus(list(files), as_of, form, output, jobs, cluster)
+        return
     reports = read_stream(list(files), as_of)
     if explain:
         from foreshock.coding.explain import explained

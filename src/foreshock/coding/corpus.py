@@ -1,0 +1,299 @@
+"""Coding a corpus: shards of reports over all cores or a cluster, resumable, in constant memory, one output file at the end.
+
+Reports are cut into shards of :data:`SHARD` in reading order, so shards do not depend on where they run. Each coded shard is a
+part file beside the output, ``OUTPUT.parts/000012-<key>.jsonl``, where the key is a hash of the shard's reports and of the coder's
+version: a run that was stopped, even killed, finds the parts that are whole and codes only the rest. When all are there they are
+put together in order into one new file, which then takes the output's name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from foreshock.cluster import in_order
+from foreshock.errors import ForeshockError, InputError
+
+if TYPE_CHECKING:
+    from foreshock.coding.claim import Claim
+    from foreshock.reports.report import Report
+
+Form = Literal["jsonl", "csv", "parquet"]
+SHARD = 100
+"""Reports in a shard: some seconds of work, and the most that is lost when a run is killed."""
+ROWS = 50_000
+"""Claims in a row group of a Parquet file, the most held in memory when it is put together."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """One coded shard: its lines (claims, or rows of marked pairs), and the reports that could not be coded."""
+
+    reports: int
+    claims: int
+    errors: list[dict[str, str]]
+    lines: str
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run did."""
+
+    reports: int
+    claims: int
+    errors: int
+    reused: int
+    """Shards taken over from an earlier run that was stopped."""
+
+
+def shards(reports: Iterable[Report], size: int | None = None) -> Iterator[list[Report]]:
+    """Runs of ``size`` reports (default :data:`SHARD`), in order."""
+    source = iter(reports)
+    while shard := list(islice(source, size or SHARD)):
+        yield shard
+
+
+def code_shard(reports: list[Report]) -> Part:
+    """Code a shard. A report that fails is set aside with its reason; the others are coded all the same."""
+    from foreshock.coding.lines import jsonl
+
+    try:
+        lines = list(jsonl(reports))
+        return Part(len(reports), len(lines), [], "".join(lines))
+    except Exception:
+        parts = [_code_alone(report) for report in reports]
+    return join(parts)
+
+
+def _code_alone(report: Report) -> Part:
+    from foreshock.coding.lines import jsonl
+
+    try:
+        lines = list(jsonl([report]))
+    except Exception as error:
+        said = str(error) if isinstance(error, ForeshockError) else f"{type(error).__name__}: {error}"
+        return Part(1, 0, [failure(report, said)], "")
+    return Part(1, len(lines), [], "".join(lines))
+
+
+def failure(report: Report, reason: str) -> dict[str, str]:
+    """The line of the error list for a report."""
+    return {"report": report.name, "origin": report.origin, "error": reason[:500]}
+
+
+def join(parts: list[Part]) -> Part:
+    """Parts put end to end."""
+    return Part(
+        sum(p.reports for p in parts), sum(p.claims for p in parts), [e for p in parts for e in p.errors],
+        "".join(p.lines for p in parts),
+    )  # fmt: skip
+
+
+def _one_by_one(reports: list[Report]) -> Part:
+    """A shard that ended its worker, report by report in a process each: the guilty one is set aside."""
+    gone = Part(1, 0, [], "")
+    parts = in_order(_code_alone, reports, "local:2", lost=lambda r: msgspec.structs.replace(
+        gone, errors=[failure(r, "the process that read it died")]), retries=0)  # fmt: skip
+    return join(list(parts))
+
+
+def coded(reports: Iterable[Report], place: str = "local:1") -> Iterator[Part]:
+    """The parts of a corpus, in order."""
+    yield from in_order(code_shard, shards(reports), place, lost=_one_by_one)
+
+
+def code_corpus(
+    reports: Iterable[Report],
+    output: Path,
+    *,
+    form: Form,
+    place: str = "local:1",
+    tell: Callable[[int, int, int], None] | None = None,
+    csv: Callable[[Iterator[Claim]], Iterator[str]] | None = None,
+    unread: list[InputError] | None = None,
+) -> Summary:
+    """Code a corpus into one file.
+
+    Parameters: ``output`` appears when it is whole; ``form`` jsonl, csv (``csv`` turns claims into lines) or parquet; ``place``
+    see :mod:`foreshock.cluster`; ``tell(reports, claims, errors)`` is called after each shard; ``unread`` is the list that the
+    reader fills with the inputs that it could not read. What failed is listed in ``OUTPUT.errors.jsonl``.
+    """
+    folder = output.with_name(output.name + ".parts")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror or error}.") from error
+    finished: list[Path] = []
+    totals = {"reports": 0, "claims": 0, "errors": 0, "reused": 0}
+    todo: list[Path] = []
+
+    def wanted() -> Iterator[list[Report]]:
+        """Shards without a whole part; where each goes is noted in ``todo`` as it is handed out."""
+        for n, shard in enumerate(shards(reports)):
+            path = folder / f"{n:06d}-{shard_key(shard)}.jsonl"
+            finished.append(path)
+            if path.exists():
+                head = read_head(path)
+                totals["reused"] += 1
+                add(head["reports"], head["claims"], len(head["errors"]))
+                continue
+            todo.append(path)
+            yield shard
+
+    def add(n: int, claims: int, errors: int) -> None:
+        totals["reports"] += n
+        totals["claims"] += claims
+        totals["errors"] += errors
+        if tell is not None:
+            tell(totals["reports"], totals["claims"], totals["errors"])
+
+    for done, part in enumerate(in_order(code_shard, wanted(), place, lost=_one_by_one)):
+        write_part(todo[done], part)
+        add(part.reports, part.claims, len(part.errors))
+    failures = [{"report": "", "origin": "", "error": str(e)} for e in unread or []]
+    totals["errors"] += len(failures)
+    _put_together(finished, output, form, csv)
+    _list_errors(finished, failures, output.with_name(output.name + ".errors.jsonl"))
+    for path in folder.iterdir():
+        path.unlink()
+    folder.rmdir()
+    return Summary(**totals)
+
+
+# -- parts -----------------------------------------------------------------------------------------------------------
+
+
+def shard_key(reports: list[Report]) -> str:
+    """What a shard's result depends on: its reports and the coder.
+
+    The coder is named by the package's version and by the sizes of the data that it ships with.
+    """
+    digest = hashlib.sha256(_coder().encode())
+    for report in reports:
+        digest.update(json.dumps([report.name, report.text, report.title, report.date, report.pairs]).encode())
+    return digest.hexdigest()[:16]
+
+
+@lru_cache(maxsize=1)
+def _coder() -> str:
+    import foreshock
+
+    here = Path(__file__).parent
+    sizes = [f"{p.name}:{p.stat().st_size}" for p in sorted([*here.rglob("*.py"), *(here / "data").iterdir()]) if p.is_file()]
+    return foreshock.__version__ + " " + " ".join(sizes)
+
+
+def write_part(path: Path, part: Part) -> None:
+    """A head line with the counts, then the lines; whole or not at all."""
+    head = {"reports": part.reports, "claims": part.claims, "errors": part.errors}
+    _atomic(path, iter([json.dumps(head, ensure_ascii=False) + "\n", part.lines]))
+
+
+def read_head(path: Path) -> dict[str, Any]:
+    """The counts of a part."""
+    with path.open(encoding="utf-8") as file:
+        head: dict[str, Any] = json.loads(file.readline())
+    return head
+
+
+def _lines(paths: list[Path]) -> Iterator[str]:
+    for path in paths:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            next(file)
+            yield from file
+
+
+def _claims(paths: list[Path]) -> Iterator[Claim]:
+    from foreshock.coding.claim import Claim
+
+    decode = msgspec.json.Decoder(Claim).decode
+    for line in _lines(paths):
+        try:
+            yield decode(line)
+        except msgspec.ValidationError as error:
+            raise InputError("Reports with marked pairs are coded with --format jsonl only.") from error
+
+
+# -- the output ------------------------------------------------------------------------------------------------------
+
+
+def _put_together(paths: list[Path], output: Path, form: Form, csv: Callable[[Iterator[Claim]], Iterator[str]] | None) -> None:
+    if form == "parquet":
+        _parquet(paths, output)
+    elif form == "csv":
+        if csv is None:
+            raise InputError("A CSV file needs its columns.")
+        _atomic(output, csv(_claims(paths)))
+    else:
+        _atomic(output, _lines(paths))
+
+
+def _atomic(target: Path, parts: Iterator[str]) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            for part in parts:
+                file.write(part)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _list_errors(paths: list[Path], more: list[dict[str, str]], target: Path) -> None:
+    def lines() -> Iterator[str]:
+        for path in paths:
+            for error in read_head(path)["errors"]:
+                yield json.dumps(error, ensure_ascii=False) + "\n"
+        for error in more:
+            yield json.dumps(error, ensure_ascii=False) + "\n"
+
+    stream = lines()
+    first = next(stream, None)
+    if first is None:
+        target.unlink(missing_ok=True)
+        return
+    _atomic(target, (line for part in ([first], stream) for line in part))
+
+
+def parquet_schema() -> Any:
+    """Columns of the Parquet file: those of a claim, lists as lists."""
+    import pyarrow as pa
+
+    text, many = pa.string(), pa.list_(pa.string())
+    return pa.schema([
+        ("report", text), ("claim", text), ("quote", text), ("start", pa.int64()), ("end", pa.int64()), ("source", many),
+        ("target", many), ("source_text", text), ("target_text", text), ("source_sector", text), ("event", text), ("mode", text),
+        ("modality", text), ("attribution", pa.list_(pa.struct([("text", text), ("actor", text)]))),
+        ("support", pa.struct([("beneficiary", text), ("kind", text)])), ("background", pa.bool_()), ("reciprocal", pa.bool_()),
+        ("date", text), ("date_precision", text), ("confidence", pa.float64()), ("rule", text), ("words", many), ("sentence", text),
+    ])  # fmt: skip
+
+
+def _parquet(paths: list[Path], output: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = parquet_schema()
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    os.close(handle)
+    try:
+        with pq.ParquetWriter(name, schema, compression="zstd") as writer:
+            claims = _claims(paths)
+            while rows := [msgspec.to_builtins(c) for c in islice(claims, ROWS)]:
+                writer.write_table(pa.Table.from_pylist(rows, schema=schema), row_group_size=ROWS)
+        Path(name).chmod(0o644)
+        Path(name).replace(output)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
