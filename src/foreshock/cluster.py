@@ -15,6 +15,7 @@ import re
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import Any, TypeVar
 
 from foreshock.errors import ForeshockError, InputError, MissingError
@@ -165,11 +166,11 @@ def _distributed(
     function: Callable[[T], R], tasks: Iterable[T], address: str, lost: Callable[[T], R] | None, retries: int
 ) -> Iterator[R]:
     try:
-        from distributed import Client, KilledWorker
+        distributed: Any = import_module("distributed")
     except ImportError as error:
         raise MissingError("--cluster needs dask.distributed: pip install 'foreshock[cluster]'.") from error
     try:
-        client: Any = Client(address, timeout="20s", set_as_default=False)
+        client: Any = distributed.Client(address, timeout="20s", set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise InputError(f"No dask scheduler answers at {address}; start one with `dask scheduler`.") from error
     try:
@@ -191,7 +192,7 @@ def _distributed(
                 try:
                     yield task.future.result()
                     break
-                except KilledWorker:
+                except distributed.KilledWorker:
                     task.attempts += 1
                     if task.attempts > retries:
                         yield _given_up(task, lost, retries)
