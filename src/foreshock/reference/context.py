@@ -58,6 +58,9 @@ CLOCK = {
     "May", "June", "July", "August", "September", "October", "November", "December", "I", "II", "III", "IV",
 }  # fmt: skip
 
+REACH = 20_000
+"""Characters of a text that are weighed where the neighbourhood of an ambiguous word says nothing. Assumption: the opening
+of a text says what it is about."""
 MONTH_BEFORE = {"in", "since", "by", "until", "till", "last", "next", "early", "late", "mid", "of", "from", "this", "to", "on"}
 """Words before ``May`` that make it the month."""
 
@@ -185,7 +188,7 @@ class Scene:
         if not balance:
             key = (self.plain[start:end], len(cues), len(against))
             if key not in self.whole:
-                self.whole[key] = _balance(self.plain, cues, against)
+                self.whole[key] = _balance(self.plain[:REACH], cues, against)
             balance = self.whole[key]
         return balance > 0 if balance else default
 
