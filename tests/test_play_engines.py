@@ -65,6 +65,18 @@ def test_engines_agree_with_forced_and_weighed_moves_and_foresight() -> None:
     assert (ours.likelihood > 0).all()
 
 
+def test_engines_agree_where_moves_are_forbidden() -> None:
+    game = crisis(4, 2, 20, 8)
+    kind = game.kind.copy()
+    kind[0, 3], kind[2, 5], kind[2, 1] = -1, -1, -1
+    game = game.edit(kind=kind)
+    ours, theirs = reference.run(game, 3, 0, 512), compiled(game, 3, 512)
+    for name in ARRAYS:
+        np.testing.assert_array_equal(getattr(ours, name), getattr(theirs, name), err_msg=name)
+    assert not np.isin(ours.choices[:, 2], [5, 1]).any()
+    assert (ours.choices[:, 2] > 5).any()
+
+
 def test_a_world_does_not_depend_on_its_neighbours() -> None:
     game = crisis(4, 2, 20, 8)
     whole = compiled(game, 5, 1024)

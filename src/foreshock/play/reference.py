@@ -133,6 +133,8 @@ def continuation(game: Game, s: Worlds, public: Public, i: int, f: int) -> tuple
 
 def value_of(game: Game, s: Worlds, public: Public, p: dict[str, Any], i: int, m: int) -> tuple[Any, Any, Any]:
     """Benefit, cost and availability (1 or 0) of row m of actor i's menu."""
+    if game.kind[i, m] < 0:  # a forbidden row
+        return np.zeros(s.count, F32), np.zeros(s.count, F32), np.zeros(s.count, F32)
     f, change = int(game.where[i, m]), F32(game.change[i, m])
     stake, kind = public.stake[i, f], Kind(int(game.kind[i, m]))
     always = np.ones(s.count, F32)
@@ -188,8 +190,6 @@ def choose(
     ratio: list[Any] = []
     total = np.zeros(s.count, F32)
     for m in range(rows):
-        if game.kind[i, m] < 0:
-            continue
         benefit, cost, mask = value_of(game, s, public, p, i, m)
         base = choice.logit_base(benefit, cost, s.lam[i], s.kappa[i], game.types[0], game.intercept[i, m])
         slope = choice.logit_slope(benefit, s.lam[i], ready.spacing)

@@ -12,12 +12,12 @@ import numpy as np
 
 U32 = np.uint32
 PARITY = np.uint32(0x1BD11BDA)
-TINY = np.float32(2.0**-24)
+TINY = np.float32(2.0**-23)
 R13, R15, R26, R6 = U32(13), U32(15), U32(26), U32(6)
 R17, R29, R16, R24 = U32(17), U32(29), U32(16), U32(24)
 L13, L15, L26, L6 = U32(19), U32(17), U32(6), U32(26)
 L17, L29, L16, L24 = U32(15), U32(3), U32(16), U32(8)
-ONE, TWO, THREE, FOUR, FIVE, EIGHT = U32(1), U32(2), U32(3), U32(4), U32(5), U32(8)
+ONE, TWO, THREE, FOUR, FIVE, NINE = U32(1), U32(2), U32(3), U32(4), U32(5), U32(9)
 
 # Slots of a world's random numbers within a turn: actors use their own index, confrontations and prior draws these offsets.
 SLOT_CONFRONTATION = 256
@@ -94,8 +94,8 @@ def threefry(k0: Any, k1: Any, c0: Any, c1: Any) -> Any:
 
 
 def uniform(bits: Any) -> Any:
-    """A float32 in [0, 1) from the upper 24 bits of a uint32."""
-    return np.float32(U32(bits >> EIGHT)) * TINY
+    """A float32 in [0, 1) from the upper 23 bits of a uint32: one bit less than fits, so that u x < x for every float32 x > 0."""
+    return np.float32(U32(bits >> NINE)) * TINY
 
 
 def key(seed: int) -> tuple[np.uint32, np.uint32]:

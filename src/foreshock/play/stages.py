@@ -154,7 +154,7 @@ def sum_up(resolve, strengths, speaker, stake_now, failure, belief, rung, commit
 def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pressure, align, domestic, manpower, active, heat,
               strengths, stake_now, failure, principal, ability, willingness, sensitivity, slopes, fitted, p):  # fmt: skip
     """Benefit, cost and availability of a menu row in a block (`value_of` of the reference)."""
-    fill(mask, ONE)
+    fill(mask, ONE if kind >= 0 else ZERO)  # a forbidden row is never available
     stake = stake_now[i, f]
     opposed = strengths[f, 1 if change > ZERO else 0]
     if kind == K_STEP:

@@ -1,0 +1,291 @@
+"""Futures: the ensemble of worlds, reduced while it is played, so that memory does not grow with the number of worlds.
+
+Worlds come in cells of 512 that share one draw of the scenario's priors. Each cell is reduced to weighted sums; sums are
+added in the order of the cells, so the result is the same to the last bit whoever plays them. Two kinds of uncertainty are
+told apart: ``mc_se`` is the Monte-Carlo standard error (it shrinks with more worlds), ``low`` and ``high`` the 90 % interval
+over the scenario's ranges (it does not).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foreshock.errors import InputError, RefusedError
+from foreshock.play import engine as engines
+from foreshock.play.engine import CELL
+from foreshock.play.outcomes import Outcome, outcomes, passage
+from foreshock.play.priors import Setup, drawn
+from foreshock.play.record import Plan, Record
+
+F64 = NDArray[np.float64]
+KEPT = 2048
+"""Worlds kept whole, for typical paths: the first ones."""
+MIN_EFFECTIVE = 20.0
+"""Below this effective sample size a conditioned ensemble is refused."""
+
+
+@dataclass
+class Cell:
+    """One cell of worlds, reduced. All sums are over the cell's worlds with their weights w."""
+
+    number: int
+    worlds: int
+    weight: float
+    weight2: float
+    hits: F64
+    """[O] sum of w x, x = the outcome happened within the horizon."""
+    hits2: F64
+    """[O] sum of w^2 x."""
+    times: F64
+    """[O, T + 1] weighted counts of the first turn."""
+    joint: F64
+    """[O, O] weighted counts of both happening."""
+    ladder: F64
+    """[T, N, F, 15] weighted counts of each signed rung -7..7 after each turn."""
+    log_type: F64
+    """[N, K] weighted counts of the true type (with evidence: the posterior over types)."""
+    drawn: F64
+    """[3, N] weighted sums of precision, sensitivity and starting manpower (with evidence: posterior means)."""
+    kept: Record | None = None
+    kept_weight: F64 | None = None
+
+
+def weights_of(record: Record, tempering: float) -> F64:
+    """[W] weight of each world: the product of the likelihoods of the weighed moves, to the power `tempering`."""
+    if not len(record.likelihood):
+        return np.ones(record.worlds)
+    with np.errstate(divide="ignore"):
+        found: F64 = np.exp(tempering * np.log(record.likelihood.astype(float)).sum(0))
+    return found
+
+
+def reduce_cell(number: int, record: Record, listed: list[Outcome], tempering: float) -> Cell:
+    """Reduce the record of a cell."""
+    turns, actors, confrontations, worlds = record.rungs.shape
+    w = weights_of(record, tempering)
+    first = passage(listed, record)
+    x = (first < turns).astype(float)
+    columns = np.arange(len(listed))[:, None] * (turns + 1) + first
+    cells = turns * actors * confrontations
+    codes = (record.rungs.reshape(cells, worlds).astype(np.int32) + 7) + 15 * np.arange(cells, dtype=np.int32)[:, None]
+    plain = bool((w == 1).all())
+
+    def count(code: Any, size: int) -> F64:
+        if plain:
+            return np.bincount(code.ravel(), minlength=size).astype(float)
+        weighed: F64 = np.bincount(code.ravel(), np.broadcast_to(w, code.shape).ravel(), minlength=size).astype(float)
+        return weighed
+
+    types = int(record.belief.shape[1])
+    type_codes = record.types.astype(np.int32) + types * np.arange(actors, dtype=np.int32)[:, None]
+    keep = number * CELL < KEPT
+    return Cell(
+        number=number,
+        worlds=worlds,
+        weight=float(w.sum()),
+        weight2=float((w * w).sum()),
+        hits=x @ w,
+        hits2=x @ (w * w),
+        times=count(columns, len(listed) * (turns + 1)).reshape(len(listed), turns + 1),
+        joint=(x.astype(np.float32) @ x.astype(np.float32).T).astype(float) if plain else (x * w) @ x.T,
+        ladder=count(codes, cells * 15).reshape(turns, actors, confrontations, 15),
+        log_type=count(type_codes, actors * types).reshape(actors, types),
+        drawn=np.stack([v.astype(float) @ w for v in (record.precision, record.sensitivity, record.manpower)]),
+        kept=record if keep else None,
+        kept_weight=w if keep else None,
+    )
+
+
+def play_cell(setup: Setup, seed: int, number: int, plan: Plan, engine: str, tempering: float = 1.0) -> Cell:
+    """Play and reduce one cell (a picklable unit of work for threads and clusters alike)."""
+    game = drawn(setup, seed, number)
+    record = engines.run(game, seed, number * CELL, CELL, plan, engine)
+    return reduce_cell(number, record, outcomes(setup.game), tempering)
+
+
+@dataclass
+class Futures:
+    """The reduced ensemble. Build it with :func:`play`."""
+
+    setup: Setup
+    seed: int
+    worlds: int
+    engine: str
+    outcomes: list[Outcome]
+    times: F64
+    joint: F64
+    ladder: F64
+    types: F64
+    """[N, K] probability of each true type (the prior, or with evidence the posterior)."""
+    drawn: F64
+    """[3, N] mean precision, sensitivity and starting manpower."""
+    weight: float
+    weight2: float
+    hits2: F64
+    cell_weight: F64
+    cell_hits: F64
+    """[cells, O]."""
+    kept: list[Record] = field(default_factory=list)
+    kept_weight: list[F64] = field(default_factory=list)
+    seconds: float = 0.0
+    conditioned: bool = False
+
+    @property
+    def effective(self) -> float:
+        """Effective sample size: (sum w)^2 / sum w^2."""
+        return self.weight**2 / self.weight2
+
+    def index(self, outcome: str) -> int:
+        """Position of an outcome by its id. Errors: :class:`InputError` naming the nearest."""
+        ids = [o.id for o in self.outcomes]
+        if outcome not in ids:
+            import difflib
+
+            near = difflib.get_close_matches(outcome, ids, n=1, cutoff=0.4)
+            raise InputError(f"There is no outcome `{outcome}`." + (f" Did you mean `{near[0]}`?" if near else ""))
+        return ids.index(outcome)
+
+    def probability(self, outcome: str, by: int | None = None, given: str | None = None) -> float:
+        """Probability of an outcome within the horizon, or by turn `by` (1..T), or given another outcome (then within the horizon)."""
+        k = self.index(outcome)
+        if given is not None:
+            g = self.index(given)
+            if self.joint[g, g] <= 0:
+                raise RefusedError(f"`{given}` happened in no world, so nothing can be said given it.")
+            return float(self.joint[k, g] / self.joint[g, g])
+        turns = self.times.shape[1] - 1
+        last = turns if by is None else by
+        if not 0 <= last <= turns:
+            raise InputError(f"`by` must be a turn from 1 to {turns}, not {by}.")
+        return float(self.times[k, :last].sum() / self.weight)
+
+    def mc_se(self, outcome: str) -> float:
+        """Monte-Carlo standard error of that probability (Wilson-style floor where it is 0 or 1)."""
+        k = self.index(outcome)
+        p = self.probability(outcome)
+        variance = (self.hits2[k] * (1 - 2 * p) + p * p * self.weight2) / self.weight**2
+        return float(np.sqrt(max(variance, 0.25 / self.effective**2)))
+
+    def interval(self, outcome: str) -> tuple[float, float]:
+        """90 % interval over the scenario's ranges and the Monte-Carlo error: a Beta distribution with the mean p and the
+        variance between the cells' own probabilities, beyond what chance within cells gives."""
+        from scipy.special import betaincinv
+
+        k = self.index(outcome)
+        p = self.probability(outcome)
+        share = self.cell_weight / self.cell_weight.sum()
+        own = self.cell_hits[:, k] / np.maximum(self.cell_weight, 1e-300)
+        within = p * (1 - p) / max(self.effective / len(share), 1.0)
+        between = max(float(share @ (own - p) ** 2) - within, 0.0) if self.setup.priors else 0.0
+        variance = between + self.mc_se(outcome) ** 2
+        if p <= 0 or p >= 1:
+            return (max(0.0, p - 3 / self.effective), min(1.0, p + 3 / self.effective))
+        spread = max(p * (1 - p) / variance - 1, 1e-3)
+        low, high = betaincinv(p * spread, (1 - p) * spread, np.array([0.05, 0.95]))
+        return (min(float(low), p), max(float(high), p))
+
+    def fan(self, actor: str, confrontation: str) -> F64:
+        """[T, 15] probability of each signed rung -7..7 after each turn."""
+        game = self.setup.game
+        found: F64 = self.ladder[:, game.actors.index(actor), game.confrontations.index(confrontation)] / self.weight
+        return found
+
+    def first_passage(self, outcome: str) -> F64:
+        """[T + 1] probability of each first turn; the last entry is never."""
+        found: F64 = self.times[self.index(outcome)] / self.weight
+        return found
+
+    def table(self) -> list[dict[str, Any]]:
+        """One row per outcome: id, text, probability, mc_se, low, high."""
+        rows = []
+        for outcome in self.outcomes:
+            low, high = self.interval(outcome.id)
+            rows.append(
+                {
+                    "id": outcome.id, "text": outcome.text, "probability": self.probability(outcome.id),
+                    "mc_se": self.mc_se(outcome.id), "low": low, "high": high,
+                }
+            )  # fmt: skip
+        return rows
+
+    def paths(self, most: int = 5) -> list[dict[str, Any]]:
+        """The three to five typical paths: see :func:`foreshock.play.paths.typical`."""
+        from foreshock.play.paths import typical
+
+        return typical(self, most)
+
+
+def merge(setup: Setup, seed: int, engine: str, cells: Iterator[Cell]) -> Futures:
+    """Add up cells in the order given (which must be that of their numbers)."""
+    whole: Futures | None = None
+    weights: list[float] = []
+    hits: list[F64] = []
+    for cell in cells:
+        if whole is None:
+            whole = Futures(
+                setup, seed, 0, engine, outcomes(setup.game), np.zeros_like(cell.times), np.zeros_like(cell.joint),
+                np.zeros_like(cell.ladder), np.zeros_like(cell.log_type), np.zeros_like(cell.drawn), 0.0, 0.0,
+                np.zeros_like(cell.hits2), np.zeros(0), np.zeros((0, 0)),
+            )  # fmt: skip
+        whole.worlds += cell.worlds
+        whole.weight += cell.weight
+        whole.weight2 += cell.weight2
+        whole.hits2 += cell.hits2
+        whole.times += cell.times
+        whole.joint += cell.joint
+        whole.ladder += cell.ladder
+        whole.types += cell.log_type
+        whole.drawn += cell.drawn
+        weights.append(cell.weight)
+        hits.append(cell.hits)
+        if cell.kept is not None and cell.kept_weight is not None:
+            whole.kept.append(cell.kept)
+            whole.kept_weight.append(cell.kept_weight)
+    assert whole is not None
+    if whole.weight > 0:
+        whole.types /= whole.weight
+        whole.drawn /= whole.weight
+    whole.cell_weight, whole.cell_hits = np.array(weights), np.array(hits)
+    return whole
+
+
+def play(
+    setup: Setup, worlds: int = 20_000, seed: int = 0, plan: Plan | None = None, engine: str = "auto", threads: int | None = None,
+    tempering: float = 1.0,
+) -> Futures:  # fmt: skip
+    """Play a game many times.
+
+    Parameters: ``worlds`` >= 1, rounded up to whole cells of 512; ``seed`` any integer; ``plan`` moves imposed or observed (see
+    :func:`foreshock.play.naming.plan_of`); ``engine`` auto, compiled or numpy; ``tempering`` in (0, 1], the power that the
+    likelihood of observed moves is raised to (less than 1 admits that the model is not the world).
+    Errors: :class:`InputError`; :class:`RefusedError` where the observed moves are impossible or leave too few worlds.
+    """
+    if not 1 <= worlds <= 1_000_000_000:
+        raise InputError(f"The number of worlds must lie in 1 to 1,000,000,000, not {worlds}.")
+    if not 0 < tempering <= 1:
+        raise InputError(f"Tempering must lie in (0, 1], not {tempering:g}.")
+    plan = plan or Plan.free(setup.game)
+    chosen = engines.choose_engine(engine)
+    started = time.perf_counter()
+    numbers = list(range(-(-worlds // CELL)))
+    cells = engines.in_threads(numbers, lambda k: play_cell(setup, seed, k, plan, chosen, tempering), threads)
+    whole = merge(setup, seed, chosen, cells)
+    whole.seconds = time.perf_counter() - started
+    whole.conditioned = bool(plan.weighed.any())
+    if whole.conditioned:
+        if whole.weight <= 0:
+            raise RefusedError(
+                "The observed moves are impossible under this scenario: no world could have produced them."
+            )
+        if whole.effective < MIN_EFFECTIVE:
+            raise RefusedError(
+                f"The observed moves leave an effective sample of only {whole.effective:.1f} worlds out of {whole.worlds}: "
+                "play more worlds, temper the evidence (--temper below 1), or widen the scenario's ranges."
+            )
+    return whole

@@ -1,0 +1,125 @@
+"""Moves in words and words as moves: ``USA press CHN``, ``PRK raise RUS-UKR @4``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+import numpy as np
+
+from foreshock.errors import InputError
+from foreshock.play.inputs import Game, Kind
+from foreshock.play.record import Plan
+
+VERB = {
+    Kind.HOLD: "hold", Kind.THREATEN: "threaten", Kind.PLEDGE: "pledge", Kind.PRESS: "press", Kind.MEDIATE: "mediate",
+    Kind.NEGOTIATE: "negotiate", Kind.PROVOKE: "provoke", Kind.INVITE: "invite",
+}  # fmt: skip
+
+
+def side_of(game: Game, actor: int, confrontation: int) -> int:
+    """+1 or -1: the side an actor leans to in a confrontation (its principal's, its stake's or its involvement's); 0 if none."""
+    for value in (game.principal, game.stakes, game.involvement):
+        if value[actor, confrontation] != 0:
+            return int(np.sign(value[actor, confrontation]))
+    return 0
+
+
+def verb(game: Game, actor: int, row: int) -> str:
+    """The verb of a row: a step is ``raise`` toward the actor's own side and ``lower`` away from it."""
+    kind = Kind(int(game.kind[actor, row]))
+    if kind is not Kind.STEP:
+        return VERB[kind]
+    side = side_of(game, actor, int(game.where[actor, row])) or 1
+    return "raise" if game.change[actor, row] * side > 0 else "lower"
+
+
+def move_name(game: Game, actor: int, row: int) -> str:
+    """A row of a menu in words, as `--force` reads it: ``USA press CHN RUS-UKR``."""
+    kind = Kind(int(game.kind[actor, row]))
+    words = [game.actors[actor], verb(game, actor, row)]
+    if kind is Kind.PRESS:
+        words.append(game.actors[game.target[actor, row]])
+    if kind is not Kind.HOLD:
+        words.append(game.confrontations[game.where[actor, row]])
+    return " ".join(words)
+
+
+def _near(word: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
+    return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def find_moves(game: Game, text: str) -> tuple[int, list[int]]:
+    """(actor, rows of its menu) that words name; the confrontation may be left out where only one fits.
+
+    Errors: :class:`InputError` naming what is unknown and the nearest thing that is known.
+    """
+    words = text.split()
+    if len(words) < 2:
+        raise InputError(
+            f"`{text}` is not a move: write an actor, a verb and what it is about, such as `USA press CHN`."
+        )
+    if words[0] not in game.actors:
+        raise InputError(f"`{text}`: there is no actor `{words[0]}`.{_near(words[0], list(game.actors))}")
+    actor = game.actors.index(words[0])
+    rows = [m for m in range(game.kind.shape[1]) if game.kind[actor, m] >= 0]
+    verbs = sorted({verb(game, actor, m) for m in rows})
+    if words[1] not in verbs:
+        raise InputError(f"`{text}`: {words[0]} cannot {words[1]}; it can {', '.join(verbs)}.{_near(words[1], verbs)}")
+    found = [m for m in rows if verb(game, actor, m) == words[1]]
+    for word in words[2:]:
+        keep = [m for m in found if word in move_name(game, actor, m).split()[2:]]
+        if not keep:
+            choices = sorted({w for m in found for w in move_name(game, actor, m).split()[2:]})
+            raise InputError(
+                f"`{text}`: {words[0]} cannot {words[1]} `{word}`; it can {words[1]} {', '.join(choices)}."
+            )
+        found = keep
+    return actor, found
+
+
+def parse_dated(game: Game, text: str) -> tuple[int, int, int]:
+    """``ACTOR VERB OBJECT @TURN`` as (turn from 0, actor, row); turns are counted from 1 in words.
+
+    Errors: :class:`InputError` where it is no such move, is ambiguous, or the turn lies outside the horizon.
+    """
+    match = re.fullmatch(r"(.+?)\s*@\s*(\d+)", text.strip())
+    if not match:
+        raise InputError(f"`{text}` lacks its turn: write it after an @, such as `USA press CHN @4`.")
+    turn = int(match.group(2))
+    if not 1 <= turn <= game.horizon:
+        raise InputError(f"`{text}`: turn {turn} lies outside 1 to {game.horizon}.")
+    actor, rows = find_moves(game, match.group(1))
+    if len(rows) > 1:
+        raise InputError(f"`{text}` could be {' or '.join(move_name(game, actor, m) for m in rows[:4])}; say which.")
+    return turn - 1, actor, rows[0]
+
+
+def plan_of(game: Game, force: tuple[str, ...] = (), observe: tuple[str, ...] = ()) -> Plan:
+    """The plan of forced moves (imposed) and observed ones (weighed by their likelihood).
+
+    Errors: :class:`InputError`, also where one actor is given two moves in a turn.
+    """
+    plan = Plan.free(game)
+    for text, weigh in [(t, False) for t in force] + [(t, True) for t in observe]:
+        turn, actor, row = parse_dated(game, text)
+        if plan.forced[turn, actor] >= 0:
+            raise InputError(f"`{text}`: {game.actors[actor]} already has a move in turn {turn + 1}.")
+        plan.forced[turn, actor] = row
+        plan.weighed[turn, actor] = weigh
+    return plan
+
+
+def forbid(game: Game, moves: tuple[str, ...]) -> Game:
+    """The game without those moves (HOLD cannot be forbidden).
+
+    Errors: :class:`InputError`.
+    """
+    kind = game.kind.copy()
+    for text in moves:
+        actor, rows = find_moves(game, text)
+        if 0 in rows:
+            raise InputError(f"`{text}`: holding cannot be forbidden.")
+        kind[actor, rows] = -1
+    return game.edit(kind=kind)

@@ -1,0 +1,244 @@
+"""Futures, paths, what-if, indicators, conditioning, sensitivity and calibration on games of numbers."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from foreshock.errors import InputError, RefusedError
+from foreshock.play import calibrate, engine, futures, indicators, naming, paths, sensitivity, whatif
+from foreshock.play.engine import CELL
+from foreshock.play.example import crisis
+from foreshock.play.inputs import Kind
+from foreshock.play.outcomes import outcomes
+from foreshock.play.priors import Setup, Uncertain, drawn, parameter_priors, place, triangular
+from foreshock.play.record import Plan
+from play_kit import compiled
+
+GAME = crisis(5, 2, 20, 16, seed=3)
+SETUP = Setup(GAME, name="test")
+WAR = "war:confrontation 1"
+FORCE = "force:confrontation 1"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _warm() -> None:
+    if not engine.is_warm():
+        engine.warm()
+
+
+def played(setup: Setup = SETUP, worlds: int = 4096, **more):  # type: ignore[no-untyped-def]
+    return futures.play(setup, worlds, engine="compiled", **more)
+
+
+def test_probabilities_are_the_shares_of_worlds() -> None:
+    f, record = played(seed=9), compiled(GAME, 9, 4096)
+    happened = ((record.status[:, 1] & 1) == 1).any(0)
+    forced = (record.heat[:, 1] >= 4).any(0)
+    assert f.probability(WAR) == pytest.approx(happened.mean(), abs=1e-12)
+    assert f.probability(FORCE, by=5) == pytest.approx((record.heat[:5, 1] >= 4).any(0).mean(), abs=1e-12)
+    assert f.probability(WAR, given=FORCE) == pytest.approx(happened[forced].mean(), abs=1e-12)
+    level = next(o for o in f.outcomes if o.kind == "reaches")
+    reached = (record.rungs[:, level.actor, level.confrontation] * level.side >= level.level).any(0)
+    assert f.probability(level.id) == pytest.approx(reached.mean(), abs=1e-12)
+    np.testing.assert_allclose(f.fan(GAME.actors[level.actor], "confrontation 0").sum(1), 1)
+    np.testing.assert_allclose(f.first_passage(WAR).sum(), 1)
+
+
+def test_results_do_not_depend_on_threads() -> None:
+    one, two = played(threads=1), played(threads=2)
+    np.testing.assert_array_equal(one.times, two.times)
+    np.testing.assert_array_equal(one.joint, two.joint)
+    assert one.table() == two.table()
+
+
+def test_monte_carlo_error_is_honest() -> None:
+    runs = [played(worlds=1024, seed=s) for s in range(40)]
+    p = np.array([r.probability(FORCE) for r in runs])
+    se = np.mean([r.mc_se(FORCE) for r in runs])
+    assert se == pytest.approx(p.std(ddof=1), rel=0.35)
+
+
+def test_the_two_uncertainties_are_told_apart() -> None:
+    wide = Setup(GAME, (Uncertain("parameters", 0.0, 2.0, name="provoke_step", label="provocation"),))
+    plain, few, many = played(worlds=8192), played(wide, 8192), played(wide, 32768)
+    assert few.mc_se(FORCE) < 0.02
+    spread = [f.interval(FORCE)[1] - f.interval(FORCE)[0] for f in (plain, few, many)]
+    assert spread[1] > 3 * spread[0]
+    assert spread[2] == pytest.approx(spread[1], rel=0.5)  # more worlds do not make the scenario better known
+    assert many.mc_se(FORCE) < 0.6 * few.mc_se(FORCE)
+
+
+def test_memory_does_not_grow_with_worlds() -> None:
+    def peak(worlds: int) -> int:
+        tracemalloc.start()
+        played(worlds=worlds, threads=2)
+        top = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return top
+
+    peak(4096)
+    assert peak(40_960) < 1.5 * peak(12_288)
+
+
+def test_typical_paths_cover_the_worlds_and_tell_true_stories() -> None:
+    f = played()
+    found = f.paths()
+    assert 1 <= len(found) <= 5
+    assert sum(p["share"] for p in found) == pytest.approx(1)
+    assert [p["share"] for p in found] == sorted((p["share"] for p in found), reverse=True)
+    record = compiled(GAME, 0, 2048)
+    for path in found:
+        assert path["text"].startswith("At the end ")
+        assert path["timeline"] == paths.timeline(GAME, record, path["world"])
+        for event in path["timeline"]:
+            if event["text"] == "confrontation 1 becomes a war":
+                assert record.status[event["turn"] - 1, 1, path["world"]] & 1
+
+
+def test_an_unknown_outcome_names_the_nearest() -> None:
+    with pytest.raises(InputError, match="Did you mean `war:confrontation 1`"):
+        played().probability("war:confrontation1")
+
+
+def test_a_variant_equal_to_the_base_differs_by_exactly_nothing() -> None:
+    same = whatif.Variant("same", SETUP, naming.plan_of(GAME))
+    (difference,) = whatif.compare(SETUP, [same], 2048, engine="compiled")
+    assert (difference.difference == 0).all()
+    assert (difference.utility == 0).all()
+
+
+def test_common_random_numbers_pay() -> None:
+    provoke = Plan.free(GAME)
+    provoke.forced[:3, 2] = np.flatnonzero((GAME.kind[2] == Kind.PROVOKE) & (GAME.where[2] == 1))[0]
+    (d,) = whatif.compare(SETUP, [whatif.Variant("provoke", SETUP, provoke)], 8192, engine="compiled")
+    k = [o.id for o in d.outcomes].index(FORCE)
+    assert d.difference[k] > 5 * d.se[k] > 0
+    independent = np.sqrt(d.base[k] * (1 - d.base[k]) / 8192 + d.variant[k] * (1 - d.variant[k]) / 8192)
+    assert d.se[k] < independent
+    fresh = futures.play(SETUP, 8192, 1, provoke, "compiled").probability(FORCE) - played(
+        seed=1, worlds=8192
+    ).probability(FORCE)
+    assert d.difference[k] == pytest.approx(fresh, abs=4 * independent * 1.5)
+
+
+def test_options_are_ranked_for_the_actor() -> None:
+    rows = whatif.rank(SETUP, 2, worlds=512, engine="compiled")
+    assert len(rows) == (GAME.kind[2] >= 0).sum()
+    assert [r["own"] for r in rows] == sorted((r["own"] for r in rows), reverse=True)
+
+
+def test_indicators_find_the_provocation_and_not_the_weather() -> None:
+    game = GAME.edit(parameters=GAME.parameters | {"provoke_step": 1.5})
+    rows = indicators.indicators(Setup(game), FORCE, by=8, worlds=8192, engine="compiled")
+    assert rows[0]["shift"] > 0
+    assert "provoke confrontation 1" in rows[0]["move"]
+    # Where moves have no effect on it and types do not matter to it, hardly any move should look like an indicator.
+    game = GAME.edit(
+        parameters=GAME.parameters | {"onset_heat": 0.0}, onset=np.full(2, 0.01), prior=np.eye(8)[np.full(5, 4)],
+        precision=np.full((5, 2), 2.0), sensitivity=np.ones((5, 2)),
+    )  # fmt: skip
+    assert len(indicators.indicators(Setup(game), WAR, by=8, worlds=16384, engine="compiled")) <= 1
+
+
+def test_forcing_and_observing_read_words() -> None:
+    game = GAME.edit(actors=["USA", "CHN", "RUS", "UKR", "KOR"], confrontations=["A-B", "C-D"])
+    plan = naming.plan_of(game, force=("RUS provoke C-D @4",), observe=("USA threaten A-B @1",))
+    turn, actor = np.argwhere(plan.forced >= 0)[1]
+    assert (turn, actor) == (3, 2)
+    assert naming.move_name(game, 2, plan.forced[3, 2]) == "RUS provoke C-D"
+    assert plan.weighed.sum() == 1
+    for text, expected in [
+        ("RUS provoke C-D", "lacks its turn"), ("RSU provoke C-D @1", "Did you mean `RUS`"), ("RUS provok C-D @1", "Did you mean `provoke`"),
+        ("RUS provoke C-D @99", "outside 1 to 16"), ("RUS provoke A-C @1", "it can provoke C-D"), ("USA threaten @1", "say which"),
+    ]:  # fmt: skip
+        with pytest.raises(InputError, match=expected):
+            naming.plan_of(game, force=(text,))
+    without = naming.forbid(game, ("RUS provoke",))
+    record = compiled(without, 1, 1024)
+    row = plan.forced[3, 2]
+    assert not (record.choices[:, 2] == row).any()
+
+
+def test_every_move_has_a_name_that_reads_back() -> None:
+    game = GAME.edit(actors=list("ABCDE"), confrontations=["X-Y", "Z-W"])
+    for i in range(5):
+        for m in range(game.kind.shape[1]):
+            if game.kind[i, m] >= 0:
+                assert m in naming.find_moves(game, naming.move_name(game, i, m))[1]
+
+
+def test_sobol_indices_of_a_known_function() -> None:
+    """Ishigami function, a = 7, b = .1: S1 = .3139, .4424, 0; ST = .5576, .4424, .2437 (Saltelli et al. 2008)."""
+    from scipy.stats import qmc
+
+    n = 4096
+    u = (qmc.Sobol(6, rng=np.random.default_rng(1)).random(n) * 2 - 1) * np.pi
+
+    def f(x: np.ndarray) -> np.ndarray:
+        return np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0])
+
+    a, b = u[:, :3], u[:, 3:]
+    ab = []
+    for k in range(3):
+        x = a.copy()
+        x[:, k] = b[:, k]
+        ab.append(f(x))
+    first, total = sensitivity.indices(f(a), f(b), np.array(ab))
+    np.testing.assert_allclose(first, [0.3139, 0.4424, 0.0], atol=0.02)
+    np.testing.assert_allclose(total, [0.5576, 0.4424, 0.2437], atol=0.02)
+
+
+def test_sensitivity_finds_what_matters() -> None:
+    priors = (
+        Uncertain("parameters", 0.1, 2.0, name="provoke_step", label="provocation"),
+        Uncertain("audience", 0.1, 0.8, index=((0,),), label="audience of actor 0"),
+    )
+    found = sensitivity.sensitivity(Setup(GAME, priors), FORCE, points=16, worlds=1024, engine="compiled")
+    assert found["rows"][0]["label"] == "provocation"
+    assert found["rows"][0]["total"] > 5 * found["rows"][1]["total"]
+    assert found["rows"][0]["swing"] > 0.05
+    with pytest.raises(RefusedError, match="nothing to be sensitive to"):
+        sensitivity.sensitivity(SETUP, FORCE)
+
+
+def test_draws_of_priors_stay_in_range_and_are_independent_of_sharding() -> None:
+    setup = Setup(GAME, parameter_priors(GAME))
+    games = [drawn(setup, 5, k) for k in range(200)]
+    for prior in setup.priors[:10]:
+        values = np.array([prior.value(g) for g in games])
+        assert values.min() >= prior.low - 1e-9
+        assert values.max() <= prior.high + 1e-9
+        assert len(np.unique(values)) == 200
+    assert float(triangular(0.0, 1, 2, 4)) == 1
+    assert float(triangular(1.0, 1, 2, 4)) == 4
+    assert prior.value(place(GAME, [prior], [prior.high])) == prior.high
+
+
+def test_calibration_reaches_given_rates_without_touching_anything_else() -> None:
+    levels = [o for o in outcomes(GAME) if o.kind == "reaches" and o.level == 5 and o.confrontation == 0][:2]
+    targets = {WAR: 0.05, levels[0].id: 0.10, levels[1].id: 0.02}
+    fit = calibrate.calibrate(GAME, targets, worlds=4096, engine="compiled")
+    for name, target in targets.items():
+        assert abs(np.log(fit.reached[name] / target)) < 0.25, (name, fit.reached[name])
+    fresh = futures.play(Setup(fit.game), 16384, 77, engine="compiled")
+    for name, target in targets.items():
+        assert abs(np.log(fresh.probability(name) / target)) < 0.3
+    changed = [
+        f
+        for f in ("stakes", "prior", "kind", "change", "principal")
+        if (getattr(fit.game, f) != getattr(GAME, f)).any()
+    ]
+    assert changed == []
+    with pytest.raises(InputError, match="between 0 and 1"):
+        calibrate.calibrate(GAME, {WAR: 1.5})
+
+
+def test_worlds_and_tempering_are_checked() -> None:
+    with pytest.raises(InputError, match="number of worlds"):
+        played(worlds=0)
+    with pytest.raises(InputError, match="Tempering"):
+        played(tempering=0.0)
+    assert played(worlds=1).worlds == CELL
