@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreshock.errors import InputError
+from foreshock.history import crises as crises_
 from foreshock.history import panel as panel_
 from foreshock.history import scores, tables
 
@@ -69,6 +70,11 @@ class World:
     @functools.cached_property
     def panel(self) -> panel_.Panel:
         return panel_.build(self.data)
+
+    @functools.cached_property
+    def crises(self) -> crises_.Rows:
+        """Every dispute with what was known on its first day (escalation, duration, analogues)."""
+        return crises_.rows(self.panel)
 
     def table(self, key: str) -> tables.Columns:
         return tables.read(key, self.data)

@@ -45,11 +45,11 @@ class Logit(msgspec.Struct, kw_only=True):
 
 
 def fit(
-    x: Array, y: Array, features: list[str], *, ridge: float = 1.0, weight: Array | None = None, cluster: Array | None = None
+    x: Array, y: Array, features: list[str], *, ridge: float | Array = 1.0, weight: Array | None = None, cluster: Array | None = None
 ) -> Logit:
     """Fit to rows ``x`` [n, k] (NaN is missing) and outcomes ``y`` [n].
 
-    ``weight`` [n] multiplies each row's likelihood; with ``cluster`` [n] the standard errors are clustered
+    ``ridge`` is one penalty, or one for each feature. ``weight`` [n] multiplies each row's likelihood; with ``cluster`` [n] the standard errors are clustered
     (Liang & Zeger 1986). Stops when a step gains less than 1e-9 of the loss, or after 50.
     """
     w = np.ones(len(y)) if weight is None else np.asarray(weight, float)
@@ -62,8 +62,7 @@ def fit(
     scale[scale < 1e-9] = 1.0
     z /= scale
     z = np.column_stack([np.ones(len(y)), z])
-    penalty = np.full(z.shape[1], float(ridge))
-    penalty[0] = 0.0
+    penalty = np.concatenate([[0.0], np.broadcast_to(np.asarray(ridge, float), x.shape[1])])
     rate = float(np.clip(w @ y / w.sum(), 1e-9, 1 - 1e-9))
     beta = np.zeros(z.shape[1])
     beta[0] = np.log(rate / (1 - rate))
@@ -93,7 +92,7 @@ def fit(
         coefficients=[float(b) for b in beta[1:]],
         mean=[float(m) for m in mean],
         scale=[float(s) for s in scale],
-        ridge=float(ridge),
+        ridge=float(np.max(ridge)),
         n=len(y),
         events=int(np.sum(y)),
         errors=[float(e) for e in np.sqrt(np.maximum(np.diag(inverse)[1:], 0))],
