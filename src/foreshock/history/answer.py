@@ -42,9 +42,11 @@ def strongest(
     order = sorted(range(len(names)), key=lambda k: -abs(shares[k]))[:keep]
     return [
         Reason(
-            feature=names[k], words=words[names[k]], value=None if values[k] != values[k] else round(float(values[k]), 4),
+            feature=names[k],
+            words=words[names[k]],
+            value=None if values[k] != values[k] else round(float(values[k]), 4),
             log_odds=round(float(shares[k]), 4),
-        )  # fmt: skip
+        )
         for k in order
         if abs(shares[k]) >= 0.01
     ]

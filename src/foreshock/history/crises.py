@@ -86,19 +86,19 @@ class Crises:
     fatality: Array
     sides: list[tuple[States, States]]
     joined: list[tuple[tuple[int, int, int], ...]]
-    _by_state: dict[int, list[int]] = field(default_factory=dict)
+    by_state: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         for k, (one, two) in enumerate(self.sides):
             for state in (*one, *two):
-                self._by_state.setdefault(state, []).append(k)
+                self.by_state.setdefault(state, []).append(k)
 
     def __len__(self) -> int:
         return len(self.number)
 
     def of(self, states: States, before: int) -> set[int]:
         """Rows of the disputes that any of ``states`` had originated before a day."""
-        return {k for s in states for k in self._by_state.get(s, ()) if self.start[k] < before}
+        return {k for s in states for k in self.by_state.get(s, ()) if self.start[k] < before}
 
     def year(self) -> Array:
         """[n] calendar year of the start."""
@@ -176,17 +176,17 @@ def parse(text: str, name: str) -> Crises:
     lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
     for (n, _), row in zip(lines[1:], csv.reader(line for _, line in lines[1:]), strict=True):
         try:
-            number, start, end, hostility, fatality, one, two, later = row
-            for key, value in zip(
-                columns, (int(number), day(start), day(end), int(hostility), int(fatality)), strict=True
-            ):
+            name_, start_, end_, hostility_, fatality_, one, two, later = row
+            values = (int(name_), day(start_), day(end_), int(hostility_), int(fatality_))
+            for key, value in zip(columns, values, strict=True):
                 columns[key].append(value)
             sides.append((tuple(map(int, one.split())), tuple(map(int, two.split()))))
             parts = (item.split(":") for item in later.split())
             joined.append(tuple((int(s), int(side) - 1, day(when)) for s, side, when in parts))
         except ValueError as error:
             raise InputError(f"{name}, line {n}: expected a dispute as in the head of the file ({error}).") from error
-    return Crises(**{key: np.array(values, np.int64) for key, values in columns.items()}, sides=sides, joined=joined)
+    number, start, end, hostility, fatality = (np.array(values, np.int64) for values in columns.values())
+    return Crises(number, start, end, hostility, fatality, sides, joined)
 
 
 @cache
@@ -197,11 +197,13 @@ def shipped() -> Crises:
 
 def extended(crises: Crises, extra: Crises) -> Crises:
     """A list followed by another: facts after the tables end."""
-    arrays = {
-        name: np.concatenate([getattr(crises, name), getattr(extra, name)])
+    number, start, end, hostility, fatality = (
+        np.concatenate([getattr(crises, name), getattr(extra, name)])
         for name in ("number", "start", "end", "hostility", "fatality")
-    }
-    return Crises(**arrays, sides=crises.sides + extra.sides, joined=crises.joined + extra.joined)
+    )
+    return Crises(
+        number, start, end, hostility, fatality, crises.sides + extra.sides, crises.joined + extra.joined
+    )
 
 
 def features(crises: Crises, start: int, one: States, two: States) -> Array:

@@ -56,7 +56,7 @@ class Hazard(msgspec.Struct, kw_only=True):
     draws: list[list[float]] = []
 
     def standardised(self, x: Array) -> Array:
-        return np.nan_to_num((np.asarray(x, float) - np.array(self.mean)) / np.array(self.scale), nan=0.0)
+        return np.asarray(np.nan_to_num((np.asarray(x, float) - np.array(self.mean)) / np.array(self.scale), nan=0.0))
 
     def survival(self, x: Array) -> Array:
         """[1 + draws, n, steps] probability that a dispute lasts longer than each edge."""
@@ -67,7 +67,7 @@ class Hazard(msgspec.Struct, kw_only=True):
         out = []
         for step in range(len(EDGES)):
             row = (_design(z, np.full(len(z), step), self.flexible) - mean) / scale
-            odds = table[:, :1] + table[:, 1:] @ row.T
+            odds = np.clip(table[:, :1] + table[:, 1:] @ row.T, -35, 35)
             left = left / (1 + np.exp(odds))
             out.append(left)
         return np.stack(out, axis=2)
@@ -181,7 +181,8 @@ def row_of(
         ranges = {k: [round(float(q), 5) for q in np.percentile(v[1:], [5, 95])] for k, v in drawn.items()}
     return Row(
         model=NAME, task=task, method=method, split=split, risk_set=risk_set, n=n, events=int(over.sum()),
-        **{name: round(values[0], 6) for name, values in drawn.items()}, intervals=ranges,
+        c_index=round(drawn["c_index"][0], 6), ibs=round(drawn["ibs"][0], 6),
+        ibs_skill=round(drawn["ibs_skill"][0], 6), intervals=ranges,
     )  # fmt: skip
 
 
@@ -329,7 +330,7 @@ def _between(survival: Array, day: int) -> Array:
     """[draws] survival at a day between edges, log-linear inside a step."""
     edges = np.array([0, *EDGES])
     logs = np.log(np.maximum(np.column_stack([np.ones(len(survival)), survival]), 1e-12))
-    return np.exp(np.array([np.interp(day, edges, row) for row in logs]))
+    return np.asarray(np.exp([np.interp(day, edges, row) for row in logs]))
 
 
 def _war(elapsed: int, within: int) -> Answer:

@@ -132,6 +132,6 @@ def predict(x: Array) -> dict[str, Answer]:
         out[task] = Answer(
             event=words, probability=p, low=low, high=high, base_rate=fitted.base_rate,
             base_n=fitted.base_n, base_words="militarized disputes begun 1946-2014",
-            reasons=strongest(names, shares, crises_.ALL_FEATURES, x),
+            reasons=strongest(names, shares.tolist(), crises_.ALL_FEATURES, x.tolist()),
         )  # fmt: skip
     return out

@@ -13,13 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from foreshock.errors import InputError
 from foreshock.history import store, tables
 
-Array = NDArray[Any]
 FIRST, LAST = 1975, 2017
 KINDS = {
     "x": "troops", "p": "foreign presence", "y": "access to territory or bases", "w": "weapons", "m": "materiel",

@@ -83,12 +83,14 @@ def read(panel: Panel, table: Columns) -> Wars:
         started = {int(s) for s, i in zip(state, table["initiator1"][at], strict=True) if i == 1}
         sides: dict[str, list[Array]] = {"start": [], "fought": []}
         before = [panel.layers[name].at(first - 1) for name in ("cinc", "democracy")]
-        layers = [_or(b, panel.layers[name].at(first)) for b, name in zip(before, ("cinc", "democracy"), strict=True)]
+        cinc, democracy = (
+            _or(b, panel.layers[name].at(first)) for b, name in zip(before, ("cinc", "democracy"), strict=True)
+        )
         for key, use in (("start", year == first), ("fought", np.ones(len(year), bool))):
             teams = [sorted(set(state[use & (result == r)].tolist())) for r in (WON, LOST)]
             begun = [any(s in started for s in team) for team in teams]
             rows = [panel.index_of(np.array(team)).tolist() for team in teams]
-            sides[key].append(difference(*layers, rows[0], rows[1], int(begun[0]) - int(begun[1])))
+            sides[key].append(difference(cinc, democracy, rows[0], rows[1], int(begun[0]) - int(begun[1])))
         out["number"].append(war)
         out["year"].append(first)
         for key, value in sides.items():
@@ -142,8 +144,6 @@ def _forecast(x: Array, folds: list[tuple[Array, Array]], ridge: float) -> Array
 
 def _row(world: World, method: str, split: str, risk_set: str, won: Array, number: Array) -> Row:
     """Each war is scored from both sides, so that the outcome is balanced and no order of the sides helps."""
-    from foreshock.history.backtest import Row
-
     y = np.concatenate([np.ones(len(won)), np.zeros(len(won))])
     row = world.row(
         NAME, "winner", method, split, risk_set, y, np.concatenate([won, 1 - won]), np.concatenate([number, number])  # type: ignore[arg-type]

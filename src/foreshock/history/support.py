@@ -140,7 +140,8 @@ def build(parties: list[Party], panel: Panel) -> tuple[Rows, Rows]:
     helping: dict[tuple[int, int, int], tuple[int, int]] = {}  # -> last year of help, years without a break
     stay: dict[str, list[Any]] = defaultdict(list)
     start: dict[str, list[Any]] = defaultdict(list)
-    known, shared = panel.slice(external_support.FIRST), {}
+    known = panel.slice(external_support.FIRST)
+    shared: dict[str, Array] = {}
     for p in sorted(parties, key=lambda q: q.year):
         if known.year != p.year or not shared:
             known = panel.slice(p.year)
@@ -200,7 +201,7 @@ def rung_features(p: Party) -> Array:
 
 def _ties(known: Slice, layer: str, who: Array, others: frozenset[int]) -> Array:
     rows = [k for k in (_index(known, code) for code in others) if k is not None]
-    return np.nansum(known.dyad[layer][np.ix_(who, rows)], axis=1) if rows else np.zeros(len(who))
+    return np.nansum(known.dyad[layer][who][:, rows], axis=1) if rows else np.zeros(len(who))
 
 
 def _steps(p: Party, after: Party, later: Array) -> tuple[Array, Array]:
