@@ -23,6 +23,7 @@ _VERBS: dict[str, str] = {
     "cite": "foreshock.citation",
     "read": "foreshock.reports",
     "situation": "foreshock.assessment",
+    "draft": "foreshock.drafting",
 }
 
 __all__ = ["__version__", *_VERBS]

@@ -18,6 +18,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "code": ("foreshock.cli.code", "Code claims: who did what to whom, on whose word, how surely."),
     "situation": ("foreshock.cli.situation", "Say who stands where, on what evidence, and what is new."),
     "case": ("foreshock.cli.case", "Follow a crisis in one file: new, add, show, export, check."),
+    "draft": ("foreshock.cli.draft", "Draft a scenario from reports, every number with its reason."),
     "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
     "data": ("foreshock.cli.data", "Bring, import, inspect and cite the public tables of the outside view."),
     "backtest": ("foreshock.cli.backtest", "Score every model of the outside view on years it has not seen."),

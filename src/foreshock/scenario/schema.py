@@ -91,18 +91,18 @@ class Actor(Strict):
     """One who plays."""
 
     name: str
-    resolve: Resolve = Quantity(value=1.0, range=(0.2, 1.8))
+    resolve: Resolve = Quantity(value=1.0, range=(0.2, 1.8), because="not given: ordinary resolve, wide")
     """Mean of the prior over resolve; the range is read as its 80 % interval."""
-    precision: Factor = Quantity(value=4.0, range=(2.0, 8.0))
+    precision: Factor = Quantity(value=4.0, range=(2.0, 8.0), because="not given")
     """lambda: how closely choices follow consequences."""
-    cost_sensitivity: Factor = Quantity(value=1.0, range=(0.6, 1.6))
+    cost_sensitivity: Factor = Quantity(value=1.0, range=(0.6, 1.6), because="not given")
     """kappa."""
-    manpower: Share = Quantity(value=1.0)
+    manpower: Share = Quantity(value=1.0, because="not given: untouched")
     """Reserve of soldiers still untouched."""
     capability: Capability
-    audience: Audience = Quantity(value=0.5, range=(0.2, 0.8))
+    audience: Audience = Quantity(value=0.5, range=(0.2, 0.8), because="not given")
     """How dear it is to back away from a public commitment."""
-    domestic_cost: DomesticCost = Quantity(value=0.0)
+    domestic_cost: DomesticCost = Quantity(value=0.0, because="none known at the start")
 
 
 class Confrontation(Strict):
@@ -111,9 +111,9 @@ class Confrontation(Strict):
     name: str
     status: Literal["active", "latent"]
     hostility: Hostility
-    usual_hostility: Hostility = Quantity(value=2.0)
-    onset: Chance = Quantity(value=0.0)
-    front: Front = Quantity(value=0.0)
+    usual_hostility: Hostility = Quantity(value=2.0, because="not given: threats at most")
+    onset: Chance = Quantity(value=0.0, because="no chance of war was given")
+    front: Front = Quantity(value=0.0, because="not known: taken as undecided")
     theatre: str | None = None
     sides: dict[Side, list[Code]]
 

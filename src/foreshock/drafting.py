@@ -1,0 +1,139 @@
+"""From reports to a scenario: what the claims show and what the reference and the outside view know, put together for the draft.
+
+reports ──▶ coding ──▶ situation ──▶ scenario
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from foreshock.assessment import Input, Note, drawn_up, gather, silent, who
+from foreshock.coding.claim import Claim
+from foreshock.reference import load, powers
+from foreshock.reference.actor import Actor
+from foreshock.reference.confrontations import KnownConfrontation
+from foreshock.scenario.draft import NAMED_OFTEN, Known
+from foreshock.scenario.draft import draft as write
+from foreshock.scenario.file import ScenarioFile
+from foreshock.scenario.situation import Confrontation, Situation
+
+
+def draft(
+    inputs: Input | Iterable[Input] = (),
+    *,
+    as_of: str | None = None,
+    case: str | os.PathLike[str] | None = None,
+    turns: int = 26,
+    note: Note | None = None,
+) -> ScenarioFile:
+    """A complete scenario for the crisis that the reports tell of, every number with its reason and source.
+
+    Parameters are those of :func:`foreshock.assess`; ``turns`` is the horizon in weeks, 1-260. Errors:
+    :class:`~foreshock.errors.RefusedError` where the reports show no confrontation.
+
+    Example: ``fs.draft("report.txt", as_of="2024-10-25").save("scenario.yaml")``.
+    """
+    reports, claims, _ = gather(inputs, as_of, case, note or silent, keep=False)
+    drawn, actors = drawn_up(reports, claims)
+    titles = [r.title or r.name for r in reports]
+    title = titles[0] if len(titles) == 1 else f"{titles[-1]} (and {len(titles) - 1} more)"
+    return from_situation(drawn, claims, actors, title=title, turns=turns, text="\n".join(r.text for r in reports))
+
+
+def from_situation(
+    situation: Situation,
+    claims: Sequence[Claim],
+    actors: Mapping[str, Actor],
+    *,
+    title: str,
+    turns: int = 26,
+    text: str = "",
+) -> ScenarioFile:
+    """The draft for a situation that is drawn up already; ``text`` is searched for names of latent confrontations."""
+    named = Counter(m.code for m in load().match(text, situation.date) if m.kind != "place")
+    codes = set(actors) | {x for c in situation.confrontations for x in (*c.side_a, *c.side_b)}
+    codes |= {code for code, n in named.items() if n >= NAMED_OFTEN}
+    latent = [*latent_among(codes, situation.date, text), *blocs(situation)]
+    codes |= {x for c in latent for x in (*c.side_a, *c.side_b)}
+    everyone = {**who(codes), **actors}
+    facts = replace(known(everyone, situation.date, latent), named=dict(named))
+    return write(situation, claims, facts, title=title, turns=turns)
+
+
+def blocs(situation: Situation) -> list[Confrontation]:
+    """Latent confrontations of an organisation with a principal of an active one, where a member of it helps the other side."""
+    reference = load()
+    found = []
+    for c in reference.confrontations(situation.date):
+        for bloc, foe in [(a, b) for a in c.side_a for b in c.side_b] + [(b, a) for a in c.side_a for b in c.side_b]:
+            if c.active or bloc not in reference.actors or reference.actors[bloc].kind != "organisation":
+                continue
+            members = set(reference.members(bloc, situation.date))
+            if any(
+                war.active and cell.confrontation == war.id and cell.rung and cell.actor in members
+                and foe in (war.side_b if cell.side == "A" else war.side_a)
+                for war in situation.confrontations for cell in situation.cells
+            ):  # fmt: skip
+                found.append(as_confrontation(c))
+    return found
+
+
+def latent_among(codes: Collection[str], date: str, text: str) -> list[Confrontation]:
+    """Latent confrontations at the date between two of the actors, or that the text names; the named ones first."""
+    reference = load()
+    named = {c.id for _, _, c in reference.confrontations_named(text, date)}
+    found = {c.id: c for c in reference.confrontations(date) if not c.active}
+    between = [c for c in found.values() if set(c.side_a) & set(codes) and set(c.side_b) & set(codes)]
+    chosen = {c.id: c for c in [*(found[i] for i in sorted(named) if i in found), *between]}
+    return [as_confrontation(c) for c in chosen.values()]
+
+
+def as_confrontation(c: KnownConfrontation) -> Confrontation:
+    """A latent confrontation of the reference table as the scenario knows confrontations."""
+    return Confrontation(
+        id=c.id, name=c.name, side_a=list(c.side_a), side_b=list(c.side_b), level=c.level, active=False,
+        theatre=", ".join(c.theatre) or None, start=c.start, source=c.source,
+    )  # fmt: skip
+
+
+def known(actors: Mapping[str, Actor], date: str, latent: Sequence[Confrontation]) -> Known:
+    """Everything that the reference tables know of the actors at the date."""
+    reference = load()
+    capability, resolve = {}, {}
+    for code, actor in actors.items():
+        if found := powers.capability(actor.cow, date):
+            age = f", {found.stale} years old" if found.stale > 1 else ""
+            capability[code] = (found.cinc, f"{found.source} {found.year}{age}")
+        elif actor.kind == "organisation":
+            members = [reference.actors[m] for m in reference.members(code, date) if m in reference.actors]
+            shares = [p.cinc for m in members if m.code not in actors and (p := powers.capability(m.cow, date))]
+            if shares:
+                capability[code] = (
+                    sum(shares),
+                    f"sum of {len(shares)} members that do not play themselves, COW capabilities",
+                )
+        head = next((o.name for o in reference.in_office(code, date)), None)
+        if leader := powers.leader_resolve(actor.cow, date, head):
+            resolve[code] = (leader.percentile, f"{leader.leader}: {leader.source}")
+    pacts, borders = {}, {}
+    for one, two in combinations(sorted(actors), 2):
+        a, b = actors[one].cow, actors[two].cow
+        if tie := powers.defence_pact(a, b, date):
+            pacts[frozenset((one, two))] = f"{tie.source}, since {tie.since}" + (
+                f", {tie.stale} years stale" if tie.stale else ""
+            )
+        if tie := powers.border(a, b, date):
+            borders[frozenset((one, two))] = tie.source
+    return Known(
+        names={code: a.name for code, a in actors.items()},
+        kinds={code: a.kind for code, a in actors.items()},
+        capability=capability,
+        pacts=pacts,
+        borders=borders,
+        resolve=resolve,
+        latent=latent,
+    )

@@ -1,0 +1,517 @@
+"""A first scenario from what the reports show and what is known of the actors: every number with its reason next to it.
+
+A draft is where an analyst starts, not where one ends. The rules that turn evidence into numbers are in :data:`RULES`: each is an assumption
+with a meaning, and each number that a rule makes says which rule, which evidence and which range. What could not be known is listed in the
+file's ``unknown``.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from foreshock.coding.claim import Claim
+from foreshock.errors import RefusedError
+from foreshock.scenario.file import ScenarioFile, parse
+from foreshock.scenario.ladder import RUNGS
+from foreshock.scenario.situation import Cell, Confrontation, Situation
+
+ASSUMED = "assumption"
+MOST_ACTORS = 12
+NAMED_OFTEN = 2
+"""An actor that no claim names plays where the reports name it at least this often."""
+MOST_CONFRONTATIONS = 6
+ROUND = 4
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way in which evidence becomes a number: the value at the evidence, its 80 % range, and what it means."""
+
+    value: float
+    low: float
+    high: float
+    meaning: str
+
+
+RULES: dict[str, Rule] = {
+    "resolve": Rule(1.0, 0.4, 1.6, "nothing known of the leader: ordinary resolve, wide"),
+    "resolve_span": Rule(0.8, 0.6, 1.4, "resolve from the least (0.6) to the most (1.4) willing leader since 1945, by percentile"),
+    "precision": Rule(4.0, 2.0, 8.0, "how closely states follow consequences"),
+    "cost_sensitivity": Rule(1.0, 0.6, 1.6, "sensitivity to cost against benefit"),
+    "audience": Rule(0.5, 0.2, 0.8, "how dear backing away is: not known for this government"),
+    "manpower": Rule(1.0, 0.8, 1.0, "reserve of soldiers of an actor at peace"),
+    "manpower_at_war": Rule(0.7, 0.4, 0.9, "reserve of soldiers left to a belligerent of a war under way"),
+    "group_capability": Rule(0.0005, 0.0001, 0.002, "an armed group, in shares of the world's capabilities"),
+    "stake_latent": Rule(0.8, 0.5, 1.1, "a principal's stake in its own latent confrontation"),
+    "stake_base": Rule(0.15, 0.05, 0.30, "stake revealed by any help"),
+    "stake_rung": Rule(0.08, 0.04, 0.12, "stake revealed by each rung of help"),
+    "stake_pact": Rule(0.45, 0.25, 0.65, "stake in the fate of a defence ally that is a principal"),
+    "stake_border": Rule(0.15, 0.05, 0.30, "stake in a war that a neighbour fights, against the side that borders it and attacks"),
+    "stake_rival": Rule(0.20, 0.05, 0.40, "stake against the side that one's own opponent stands on"),
+    "ability_rung": Rule(0.07, 0.03, 0.11, "ability to press whom one helps, for each rung of help"),
+    "ability_pact": Rule(0.25, 0.10, 0.40, "ability to press a weaker defence ally"),
+    "ability_named": Rule(0.20, 0.05, 0.35, "ability to press an actor that the reports speak of pressing, nothing else known"),
+    "willing": Rule(0.5, 0.2, 0.8, "willingness to press, nothing known"),
+    "willing_against": Rule(0.7, 0.4, 0.9, "willingness to press an actor whose help goes to the other side"),
+    "willing_with": Rule(0.25, 0.1, 0.5, "willingness to press an actor that helps one's own side"),
+    "align_pact": Rule(0.5, 0.3, 0.7, "alignment of defence allies"),
+    "align_side": Rule(0.3, 0.1, 0.5, "alignment of two that help the same side"),
+    "align_opposed": Rule(-0.4, -0.7, -0.2, "alignment of helpers of opposite sides"),
+    "align_enemies": Rule(-0.8, -1.0, -0.6, "alignment of principals of opposite sides"),
+    "interoperable_pact": Rule(0.7, 0.5, 0.9, "forces of defence allies working together"),
+    "interoperable": Rule(0.4, 0.2, 0.6, "forces without a common alliance: languages, structures and equipment differ"),
+    "spill": Rule(0.3, 0.1, 0.5, "success or failure read in another confrontation of the same actor"),
+    "onset_year": Rule(0.01, 0.003, 0.03, "yearly chance that a latent confrontation becomes a war, where the outside view gives none"),
+}  # fmt: skip
+"""Assumptions of the draft, all of them. Change them here, or better: change the number in the file, where its reason stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is known of actors and confrontations beyond the reports, gathered by the caller. Pairs are frozensets of two codes."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    capability: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    """Code to (share of the world's capabilities, source with year and age)."""
+    pacts: Mapping[frozenset[str], str] = field(default_factory=dict)
+    borders: Mapping[frozenset[str], str] = field(default_factory=dict)
+    resolve: Mapping[str, tuple[float, str]] = field(default_factory=dict)
+    """Code to (percentile of the leader's willingness to use force, source)."""
+    named: Mapping[str, int] = field(default_factory=dict)
+    """Code to how often the reports name the actor."""
+    latent: Sequence[Confrontation] = ()
+    """Latent confrontations that the text names or that run between its actors."""
+    onset: Mapping[str, tuple[float, float, float, str]] = field(default_factory=dict)
+    """Confrontation id to (chance of war within a year, low, high, source), from the outside view."""
+
+
+def draft(situation: Situation, claims: Sequence[Claim], known: Known, *, title: str, turns: int = 26) -> ScenarioFile:
+    """A complete scenario for the situation. Errors: :class:`RefusedError` where the situation shows no confrontation."""
+    if not situation.confrontations:
+        raise RefusedError("No scenario can be drafted: the reports show no confrontation between two actors.")
+    return _Draft(situation, claims, known, title, turns).file()
+
+
+class _Draft:
+    """The draft under work: the actors and confrontations chosen, and the sections written one by one."""
+
+    def __init__(self, situation: Situation, claims: Sequence[Claim], known: Known, title: str, turns: int) -> None:
+        self.s, self.claims, self.known, self.title, self.turns = situation, claims, known, title, turns
+        self.unknown: list[str] = list(situation.notes)
+        self.confrontations = self._choose_confrontations()
+        self.actors = self._choose_actors()
+        keep = set(self.actors)
+        self.confrontations = [c for c in self.confrontations if set(c.side_a) & keep and set(c.side_b) & keep]
+        self.cells = {(x.confrontation, x.actor): x for x in situation.cells if x.actor in keep}
+
+    # -- who and what plays ---------------------------------------------------------------------------------------------------
+
+    def _choose_confrontations(self) -> list[Confrontation]:
+        own = sorted(self.s.confrontations, key=lambda c: (-c.active, -c.level, -len(c.claims), c.id))
+        there = {c.id for c in own}
+        people = self._people()
+        more = [c for c in self.known.latent if c.id not in there and set(c.side_a) & people and set(c.side_b) & people]
+        chosen = [*own, *more][:MOST_CONFRONTATIONS]
+        for left in [*own, *more][MOST_CONFRONTATIONS:]:
+            self.unknown.append(f"{left.name} is left out: a draft holds {MOST_CONFRONTATIONS} confrontations at most.")
+        return chosen
+
+    def _people(self) -> set[str]:
+        people = {x.actor for x in self.s.cells} | {code for code, n in self.known.named.items() if n >= NAMED_OFTEN}
+        people |= {code for c in self.known.latent for code in (*c.side_a, *c.side_b) if self._is_bloc(code)}
+        for c in self.claims:
+            people.update(c.source, c.target)
+        return people
+
+    def _is_bloc(self, code: str) -> bool:
+        return self.known.kinds.get(code) == "organisation"
+
+    def _choose_actors(self) -> list[str]:
+        weight: Counter[str] = Counter()
+        for c in self.confrontations:
+            for code in (*c.side_a, *c.side_b):
+                weight[code] += 100 if c.active else 30
+        for cell in self.s.cells:
+            weight[cell.actor] += 20 + 5 * max(cell.rung, cell.suggested or 0)
+        for claim in self.claims:
+            for code in {*claim.source, *claim.target}:
+                weight[code] += 2
+        for code, n in self.known.named.items():
+            if n >= NAMED_OFTEN:
+                weight[code] += n
+        playing = {"state", "group"}
+        chosen = []
+        for code, _ in sorted(weight.items(), key=lambda kv: (-kv[1], kv[0])):
+            kind = self.known.kinds.get(code, "state")
+            acts = any(cell.actor == code for cell in self.s.cells) or any(
+                code in (*c.side_a, *c.side_b) for c in self.confrontations
+            )
+            if kind in playing or (acts and kind == "organisation"):
+                chosen.append(code)
+        for left in chosen[MOST_ACTORS:]:
+            self.unknown.append(f"{self._name(left)} is left out: a draft holds {MOST_ACTORS} actors at most.")
+        return chosen[:MOST_ACTORS]
+
+    def _name(self, code: str) -> str:
+        return self.known.names.get(code, code)
+
+    # -- numbers with reasons -------------------------------------------------------------------------------------------------
+
+    def _q(
+        self, rule: str, because: str = "", *, source: str = ASSUMED, times: float = 1.0, plus: str | None = None
+    ) -> dict[str, object]:
+        """A quantity by a rule: its value and range, ``times`` over, on top of the rule ``plus``."""
+        r, base = RULES[rule], RULES[plus] if plus else None
+        value, low, high = (
+            round(x * times + (y if base else 0.0), ROUND)
+            for x, y in zip(
+                (r.value, r.low, r.high), (base.value, base.low, base.high) if base else (0, 0, 0), strict=True
+            )
+        )
+        return {"value": value, "range": [low, high], "source": source, "because": because or r.meaning}
+
+    def _actor(self, code: str) -> dict[str, object]:
+        fighting = any(c.active and code in (*c.side_a, *c.side_b) for c in self.confrontations)
+        out: dict[str, object] = {"name": self._name(code)}
+        if code in self.known.resolve:
+            percentile, source = self.known.resolve[code]
+            span = RULES["resolve_span"]
+            mean = round(span.low + span.value * percentile, 2)
+            out["resolve"] = {
+                "value": mean, "range": [round(mean - 0.5, 2), round(mean + 0.5, 2)], "source": source,
+                "because": f"more willing to use force than {percentile:.0%} of leaders since 1945; {span.meaning}",
+            }  # fmt: skip
+        else:
+            out["resolve"] = self._q("resolve")
+        if code in self.known.capability:
+            value, source = self.known.capability[code]
+            out["capability"] = {"value": max(round(value, 6), 1e-6), "source": source}
+        else:
+            out["capability"] = self._q("group_capability")
+            self.unknown.append(f"The capability of {self._name(code)} is in no table here.")
+        out["manpower"] = self._q("manpower_at_war" if fighting else "manpower")
+        for key in ("precision", "cost_sensitivity", "audience"):
+            out[key] = self._q(key)
+        return out
+
+    def _confrontation(self, c: Confrontation) -> dict[str, object]:
+        out: dict[str, object] = {"name": c.name, "status": "active" if c.active else "latent"}
+        out["hostility"] = {
+            "value": float(c.level),
+            "source": c.source or "claims",
+            "because": "MID level, 1 none to 5 war",
+        }
+        if not c.active:
+            out["usual_hostility"] = {
+                "value": float(min(c.level, 3)),
+                "source": ASSUMED,
+                "because": "it fades to a display of force at most",
+            }
+            if c.id in self.known.onset:
+                p, low, high, source = self.known.onset[c.id]
+                because = f"outside view: {p:.1%} a year"
+                out["onset"] = {
+                    "value": _weekly(p),
+                    "range": [_weekly(low), _weekly(high)],
+                    "source": source,
+                    "because": because,
+                }
+            else:
+                r = RULES["onset_year"]
+                out["onset"] = {
+                    "value": _weekly(r.value), "range": [_weekly(r.low), _weekly(r.high)], "source": ASSUMED,
+                    "because": f"{r.value:.0%} a year: {r.meaning}",
+                }  # fmt: skip
+        if c.theatre:
+            out["theatre"] = c.theatre
+        keep = set(self.actors)
+        out["sides"] = {"A": [x for x in c.side_a if x in keep], "B": [x for x in c.side_b if x in keep]}
+        return out
+
+    def _helpers(self, c: Confrontation) -> list[Cell]:
+        principals = {*c.side_a, *c.side_b}
+        return [
+            x
+            for (cid, code), x in self.cells.items()
+            if cid == c.id and code not in principals and max(x.rung, x.suggested or 0) > 0
+        ]
+
+    def _involvement(self) -> dict[str, dict[str, object]]:
+        out: dict[str, dict[str, object]] = {}
+        for c in self.confrontations:
+            for cell in self._helpers(c):
+                if cell.rung == 0:
+                    continue
+                because = f"{RUNGS[cell.rung]}, {cell.modality}"
+                if cell.suggested:
+                    because += f"; {RUNGS[cell.suggested]} suggested only"
+                source = ", ".join([*cell.claims, *cell.facts]) or "claims"
+                out.setdefault(c.id, {})[cell.actor] = {
+                    "side": cell.side,
+                    "rung": cell.rung,
+                    "source": source,
+                    "because": because,
+                }
+        return out
+
+    def _stakes(self) -> dict[str, dict[str, object]]:
+        out: dict[str, dict[str, object]] = {}
+        for c in self.confrontations:
+            helpers = {x.actor: x for x in self._helpers(c)}
+            here = out.setdefault(c.id, {})
+            for code in self.actors:
+                side = "A" if code in c.side_a else "B" if code in c.side_b else None
+                if side:
+                    if not c.active:
+                        here[code] = {"side": side, **self._q("stake_latent")}
+                    continue
+                pull = {"A": self._pull(code, c, "A", helpers), "B": self._pull(code, c, "B", helpers)}
+                best = max(("A", "B"), key=lambda s: _value(pull[s]))
+                if _value(pull[best]) > 0 and _value(pull["A"]) != _value(pull["B"]):
+                    here[code] = {"side": best, **pull[best]}
+            if not here:
+                del out[c.id]
+        return out
+
+    def _pull(self, code: str, c: Confrontation, side: str, helpers: Mapping[str, Cell]) -> dict[str, object]:
+        """The strongest reason that an actor has to want a side to prevail."""
+        own, other = (c.side_a, c.side_b) if side == "A" else (c.side_b, c.side_a)
+        reasons: list[dict[str, object]] = []
+        cell = helpers.get(code)
+        if cell and cell.side == side and cell.rung:
+            because = f"it gives {RUNGS[cell.rung]} (rung {cell.rung}): what it pays shows what it wants"
+            reasons.append(
+                self._q(
+                    "stake_rung", because, source=", ".join(cell.claims) or ASSUMED, times=cell.rung, plus="stake_base"
+                )
+            )
+        for ally in own:
+            if source := self.known.pacts.get(frozenset((code, ally))):
+                reasons.append(self._q("stake_pact", f"defence pact with {self._name(ally)}", source=source))
+        for foe in other:
+            if source := self.known.borders.get(frozenset((code, foe))):
+                if side == "B" and foe in c.side_a and c.active:
+                    reasons.append(self._q("stake_border", f"it borders {self._name(foe)}", source=source))
+        foes = [*other, *(h.actor for h in helpers.values() if h.side != side)]
+        for rivalry in self.confrontations:
+            if rivalry.id == c.id:
+                continue
+            for foe in foes:
+                if _opponents(rivalry, code, foe):
+                    reasons.append(
+                        self._q(
+                            "stake_rival",
+                            f"{self._name(foe)}, its opponent in {rivalry.name}, stands on the other side",
+                            source=rivalry.source or ASSUMED,
+                        )
+                    )
+        return max(reasons, key=_value, default={"value": 0.0})
+
+    def _leverage(self) -> dict[str, dict[str, object]]:
+        out: dict[str, dict[str, object]] = {}
+        asked: dict[tuple[str, str], str] = {}
+        for c in self.claims:
+            if c.event in ("REQUEST", "COERCE", "THREATEN", "SANCTION"):
+                for s in c.source:
+                    for t in c.target:
+                        asked.setdefault((s, t), c.claim)
+        for i in self.actors:
+            for j in self.actors:
+                if i == j or any(c.active and _opponents(c, i, j) for c in self.confrontations):
+                    continue
+                ability = self._ability(i, j, asked.get((i, j)))
+                if ability:
+                    out.setdefault(i, {})[j] = {"ability": ability, "willingness": self._willingness(i, j)}
+        return out
+
+    def _ability(self, i: str, j: str, claim: str | None) -> dict[str, object] | None:
+        given = [x for x in self.s.cells if x.actor == i and x.rung and self._is_principal(j, x)]
+        if given:
+            top = max(given, key=lambda x: x.rung)
+            because = f"{self._name(j)} depends on its help ({RUNGS[top.rung]}); {RULES['ability_rung'].meaning}"
+            return self._q("ability_rung", because, source=", ".join(top.claims) or ASSUMED, times=top.rung)
+        pact = self.known.pacts.get(frozenset((i, j)))
+        strong, weak = self.known.capability.get(i), self.known.capability.get(j)
+        if pact and strong and weak and strong[0] > 3 * weak[0]:
+            return self._q("ability_pact", f"defence pact, and {strong[0] / weak[0]:.0f} times as capable", source=pact)
+        if claim:
+            return self._q("ability_named", source=claim)
+        return None
+
+    def _is_principal(self, code: str, cell: Cell) -> bool:
+        c = next((c for c in self.confrontations if c.id == cell.confrontation), None)
+        return c is not None and code in (c.side_a if cell.side == "A" else c.side_b)
+
+    def _willingness(self, i: str, j: str) -> dict[str, object]:
+        for c in self.confrontations:
+            own, theirs = self._side(i, c), self._side(j, c)
+            if own and theirs:
+                rule = "willing_with" if own == theirs else "willing_against"
+                return self._q(rule, f"{RULES[rule].meaning} ({c.name})")
+        return self._q("willing")
+
+    def _side(self, code: str, c: Confrontation) -> str | None:
+        if code in c.side_a or code in c.side_b:
+            return "A" if code in c.side_a else "B"
+        cell = self.cells.get((c.id, code))
+        return cell.side if cell and cell.rung else None
+
+    def _alignment(self) -> dict[str, dict[str, object]]:
+        out: dict[str, dict[str, object]] = {}
+        for i, j in combinations(self.actors, 2):
+            found: dict[str, object] | None = None
+            pact = self.known.pacts.get(frozenset((i, j)))
+            enemies = next((c for c in self.confrontations if _opponents(c, i, j)), None)
+            sides = [(c, self._side(i, c), self._side(j, c)) for c in self.confrontations]
+            shared = next((c for c, a, b in sides if a and a == b), None)
+            opposed = next((c for c, a, b in sides if a and b and a != b), None)
+            if enemies:
+                found = self._q("align_enemies", f"opponents in {enemies.name}", source=enemies.source or ASSUMED)
+            elif pact:
+                found = self._q("align_pact", source=pact)
+            elif opposed:
+                found = self._q("align_opposed", f"on opposite sides of {opposed.name}")
+            elif shared:
+                found = self._q("align_side", f"on the same side of {shared.name}")
+            if found:
+                out.setdefault(i, {})[j] = found
+        return out
+
+    def _interoperability(self) -> dict[str, dict[str, object]]:
+        out: dict[str, dict[str, object]] = {}
+        for c in self.confrontations:
+            for code in self.actors:
+                side = self._side(code, c)
+                if code in (*c.side_a, *c.side_b) or not side:
+                    continue
+                own = c.side_a if side == "A" else c.side_b
+                pact = next((p for ally in own if (p := self.known.pacts.get(frozenset((code, ally))))), None)
+                out.setdefault(c.id, {})[code] = self._q(
+                    "interoperable_pact" if pact else "interoperable", source=pact or ASSUMED
+                )
+        return out
+
+    def _spill_over(self) -> dict[str, dict[str, object]]:
+        out: dict[str, dict[str, object]] = {}
+        for one in self.confrontations:
+            inside = {code for code in self.actors if self._side(code, one)}
+            for two in self.confrontations:
+                link = sorted(inside & {*two.side_a, *two.side_b})
+                if one.id != two.id and link:
+                    because = f"{', '.join(map(self._name, link))} stands in both; {RULES['spill'].meaning}"
+                    out.setdefault(one.id, {})[two.id] = self._q("spill", because)
+        return out
+
+    def _outcomes(self, involvement: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, str]]:
+        out: dict[str, dict[str, str]] = {}
+        for c in self.confrontations:
+            if c.active:
+                out[f"peace-{c.id}"] = {"text": f"{c.name}: a settlement", "when": f"peace in {c.id}"}
+                for cell in sorted(self._helpers(c), key=lambda x: (-x.rung, x.actor)):
+                    for rung in (5, 6, 7):
+                        if rung > cell.rung:
+                            text = f"{self._name(cell.actor)} at {RUNGS[rung]} (rung {rung}) or more"
+                            out[f"{cell.actor}-{c.id}-{rung}"] = {
+                                "text": text,
+                                "when": f"{cell.actor} in {c.id} >= {rung}",
+                            }
+                            break
+                for code in self.actors:
+                    if self._side(code, c) is None:
+                        text = f"{self._name(code)} sends forces (rung 5) or more"
+                        out[f"{code}-{c.id}-5"] = {"text": text, "when": f"{code} in {c.id} >= 5"}
+            else:
+                out[f"war-{c.id}"] = {"text": f"{c.name}: war", "when": f"war in {c.id}"}
+        for i, others in self._leverage().items():
+            for j in others:
+                if any(i in x.source and j in x.target and x.event == "REQUEST" for x in self.claims):
+                    out[f"{i}-presses-{j}"] = {
+                        "text": f"{self._name(i)} presses {self._name(j)}",
+                        "when": f"{i} presses {j}",
+                    }
+        return out
+
+    # -- the file -------------------------------------------------------------------------------------------------------------
+
+    def file(self) -> ScenarioFile:
+        from ruamel.yaml import YAML
+        from ruamel.yaml.comments import CommentedMap
+
+        involvement = self._involvement()
+        body: dict[str, object] = {
+            "foreshock": "foreshock scenario 1",
+            "title": self.title,
+            "as_of": self.s.date,
+            "horizon": {"turns": self.turns, "turn_days": 7},
+            "actors": {code: self._actor(code) for code in self.actors},
+            "confrontations": {c.id: self._confrontation(c) for c in self.confrontations},
+            "involvement": involvement,
+            "stakes": self._stakes(),
+            "leverage": self._leverage(),
+            "alignment": self._alignment(),
+            "interoperability": self._interoperability(),
+            "spill_over": self._spill_over(),
+            "outcomes": self._outcomes(involvement),
+            "unknown": list(dict.fromkeys(self.unknown)),
+        }
+        document = _commented({key: value for key, value in body.items() if value or key == "foreshock"})
+        assert isinstance(document, CommentedMap)
+        for key, words in SECTIONS.items():
+            if key in document:
+                document.yaml_set_comment_before_after_key(key, before="\n" + words)
+        out = io.StringIO()
+        yaml = YAML(typ="rt")
+        yaml.width = 160
+        yaml.dump(document, out)
+        return parse(out.getvalue(), f"draft of {self.title}")
+
+
+SECTIONS: dict[str, str] = {
+    "actors": "Who plays. resolve: what winning is worth (1 is ordinary); capability: share of the world's; manpower: reserve untouched, 0-1.",
+    "confrontations": "Who is against whom, and where. Several at once; an actor may stand on different sides of each.",
+    "involvement": "Who helps whom now: rungs 1 diplomatic, 2 economic, 3 arms, 4 intelligence and training, 5 forces in the rear, 6 combat forces.",
+    "stakes": "Which side an actor wants to prevail, and how much that is worth to it (1 is vital). Principals of a war have 1.",
+    "leverage": "Who can move whom: leverage = willingness x ability.",
+    "alignment": "From -1 (enemies) to 1 (as one).",
+    "interoperability": "How well an actor's forces would work with those of the side they help.",
+    "spill_over": "How far success or failure in one confrontation is read in another.",
+    "outcomes": "The questions that `foreshock play` answers.",
+    "unknown": "What this draft could not know.",
+}
+
+
+def _commented(value: object, depth: int = 0) -> object:
+    """Nested mappings for YAML; quantities and other small mappings stand on one line."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    if isinstance(value, dict):
+        out = CommentedMap((k, _commented(v, depth + 1)) for k, v in value.items())
+        if "value" in value or "rung" in value or "when" in value or set(value) in ({"A", "B"}, {"turns", "turn_days"}):
+            out.fa.set_flow_style()
+        return out
+    if isinstance(value, list):
+        items = CommentedSeq(_commented(v, depth + 1) for v in value)
+        if all(not isinstance(v, str) or len(v) < 12 for v in value):
+            items.fa.set_flow_style()
+        return items
+    return value
+
+
+def _opponents(c: Confrontation, one: str, two: str) -> bool:
+    return (one in c.side_a and two in c.side_b) or (one in c.side_b and two in c.side_a)
+
+
+def _value(q: Mapping[str, object]) -> float:
+    value = q["value"]
+    assert isinstance(value, int | float)
+    return float(value)
+
+
+def _weekly(yearly: float) -> float:
+    """A yearly probability as one per week, at a constant hazard."""
+    return float(f"{1 - (1 - min(yearly, 0.999)) ** (7 / 365.25):.3g}")

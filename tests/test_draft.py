@@ -1,0 +1,107 @@
+"""The draft: a complete scenario for any crisis, every number with its source, and what could not be known said."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import foreshock as fs
+from foreshock.drafting import from_situation, known
+from foreshock.errors import RefusedError
+from foreshock.play.compile import compile_scenario
+from foreshock.reports.report import Report
+from foreshock.scenario.file import ScenarioFile, parse
+from foreshock.scenario.schema import quantities
+from foreshock.scenario.situation import Cell, Confrontation, Situation
+
+OPEN = Path(__file__).parent / "data" / "coding" / "gold_open.jsonl"
+
+
+@pytest.fixture(scope="module")
+def reference_draft(shared) -> ScenarioFile:  # type: ignore[no-untyped-def]
+    return fs.draft(shared("reports", "dprk-troops.txt"), as_of="2024-10-25")
+
+
+def test_the_reference_article_has_its_actors_and_confrontations(reference_draft: ScenarioFile) -> None:
+    m = reference_draft.model
+    assert {"RUS", "UKR", "PRK", "USA", "CHN", "KOR", "NTO"} <= set(m.actors)
+    assert {"RUS-UKR", "PRK-KOR", "NTO-RUS"} <= set(m.confrontations)
+    assert m.confrontations["RUS-UKR"].status == "active" and m.confrontations["PRK-KOR"].status == "latent"
+    assert m.involvement["RUS-UKR"]["PRK"].side == "A" and m.involvement["RUS-UKR"]["PRK"].rung == 5
+    assert m.involvement["RUS-UKR"]["USA"].side == "B"
+    assert m.stakes["RUS-UKR"]["KOR"].side == "B", "its opponent stands on the other side"
+    assert "PRK" in m.leverage["CHN"], "Beijing's leverage over Pyongyang is asked about"
+    assert m.spill_over["RUS-UKR"]["PRK-KOR"].value > 0
+
+
+def test_every_number_says_where_it_comes_from(reference_draft: ScenarioFile) -> None:
+    rows = list(quantities(reference_draft.model))
+    assert len(rows) > 60
+    for path, q in rows:
+        assert q.source, path
+        assert q.source != "assumption" or q.because, f"{path}: an assumption without a reason"
+
+
+def test_a_draft_reads_back_edits_and_compiles(reference_draft: ScenarioFile, tmp_path: Path) -> None:
+    again = parse(reference_draft.save(tmp_path / "s.yaml").read_text(encoding="utf-8"))
+    assert again.model == reference_draft.model
+    game = compile_scenario(again.edited({"leverage.CHN.PRK.ability": 0.9}))
+    assert game.ability[game.actors.index("CHN"), game.actors.index("PRK")] == pytest.approx(0.9)
+
+
+def test_drafts_of_other_crises_compile() -> None:
+    drafted = 0
+    for line in OPEN.read_text(encoding="utf-8").splitlines():
+        text = json.loads(line)
+        report = Report(id=text["id"], name=text["id"], text=text["text"], title=text["title"], date=text["date"])
+        try:
+            scenario = fs.draft(report)
+        except RefusedError:
+            continue
+        drafted += 1
+        game = compile_scenario(scenario)
+        assert len(game.actors) >= 2
+        for name, c in scenario.model.confrontations.items():
+            assert c.sides["A"] and c.sides["B"], name
+    assert drafted >= 10, "at least ten of the sixteen crises can be drafted"
+
+
+def situation(**over: object) -> Situation:
+    war = Confrontation(
+        id="AAA-BBB", name="a war", side_a=["AAA"], side_b=["BBB"], level=5, active=True, source="claims"
+    )
+    helper = Cell(actor="CCC", confrontation="AAA-BBB", side="B", rung=3, modality="actual", claims=["r:1"])
+    return Situation(**({"date": "2024-10-25", "confrontations": [war], "cells": [helper]} | over))  # type: ignore[arg-type]
+
+
+def test_actors_that_no_table_knows_are_played_and_said_to_be_unknown() -> None:
+    made = from_situation(situation(), [], {}, title="x").model
+    assert set(made.actors) == {"AAA", "BBB", "CCC"}
+    assert made.stakes["AAA-BBB"]["CCC"].side == "B"
+    assert sum("in no table" in sentence for sentence in made.unknown) == 3
+
+
+def test_no_confrontation_no_scenario() -> None:
+    with pytest.raises(RefusedError, match="no confrontation"):
+        from_situation(situation(confrontations=[], cells=[]), [], {}, title="x")
+
+
+def test_deeper_help_shows_a_larger_stake() -> None:
+    cell = situation().cells[0]
+    from msgspec.structs import replace
+
+    stakes = []
+    for rung in (1, 3, 5, 6):
+        made = from_situation(situation(cells=[replace(cell, rung=rung)]), [], {}, title="x").model
+        stakes.append(made.stakes["AAA-BBB"]["CCC"].value)
+    assert stakes == sorted(stakes) and len(set(stakes)) == 4
+
+
+def test_what_is_known_is_known_at_the_date() -> None:
+    from foreshock.assessment import who
+
+    then, now = (known(who(["POL", "RUS", "SUN", "USA"]), day, []) for day in ("1985-01-01", "2010-01-01"))
+    assert frozenset(("POL", "SUN")) in then.pacts and frozenset(("POL", "USA")) not in then.pacts
+    assert frozenset(("POL", "USA")) in now.pacts
