@@ -7,10 +7,12 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from foreshock.coding.claim import SUPPORT_KINDS, Attribution, Claim, Support
 from foreshock.errors import InputError
 from foreshock.reports.report import Report, content_hash
+from foreshock.scenario.known import known_at
 from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situate import situate
 from foreshock.scenario.situation import Cell, Situation
@@ -114,6 +116,50 @@ def test_an_older_report_gives_the_earlier_rung() -> None:
     assert (iran.previous, iran.new) == (None, False), "nothing known of before: nothing is called new"
 
 
+def test_fighting_told_weeks_ago_is_still_a_confrontation() -> None:
+    old = report("China attacked India.", "old", "2024-05-01")
+    new = report("China met India.", "new", "2024-10-20")
+    claims = [
+        claim(old, 1, "China attacked India", "CHN", "ASSAULT", "IND"),
+        claim(new, 1, "China met India", "CHN", "CONSULT", "IND"),
+    ]
+    s = situate(claims, date="2024-10-25", published={"old": "2024-05-01", "new": "2024-10-20"})
+    assert [(c.id, c.active) for c in s.confrontations] == [("CHN-IND", True)]
+    china = by_actor(s, "CHN-IND")["CHN"]
+    assert (china.rung, china.previous, china.new) == (7, 7, False)
+
+
+def test_allies_of_one_side_are_not_set_against_each_other_by_a_stray_claim() -> None:
+    yemen = replace(UKRAINE, id="SAU-HOU", name="War in Yemen", side_a=["SAU", "YEM"], side_b=["HOU"], source="table")
+    r = report("Saudi Arabia has its own war in Yemen. The Houthis watched.")
+    claims = [
+        claim(r, 1, "Saudi Arabia has its own war in Yemen", "SAU", "ASSAULT", "YEM"),
+        claim(r, 2, "The Houthis watched", "HOU", "DISAPPROVE", "SAU"),
+    ]
+    s = situate(claims, date="2024-01-15", known=[yemen])
+    assert [c.id for c in s.confrontations] == ["SAU-HOU"]
+    assert s.notes == ["Hostile acts between SAU and YEM (r:1) were set aside: both are of one side in War in Yemen."]
+
+
+def test_known_confrontations_of_a_date() -> None:
+    found, named = known_at("1999-05-27", {"IND", "PAK"}, ["shelling across the Line of Control"])
+    kargil = [c for c in found if {*c.side_a, *c.side_b} == {"IND", "PAK"}]
+    assert [(c.name, c.level, c.active) for c in kargil] == [("Kargil war", 5, True)], "the war stands for the rivalry"
+    assert named == {kargil[0].id}, "what the text calls by the rivalry's name is the war"
+    assert kargil[0].source.startswith("confrontations table: ")
+    assert not any({*c.side_a, *c.side_b} == {"RUS", "UKR"} for c in known_at("1950-01-01", {"RUS", "UKR"})[0])
+
+
+def test_a_latent_confrontation_needs_more_than_two_names() -> None:
+    r = report("North Korea sent arms to Russia, South Korean officials said.")
+    claims = [
+        claim(r, 1, "North Korea sent arms to Russia", "PRK", "AID", "RUS", kind="arms", said=[("officials", "KOR")])
+    ]
+    assert [c.id for c in situate(claims, date="2024-10-25", known=[UKRAINE, KOREA]).confrontations] == ["RUS-UKR"]
+    both = situate(claims, date="2024-10-25", known=[UKRAINE, KOREA], named={"PRK-KOR"})
+    assert [c.id for c in both.confrontations] == ["PRK-KOR", "RUS-UKR"]
+
+
 def test_assertion_and_denial_contradict_and_raise_nothing() -> None:
     r = report("Kyiv said Iran sent missiles to Russia. Iran denied sending missiles.")
     claims = [
@@ -165,8 +211,6 @@ def any_claim(
 
 
 def numbered(claims: list[Claim]) -> list[Claim]:
-    from msgspec.structs import replace
-
     return [replace(c, claim=f"{c.report}:{n}") for n, c in enumerate(claims)]
 
 

@@ -19,6 +19,8 @@ from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
 from foreshock.scenario.wording import named, phrase, upper_first
 
+MOST_DATED = 30
+"""Dated claims listed one by one, the latest; all are in the chart's table and the ledger."""
 PLACES: dict[Place, int] = {"front": 0, "body": 1, "annex": 2}
 
 
@@ -123,10 +125,17 @@ def times(
     reports: Sequence[Report], claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
 ) -> Section:
     chart = timeline(reports, claims, names, numbers)
+    told = dated(claims)
     points = [
         Sentence(text=f"{c.date}: {phrase(c, names)}.", refs=refs([c.claim], numbers), mark=c.modality)
-        for _, c in dated(claims)
+        for _, c in told[-MOST_DATED:]
     ]
+    if len(told) > MOST_DATED:
+        more = count(len(told) - MOST_DATED, "earlier claim")
+        points.insert(
+            0,
+            Sentence(text=f"{more} with a date {'stands' if len(told) == MOST_DATED + 1 else 'stand'} in the ledger."),
+        )
     return Section(
         id="timeline", title="When", place="body", rank=RANKS["timeline"], charts=[chart] if chart else [],
         points=points, empty="The texts date none of their claims.",

@@ -13,7 +13,7 @@ from foreshock.brief.charts.svg import swatch
 from foreshock.brief.inert import inert, safe_href
 from foreshock.brief.marked import in_sentence, paragraphs
 from foreshock.brief.panels import chain
-from foreshock.brief.section import Chart, Section
+from foreshock.brief.section import Chart, Section, few
 from foreshock.scenario.wording import listed, phrase
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def environment() -> Environment:
         "swatch": lambda kind: Markup(swatch(kind)),
         "style": lambda: Markup(style()),
         "safe_href": safe_href,
+        "few": few,
         "words": WORDS,
         "in_sentence": in_sentence,
         "anchor": anchor,

@@ -9,7 +9,7 @@ from foreshock.brief.inert import markdown as md
 from foreshock.brief.inert import safe_href
 from foreshock.brief.marked import in_sentence
 from foreshock.brief.panels import chain
-from foreshock.brief.section import Ref, Section, Sentence, Table
+from foreshock.brief.section import Ref, Section, Sentence, Table, few
 from foreshock.scenario.wording import phrase
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def document(brief: Brief) -> str:
 
 def refs(found: Sequence[Ref]) -> str:
     out = []
-    for r in found:
+    for r in few(list(found)):
         href = safe_href(r.href)
         # An anchor into the report's text exists in the HTML only.
         if href and not href.startswith(("#text", "#q-")):
@@ -97,7 +97,7 @@ def section(s: Section) -> list[str]:
 
 
 def ledger(brief: Brief) -> list[str]:
-    lines = ["## Evidence ledger", ""]
+    lines = ['<a id="ledger"></a>', "", "## Evidence ledger", ""]
     if not brief.claims:
         return [*lines, "No claim was read.", ""]
     names, numbers = brief.names, brief.numbers

@@ -14,7 +14,7 @@ from foreshock.scenario.ladder import rung_name
 from foreshock.scenario.situation import Situation
 from foreshock.scenario.wording import listed, phrase, rung_words, the, upper_first
 
-MOST_KNOWN = 6
+MOST_KNOWN, MOST_ASKED = 6, 8
 
 WEIGHT: dict[str, int] = {
     "ASSAULT": 20, "COERCE": 16, "AID": 14, "MOBILIZE": 12, "THREATEN": 10, "SANCTION": 9, "RETREAT": 8, "CONCEDE": 8,
@@ -164,14 +164,16 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
 
 def asked(reports: Sequence[Report], claims: Sequence[Claim]) -> Section:
     """The questions that the reports themselves ask, with a link to each in the text."""
-    points = []
+    points: list[Sentence] = []
     for r_index, r in enumerate(reports, 1):
         for n, q in enumerate(questions(r.name, r.text), 1):
+            if any(p.text == q.text for p in points[:MOST_ASKED]):
+                continue
             points.append(Sentence(text=q.text, refs=[Ref(label="text", href=f"#q-{r_index}-{n}")], mark="question"))
     return Section(
-        id="questions", title="Questions the reports ask", place="front", rank=RANKS["questions"], points=points[:8],
+        id="questions", title="Questions the reports ask", place="front", rank=RANKS["questions"], points=points[:MOST_ASKED],
         empty="They ask none.",
-        note="Asked, not answered: this brief reads the evidence and holds no forecast." + (f" {len(points) - 8} more stand in the texts." if len(points) > 8 else "") if points else "",
+        note="Asked, not answered: this brief reads the evidence and holds no forecast." + (f" {len(points) - MOST_ASKED} more stand in the texts." if len(points) > MOST_ASKED else "") if points else "",
     )  # fmt: skip
 
 

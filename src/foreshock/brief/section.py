@@ -28,6 +28,10 @@ RANKS: dict[str, int] = {
 """Where each section stands. Take the rank of the id, or any number between two for a section of your own."""
 
 
+MOST_REFS = 8
+"""Links shown after one sentence; the rest is counted. JSON holds all."""
+
+
 class Ref(msgspec.Struct, frozen=True, kw_only=True):
     """A link to the origin of a statement."""
 
@@ -103,3 +107,14 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """Said where there is nothing else to say."""
     wide: bool = False
     """A front panel over both columns."""
+
+
+def few(refs: list[Ref], most: int = MOST_REFS) -> list[Ref]:
+    """The first links, and one that counts the rest and leads to the ledger.
+
+    >>> [r.label for r in few([Ref(label=str(n), href="#x") for n in range(12)])][-2:]
+    ['6', '+5']
+    """
+    if len(refs) <= most:
+        return refs
+    return [*refs[: most - 1], Ref(label=f"+{len(refs) - most + 1}", href="#ledger")]

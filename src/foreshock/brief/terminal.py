@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from foreshock.brief.charts.ladder import told
 from foreshock.brief.html import WORDS, shown_date
 from foreshock.brief.inert import one_line
-from foreshock.brief.section import Section
+from foreshock.brief.section import Section, few
 from foreshock.brief.summary import told_of
 from foreshock.scenario.wording import listed, named
 
@@ -121,7 +121,7 @@ def panel(console: Console, section: Section) -> None:
             line.append(WORDS.get(p.mark, p.mark), style=COLOURS.get(p.mark, ""))
             line.append("  ")
         line.append(one_line(p.text))
-        numbers = [r.label for r in p.refs if r.claim]
+        numbers = [r.label for r in few([r for r in p.refs if r.claim])]
         if numbers:
             line.append(f" [{', '.join(numbers)}]", style="bright_black")
         if p.quote:

@@ -78,9 +78,9 @@ def strength(dyad_acts: Sequence[Act]) -> tuple[int, int]:
     return max(a.level for a in dyad_acts), len({a.claim.claim for a in dyad_acts})
 
 
-def raise_levels(known: Sequence[Confrontation], current: Sequence[Claim]) -> list[Confrontation]:
+def raise_levels(known: Sequence[Confrontation], told: Sequence[Claim]) -> list[Confrontation]:
     """Known confrontations with the claims of force between their sides; a latent one turns active when force is asserted."""
-    done = acts(current)
+    done = acts(told)
     raised = []
     for c in known:
         between = [a for a in done if opposed(c, a.source, a.target)]
@@ -90,14 +90,14 @@ def raise_levels(known: Sequence[Confrontation], current: Sequence[Claim]) -> li
     return raised
 
 
-def joins(known: Sequence[Confrontation], current: Sequence[Claim]) -> dict[tuple[str, str], list[Act]]:
+def joins(known: Sequence[Confrontation], told: Sequence[Claim]) -> dict[tuple[str, str], list[Act]]:
     """Actors who are no principal of any active confrontation but use force against one: (confrontation, actor) -> acts.
 
     Their side is the one opposite to the principal attacked, see :func:`joiner_side`. Pairs that oppose each other in some
     known confrontation are fighting that one, and join no other.
     """
     found: dict[tuple[str, str], list[Act]] = defaultdict(list)
-    for act in acts(current):
+    for act in acts(told):
         if act.level < 4 or any(opposed(c, act.source, act.target) for c in known):
             continue
         home = [c for c in known if c.active and side_of(c, act.target) and not side_of(c, act.source)]
@@ -114,15 +114,15 @@ def joiner_side(confrontation: Confrontation, done: Sequence[Act]) -> str | None
 
 
 def derived(
-    known: Sequence[Confrontation], current: Sequence[Claim], names: Mapping[str, str]
+    known: Sequence[Confrontation], told: Sequence[Claim], names: Mapping[str, str]
 ) -> tuple[list[Confrontation], list[str]]:
     """Confrontations that only the claims show, and a note for each hostile pair that fits on no two sides.
 
     Hostile pairs already opposed in a known confrontation, or explained by one actor joining it, are left out.
     """
-    explained = {(a.source, a.target) for done in joins(known, current).values() for a in done}
+    explained = {(a.source, a.target) for done in joins(known, told).values() for a in done}
     dyads: dict[frozenset[str], list[Act]] = defaultdict(list)
-    for act in acts(current):
+    for act in acts(told):
         pair, back = (act.source, act.target), (act.target, act.source)
         if pair in explained or back in explained or any(opposed(c, *pair) for c in known):
             continue
@@ -133,10 +133,10 @@ def derived(
         x, y = sorted(dyad)
         together = [c for c in known if c.active and allied(c, x, y)]
         if together:
-            told = ", ".join(sorted({act.claim.claim for act in dyads.pop(dyad)}))
+            said = ", ".join(sorted({act.claim.claim for act in dyads.pop(dyad)}))
             who = f"{names.get(x, x)} and {names.get(y, y)}"
             notes.append(
-                f"Hostile acts between {who} ({told}) were set aside: both are of one side in {together[0].name}."
+                f"Hostile acts between {who} ({said}) were set aside: both are of one side in {together[0].name}."
             )
     order = sorted(dyads, key=lambda d: (*(-x for x in strength(dyads[d])), sorted(d)))
     left = list(order)

@@ -59,8 +59,7 @@ def place(
     """Evidence of every cell (confrontation, side, actor), and the support claims that belong to no confrontation."""
     cells: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
     unplaced: list[Claim] = []
-    current = [c for c in claims if c.claim not in earlier]
-    joined = joins(confrontations, current)
+    joined = joins(confrontations, [c for c in claims if not c.background])
     members: dict[tuple[str, str], str] = {}
     by_id = {c.id: c for c in confrontations}
     for (cid, actor), done in joined.items():

@@ -63,10 +63,10 @@ def situate(
     limit = (day - timedelta(days=news_days)).isoformat()
     old = {report for report, when in (published or {}).items() if when < limit}
     earlier = frozenset(c.claim for c in ordered if c.background or c.report in old)
-    current = [c for c in ordered if c.claim not in earlier]
+    told = [c for c in ordered if not c.background]
 
-    base = raise_levels(touched(known, ordered, named), current)
-    extra, notes = derived(base, current, names)
+    base = raise_levels(touched(known, ordered, named), told)
+    extra, notes = derived(base, told, names)
     confrontations = [*base, *extra]
     evidence, lost = place(ordered, confrontations, earlier)
 

@@ -84,7 +84,15 @@ def network(
         letter = side.get(code, "o")
         parts.append(tag("rect", x=x - w / 2, y=y - BOX_H / 2, width=w, height=BOX_H, rx=5, class_=f"node n-{letter}"))
         parts.append(label(x, y + 5, shortened(names.get(code, code), 22), "t name", text_anchor="middle"))
-    height = max(y for _, y, _ in boxes.values()) + BOX_H / 2 + 14
+    low = max(y for _, y, _ in boxes.values())
+    around = any(
+        e.source in boxes
+        and e.target in boxes
+        and boxes[e.source][1] == boxes[e.target][1] == low
+        and abs(boxes[e.source][0] - boxes[e.target][0]) > 300
+        for e in ties
+    )
+    height = low + BOX_H / 2 + (58 if around else 14)
     verbs = {
         "coop": "helps or works with",
         "conf": "acts against or threatens",
@@ -170,6 +178,9 @@ def draw(e: Edge, boxes: Mapping[str, tuple[float, float, float]], lane: int) ->
     nx, ny = -dy / length * sign, dx / length * sign
     if abs(dx) < 1 and not bend:
         bend = 120.0 if abs(dy) > 2 * BOX_H + GAP + 20 else 0.0
+    if abs(dy) < 1 and abs(dx) > 300:
+        # Past the boxes between the two: below them, the further the lower.
+        nx, ny, bend = 0.0, 1.0, 26 + abs(dx) * 0.06 + abs(bend) * 0.5
     cx, cy = (x1 + x2) / 2 + nx * bend * 1.6, (y1 + y2) / 2 + ny * bend * 1.6
     sx, sy = edge_point(x1, y1, w1, cx - x1, cy - y1, 1)
     tx, ty = edge_point(x2, y2, w2, cx - x2, cy - y2, 4)

@@ -12,6 +12,8 @@ from foreshock.coding.claim import Claim
 from foreshock.reports.report import Report
 from foreshock.scenario.wording import phrase
 
+HIGHEST = 8
+"""Claims drawn one above the other; further ones are counted."""
 WIDTH, LEFT, RIGHT = 960.0, 120.0, 930.0
 
 
@@ -58,10 +60,18 @@ def timeline(
         below = kind_of(c) == "conf"
         slot = int(x(when) // 18), below
         level = stacks[slot] = stacks.get(slot, 0) + 1
+        if level > HIGHEST:
+            continue
         placed.append((x(when), -level if not below else level, c))
     up = max([-lv for _, lv, _ in placed if lv < 0], default=1)
     down = max([lv for _, lv, _ in placed if lv > 0], default=1)
+    if any(n > HIGHEST for n in stacks.values()):
+        up, down = up + 1, down + 1
     axis = 22 + up * 20.0
+    for (place, below), count in stacks.items():
+        if count > HIGHEST:
+            y = axis + ((HIGHEST + 1) * 20 + 4 if below else -(HIGHEST + 1) * 20)
+            marks.append(label(place * 18 + 9, y + 4, f"+{count - HIGHEST}", "t tiny", text_anchor="middle"))
     for px, level, c in placed:
         y = axis + level * 20 + (0 if level < 0 else 4)
         kind = "f-conf" if level > 0 else "f-coop"
@@ -81,13 +91,16 @@ def timeline(
     parts = [tag("line", x1=LEFT, y1=axis, x2=RIGHT, y2=axis, class_="axis")]
     parts.append(label(0, axis - 12, "cooperation, words", "t small"))
     parts.append(label(0, axis + 24, "force, coercion", "t small"))
-    bottom = axis + down * 20 + 34
+    bottom = axis + down * 20 + 42
+    written = {d: r.date or "" for r in reports if r.date and (d := day(r.date))} | {
+        when: c.date or "" for when, c in events
+    }
     shown = -1e9
     for when in days:
         parts.append(tag("line", x1=x(when), y1=axis - 4, x2=x(when), y2=axis + 4, class_="axis"))
         if x(when) - shown >= 86 and (when == days[-1] or x(days[-1]) - x(when) >= 86):
             shown = x(when)
-            parts.append(label(shown, bottom, when.isoformat(), "t small num", text_anchor="middle"))
+            parts.append(label(shown, bottom, written[when], "t small num", text_anchor="middle"))
     for when in published:
         px = x(when)
         points = f"{px:.1f},{bottom - 24:.1f} {px + 6:.1f},{bottom - 13:.1f} {px - 6:.1f},{bottom - 13:.1f}"
@@ -109,6 +122,6 @@ def timeline(
             ("suggested", "hedged"),
             ("report", "a report was published"),
         ],
-        note="Numbers are those of the claims.",
+        note="Numbers are those of the claims. A date known to the month or year only stands at its first day.",
         width=640,
     )

@@ -141,7 +141,8 @@ def worldmap(actors: Mapping[str, Actor], side: Mapping[str, str], titles: Mappi
     letters = {"a": "side A", "b": "side B", **titles, "o": "named in the reports"}
     for code, actor in sorted(actors.items()):
         letter = side.get(code, "o")
-        home = actor.home if actor.kind != "state" else code
+        # A group acts from its home; an organisation's seat is not where it is.
+        home = code if actor.kind == "state" else actor.home if actor.kind == "group" else None
         lands = [c for c in TODAY.get(code, (home or "",)) if c in shapes]
         if lands:
             at = middle(largest(shapes[lands[0]]))
@@ -173,7 +174,9 @@ def worldmap(actors: Mapping[str, Actor], side: Mapping[str, str], titles: Mappi
         if (path := frame.path(polygons))
     ]
     broad = {c for c in filled if width_of(largest(shapes[c]), frame) > 7.2 * len(actors[c].name if c in actors else c)}
-    parts += labels(spots, {c: a.name for c, a in actors.items()}, frame, set(filled), broad)
+    covered = set(filled) | {c for c in spots if c in TODAY}
+    broad |= {c for c in spots if c in TODAY}
+    parts += labels(spots, {c: a.name for c, a in actors.items()}, frame, covered, broad)
     title = "Where the actors are"
     drawn = [actors[c].name for c in spots]
     alt = f"{'World map' if frame.scale < 250 else 'Regional map'} with {len(drawn)} actors: " + ", ".join(
