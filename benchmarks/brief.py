@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 EXAMPLE = Path(__file__).resolve().parent.parent / "examples" / "reports" / "bab-el-mandeb.txt"
@@ -44,7 +45,7 @@ def main() -> None:
     mark("one Vega-Lite chart, the second")
     total = marks[9][1] - marks[0][1]
     print(f"{'step':34} {'seconds':>8} {'share of assess':>16}")
-    for (_, before), (name, after) in zip(marks, marks[1:], strict=False):
+    for (_, before), (name, after) in pairwise(marks):
         print(f"{name:34} {after - before:8.3f} {(after - before) / total:15.1%}")
 
 
