@@ -34,6 +34,7 @@ def test_reference_article_end_to_end(reference) -> None:  # type: ignore[no-unt
     assert by_actor["RUS"].rung == by_actor["UKR"].rung == 7
     prk = by_actor["PRK"]
     assert (prk.side, prk.rung, prk.modality) == ("A", 5, "hedged")
+    assert prk.suggested in (None, 6)
     assert (by_actor["USA"].side, by_actor["USA"].rung, by_actor["USA"].modality) == ("B", 4, "actual")
     assert (prk.previous, prk.new) == (3, True)
     assert reference.headline.startswith("North Korea reportedly moves from arms (rung 3) to forces in the rear or bases (5) for Russia")

@@ -160,6 +160,21 @@ def test_a_latent_confrontation_needs_more_than_two_names() -> None:
     assert [c.id for c in both.confrontations] == ["PRK-KOR", "RUS-UKR"]
 
 
+def test_who_answers_for_a_hedge_decides_whether_it_counts() -> None:
+    r = report("Iran reportedly armed Russia.")
+    base = claim(r, 1, "Iran reportedly armed Russia", "IRN", "AID", "RUS", "hedged", "arms", words=["armed", "reportedly"])
+    seoul, some = Attribution("Seoul", "KOR"), Attribution("some", None)
+
+    def rungs(*attribution: Attribution, cue: str = "reportedly") -> tuple[int, int | None]:
+        c = replace(base, attribution=list(attribution), words=["armed", cue])
+        iran = by_actor(situate([c], date="2024-10-25", known=[UKRAINE]), "RUS-UKR")["IRN"]
+        return iran.rung, iran.suggested
+
+    assert rungs() == rungs(seoul) == rungs(some, seoul) == (3, None)
+    assert rungs(some) == rungs(cue="rumoured") == rungs(seoul, cue="suggesting") == (0, 3)
+    assert rungs(cue="allegedly") == (0, 3) and rungs(seoul, cue="allegedly") == (3, None)
+
+
 def test_assertion_and_denial_contradict_and_raise_nothing() -> None:
     r = report("Kyiv said Iran sent missiles to Russia. Iran denied sending missiles.")
     claims = [

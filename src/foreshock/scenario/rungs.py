@@ -121,18 +121,22 @@ def outsider(confrontations: Sequence[Confrontation], a: str, b: str) -> bool:
     return not any((c.active and side_of(c, a)) or opposed(c, a, b) for c in confrontations)
 
 
-RUMOUR = re.compile(r"(?i)^(suggest|rumou?r|speculat|unconfirmed|alleg|purport|possib|perhaps|maybe)")
-"""Cue words that carry a claim as a mere suggestion, even where the report itself is the only one to say it."""
+RUMOUR = re.compile(r"(?i)^(suggest|rumou?r|speculat|unconfirmed)")
+"""Cue words that make a claim a mere suggestion, whoever stands behind it."""
+WEAK = re.compile(r"(?i)^(alleg|purport|possib|perhaps|maybe)")
+"""Cue words that do so where no identified source stands behind it."""
 
 
 def vouched(claim: Claim) -> bool:
     """True where somebody answers for a hedged claim: an identified source, or the report itself ("reportedly").
 
-    False where the words are put in the mouth of nobody identifiable ("some suggest"), or the cue is that of a rumour.
+    False where the words are put in the mouth of nobody identifiable ("some say"), or the cue is that of a rumour.
     """
+    if any(RUMOUR.match(word) for word in claim.words):
+        return False
     if claim.attribution:
         return any(a.actor for a in claim.attribution)
-    return not any(RUMOUR.match(word) for word in claim.words)
+    return not any(WEAK.match(word) for word in claim.words)
 
 
 def top(placed: Sequence[Placed]) -> int:
