@@ -22,6 +22,13 @@ FAMILY_FIRST = {"CHN", "TWN", "PRK", "KOR", "VNM", "VDR", "RVN", "SGP", "KHM", "
 """States whose names in Archigos stand family name first; the family name is the first word."""
 
 
+HEADS = {
+    "head of state", "head of government", "leader", "president", "party leader", "paramount leader", "de facto leader",
+    "military leader", "republic president", "acting head of state",
+}  # fmt: skip
+"""Roles in which a person of the hand table is the effective leader that Archigos records."""
+
+
 class Office(msgspec.Struct, frozen=True, gc=False):
     """One person in one office."""
 
@@ -55,6 +62,11 @@ def _shift(day: str, days: int) -> str:
     return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
+def _days(start: str, end: str) -> int:
+    """Days from one ISO date to another, 0 where the second is the earlier."""
+    return max(0, (date.fromisoformat(end) - date.fromisoformat(start)).days)
+
+
 @cache
 def offices() -> tuple[Office, ...]:
     """All offices of all persons."""
@@ -63,6 +75,8 @@ def offices() -> tuple[Office, ...]:
     for code, sector, role, marked, start, end, weight, others in piped("persons.txt"):
         name, surname = _split(marked)
         out.append(Office(code, sector, role, name, surname, start, end or OPEN, int(weight), tuple(listed(others)), "persons.txt"))
+        if role not in HEADS:
+            continue
         for word in (surname.lower(), name.lower(), name.split()[-1].lower()):
             spans.setdefault((code, word), []).append((start, end or OPEN))
     for code, name, start, end, case in comma("leaders_archigos.csv"):
@@ -71,10 +85,10 @@ def offices() -> tuple[Office, ...]:
             surname = words[0]
         else:
             surname = words[-1]
-        known = [s for w in {name.lower(), surname.lower()} for s in spans.get((code, w), [])]
-        if any(s <= (end or OPEN) and start <= e for s, e in known):
-            continue
         end = end or "2015-12-31"
+        known = {s for w in {name.lower(), surname.lower()} for s in spans.get((code, w), [])}
+        if known and 2 * sum(_days(max(start, s), min(end, e)) for s, e in known) >= _days(start, end):
+            continue
         full = " ".join(words) if len(words) > 1 and "," not in name and "." not in words[0] else ""
         out.append(Office(code, "GOV", "leader", full or surname, surname, start, end, 1, (), f"Archigos 4.1 {case}"))
     return tuple(out)
