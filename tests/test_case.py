@@ -61,8 +61,9 @@ def test_what_goes_in_comes_out(filled: Path) -> None:
         assert case.reports()[1] == report()
         assert case.claims("a") == [claim(report()), claim(report(), 2, "Turkey =denied= it all", event="REJECT")]
         assert [c.claim for c in case.claims()] == ["b:1", "a:1", "a:2"]
-        counts = {"reports": 2, "claims": 3, "events": 0, "situations": 0, "questions": 0, "ledger": 0, "scenarios": 0, "runs": 1}
+        counts = {"reports": 2, "claims": 3, "events": 2, "situations": 0, "questions": 0, "ledger": 0, "scenarios": 0, "runs": 1}
         assert case.counts() == counts
+        assert [e.claims for e in case.events()] == [["b:1", "a:1"], ["a:2"]], "two reports of one happening are one event"
         assert case.check() == []
         assert "2 reports, 3 claims" in repr(case)
     assert "closed" in repr(case)
@@ -310,6 +311,7 @@ TAMPERING = {
     "UPDATE claims SET body = json_set(body, '$.modality', 'actual') WHERE id = 'a:1'": "outside a run",
     "UPDATE claims SET body = json_set(body, '$.quote', 'Iran sent nobody') WHERE id = 'a:1'": "does not quote its report",
     "UPDATE claims SET body = json_set(body, '$.start', 1) WHERE id = 'a:1'": "does not quote its report",
+    "UPDATE events SET body = replace(body, 'a:1', 'q:1')": "cites 1 claim no longer there",
     "UPDATE claims SET body = '{}' WHERE id = 'a:1'": "cannot be read",
     "DELETE FROM claims WHERE id = 'a:2'": "outside a run",
     "INSERT INTO claims (id, report, place, run, body) SELECT 'a:9', report, place, run, body FROM claims WHERE id = 'a:1'": "filed under another id",
@@ -381,7 +383,7 @@ class Writer:
                     os.write(into, b"ready\n")
                     for n in range(first, first + 1000):
                         a = report(f"w{n}", f"Iran sent 5,000 soldiers to Syria on day {n}. " + "So it was said. " * 200)
-                        case.add([(a, [claim(a, k) for k in range(1, claims + 1)])])
+                        case.add([(a, [claim(a, k) for k in range(1, claims + 1)])], refresh=False)
                         os.write(into, b"w%d\n" % n)
             finally:
                 os._exit(1)
@@ -466,7 +468,7 @@ def test_the_verbs_of_a_case(filled: Path, tmp_path: Path, cli) -> None:  # type
     assert cli("new", made).stdout.strip() == str(made)
     assert cli("new", made).returncode == 3
     shown = cli("show", filled)
-    assert "2 reports, 3 claims, 0 situations, 1 run" in shown.stdout
+    assert "2 reports, 3 claims, 2 events, 0 situations, 1 run" in shown.stdout
     assert "2024-10-20  b  (1 claim)" in shown.stdout
     record = json.loads(cli("show", filled, "--json").stdout)
     assert (record["claims"], record["report_list"][1]["name"], len(record["head"])) == (3, "a", 64)

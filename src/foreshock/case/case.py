@@ -15,6 +15,7 @@ import msgspec
 from foreshock.case import file as casefile
 from foreshock.case import runlog
 from foreshock.coding.claim import Claim
+from foreshock.coding.event import Event
 from foreshock.errors import InputError, RefusedError
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _claim = msgspec.json.Decoder(Claim)
 _report = msgspec.json.Decoder(Report)
+_event = msgspec.json.Decoder(Event)
 _situation = msgspec.json.Decoder(Situation)
 
 
@@ -208,10 +210,13 @@ class Case:
         verb: str = "add",
         arguments: dict[str, Any] | None = None,
         replace: bool = False,
+        refresh: bool = True,
     ) -> Added:
         """Add reports with their claims in one run. Claims of a report that had to be renamed follow its new name.
 
         Reports that the case has already keep their claims, unless ``replace`` or unless they had no date before.
+        ``refresh`` draws the events anew from all claims (see :meth:`refresh_events`); who adds in several goes does that
+        once at the end.
         """
         pairs = list(coded)
         new: list[Report] = []
@@ -227,7 +232,26 @@ class Case:
                 name = [*(one.name for one in result.reports), *result.known, *result.dated][0]
                 if result.reports or result.dated or replace:
                     count += self.add_claims(_under(name, claims), replace=replace or bool(result.dated))
+            if refresh and self._touched:
+                self.refresh_events()
         return Added(reports=new, claims=count, known=known, dated=dated)
+
+    def refresh_events(self) -> int:
+        """Draw the events anew from all claims and keep them in place of the earlier ones; how many there are.
+
+        An event is one happening that claims, from one or more reports, are about: :mod:`foreshock.coding.event`.
+        """
+        from foreshock.coding.event import events
+
+        with self.run("refresh events") as number:
+            drawn = events(self.claims(), self.reports())
+            if drawn != self.events():
+                self.change("DELETE FROM events", [()])
+                bodies = [(one.event, number, place, msgspec.json.encode(one).decode()) for place, one in enumerate(drawn)]
+                self.change("INSERT INTO events (id, run, place, body) VALUES (?, ?, ?, ?)", bodies)
+                links = [(one.event, claim) for one in drawn for claim in one.claims]
+                self.change("INSERT INTO event_claims (event, claim) VALUES (?, ?)", links)
+        return len(drawn)
 
     def add_situation(self, situation: Situation) -> int:
         """Keep a situation; its number. Errors: it cites a claim that the case does not have."""
@@ -286,6 +310,10 @@ class Case:
         where = "" if report is None else "WHERE r.name = ?"
         sql = f"SELECT c.body FROM claims c JOIN reports r ON r.id = c.report {where} ORDER BY r.date, r.name, c.place, c.id"
         return self._decoded(_claim, sql, () if report is None else (report,))
+
+    def events(self) -> list[Event]:
+        """The events as last drawn, in the order of their first claim."""
+        return self._decoded(_event, "SELECT body FROM events ORDER BY place")
 
     def runs(self) -> list[runlog.Run]:
         """The run log."""

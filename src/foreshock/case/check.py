@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from foreshock.case import ledger, runlog, schema
 from foreshock.coding.claim import Claim
+from foreshock.coding.event import Event
 from foreshock.reports.report import Report, content_hash
 from foreshock.scenario.situation import Situation
 
 if TYPE_CHECKING:
     from foreshock.case.case import Case
+
+T = TypeVar("T")
 
 MOST = 20
 """Findings of one kind that are listed; the rest are counted."""
@@ -30,7 +33,7 @@ def check(case: Case) -> list[str]:
     connection = case._connection
     found: list[str] = []
     tests: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (
-        _integrity, _references, _definitions, _reports, _claims, _situations, _ledger, _log,
+        _integrity, _references, _definitions, _reports, _claims, _events, _situations, _ledger, _log,
     )  # fmt: skip
     with case.snapshot():
         for test in tests:
@@ -99,17 +102,31 @@ def _claims(connection: sqlite3.Connection) -> Iterator[str]:
             yield f"Claim {key} does not quote its report: characters {claim.start} to {claim.end} of {name} read otherwise."
 
 
+def _events(connection: sqlite3.Connection) -> Iterator[str]:
+    yield from _cited(connection, "Event", "SELECT id, body FROM events ORDER BY place", Event, lambda event: event.claims)
+
+
 def _situations(connection: sqlite3.Connection) -> Iterator[str]:
-    claims = {row[0] for row in connection.execute("SELECT id FROM claims")}
-    for key, body in connection.execute("SELECT id, body FROM situations ORDER BY id"):
+    def claims(situation: Situation) -> list[str]:
+        return [claim for cell in situation.cells for claim in cell.claims]
+
+    yield from _cited(connection, "Situation", "SELECT id, body FROM situations ORDER BY id", Situation, claims)
+
+
+def _cited(
+    connection: sqlite3.Connection, what: str, sql: str, kind: type[T], claims: Callable[[T], list[str]]
+) -> Iterator[str]:
+    there = {row[0] for row in connection.execute("SELECT id FROM claims")}
+    for key, body in connection.execute(sql):
         try:
-            situation = msgspec.json.decode(body, type=Situation)
+            record = msgspec.json.decode(body, type=kind)
         except (msgspec.MsgspecError, ValueError) as error:
-            yield f"Situation {key} cannot be read: {error}."
+            yield f"{what} {key} cannot be read: {error}."
             continue
-        lost = sorted({claim for cell in situation.cells for claim in cell.claims} - claims)
+        lost = sorted(set(claims(record)) - there)
         if lost:
-            yield f"Situation {key} cites {len(lost)} claim{'s' * (len(lost) > 1)} no longer there, first {lost[0]} (coded anew since?)."
+            number = f"{len(lost)} claim{'s' * (len(lost) > 1)}"
+            yield f"{what} {key} cites {number} no longer there, first {lost[0]} (coded anew since?)."
 
 
 def _ledger(connection: sqlite3.Connection) -> Iterator[str]:

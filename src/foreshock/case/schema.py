@@ -101,7 +101,11 @@ CREATE TABLE scenarios (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+_THIRD = """
+ALTER TABLE events ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 """Migration ``n`` leads from ``user_version`` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

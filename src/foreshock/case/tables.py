@@ -37,7 +37,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
         attribution="json", support="json", background="boolean", reciprocal="boolean", date="text",
         date_precision="text", confidence="real", rule="text", words="list", sentence="text",
     ),
-    "events": _columns(id="text", claims="list", run="integer", body="json"),
+    "events": _columns(
+        event="text", type="text", source="list", target="list", kind="text", beneficiary="text", claims="list",
+        first="text", last="text", modality="text", contested="boolean", background="boolean", reciprocal="boolean",
+        sources="integer", told_by="list",
+    ),
     "situations": _columns(id="integer", date="text", run="integer", body="json"),
     "questions": _columns(id="text", kind="text", deadline="text", run="integer", body="json"),
     "scenarios": _columns(id="integer", name="text", run="integer", body="text"),
@@ -65,9 +69,8 @@ def rows(case: Case, table: str) -> Iterator[dict[str, Any]]:
         for claim in case.claims():
             yield msgspec.to_builtins(claim)
     elif table == "events":
-        for key, run, body in case.rows("SELECT id, run, body FROM events ORDER BY id"):
-            claims = [row[0] for row in case.rows("SELECT claim FROM event_claims WHERE event = ? ORDER BY claim", (key,))]
-            yield {"id": key, "claims": claims, "run": run, "body": msgspec.json.decode(body)}
+        for event in case.events():
+            yield msgspec.to_builtins(event)
     elif table == "situations":
         for key, date, run, body in case.rows("SELECT id, date, run, body FROM situations ORDER BY id"):
             yield {"id": key, "date": date, "run": run, "body": msgspec.json.decode(body)}

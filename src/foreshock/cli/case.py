@@ -75,7 +75,7 @@ def add(case: str, files: Sequence[str], as_of: str | None, recode: bool, as_jso
             fresh = [report for report in batch if recode or store.wants(report)]
             claims = dict(zip((report.id for report in fresh), code_stream(fresh), strict=True))
             coded = [(report, claims.get(report.id, [])) for report in batch]
-            result = store.add(coded, verb="case add", arguments=arguments, replace=recode)
+            result = store.add(coded, verb="case add", arguments=arguments, replace=recode, refresh=False)
             total["reports"] += len(result.reports)
             total["claims"] += result.claims
             total["known"] += result.known
@@ -91,6 +91,8 @@ def add(case: str, files: Sequence[str], as_of: str | None, recode: bool, as_jso
                 flush()
         if batch:
             flush()
+        if total["claims"] or total["dated"]:
+            total["events"] = store.refresh_events()
         told = _tell(errors, told)
     if as_json:
         click.echo(json.dumps({**total, "unreadable": [str(error) for error in errors]}))
@@ -129,7 +131,7 @@ def show(case: str, as_json: bool) -> None:
         last = {"n": runs[-1].n, "at": runs[-1].at, "verb": runs[-1].verb} if runs else None
         click.echo(json.dumps({"case": case, **counts, "head": head, "last_run": last, "report_list": reports}, ensure_ascii=False))
         return
-    click.echo(f"{case}: " + ", ".join(_count(counts[t], t[:-1]) for t in ("reports", "claims", "situations", "runs")))
+    click.echo(f"{case}: " + ", ".join(_count(counts[t], t[:-1]) for t in ("reports", "claims", "events", "situations", "runs")))
     for name, date, title, publisher, claims in rows:
         about = " · ".join(part for part in (title, publisher) if part)
         click.echo(f"  {date or 'undated':10}  {name}  ({_count(claims, 'claim')}){'  ' + about if about else ''}")
