@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from foreshock.coding.actors import Actors
 
-_AUX = {"did", "does", "has", "do", "have", "had", "will", "would", "is", "was"}
+_AUX = {"did", "does", "has", "do", "have", "had", "will", "would"}
 _CHARGE = {"charge", "accusation", "allegation", "report", "claim", "story", "suggestion", "it", "that", "this", "involvement", "responsibility",
            "any", "role", "rumour", "rumor", "everything", "such"}  # fmt: skip
 _DENY = {"deny", "dismiss", "reject", "dispute", "refute", "rebut", "ridicule", "disclaim"}
@@ -81,6 +81,8 @@ def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at
     if token.lower_ not in _AUX or token.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}:
         return None
     if any(c.dep_ in {"dobj", "xcomp", "acomp", "attr", "prep", "advcl", "ccomp", "aux", "auxpass", "oprd", "expl"} for c in token.children):
+        return None
+    if any(c.dep_ == "advmod" and c.lower_ not in {"not", "too", "also", "so", "n't", "never"} for c in token.children):
         return None
     subject, _ = surface_subject(token)
     if subject is None or subject.i > token.i:

@@ -10,7 +10,7 @@ from foreshock.coding.actors import phrase_text
 from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads, words
 from foreshock.coding.modality import EXISTENCE
-from foreshock.coding.roles import antecedent, is_passive, is_verb, understood_subject
+from foreshock.coding.roles import antecedent, governing, is_passive, is_verb, understood_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from foreshock.coding.actors import Actors, Ref
 
 _QUOTE = re.compile(r"“[^”]{3,1200}”|\"[^\"]{3,1200}\"")
+
+_OF_THE_HOUSE = {"aide", "aides", "spokesman", "spokeswoman", "spokesperson", "spokesmen"}
 
 
 def _link(token: Token, actors: Actors) -> list[Attribution]:
@@ -58,7 +60,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                 inner_first.append(found[0])
                 cues.append(found[1])
                 used.add(child.i)
-        head = node.head
+        head = governing(node)
         if head == node:
             break
         if node.dep_ == "prep" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words()["accusing"]:
@@ -74,6 +76,11 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                 speech = True
             if speech and (via in {"dobj", "oprd", "prep", "pobj"} or lemma not in words()["wishing"] - {"suggest", "warn"}):
                 link = _speaker(head, actors)
+                if len(link) == 1 and link[0].actor is None and link[0].text.lower().split()[-1] in _OF_THE_HOUSE:
+                    subject = understood_subject(node) if is_verb(node) else None
+                    ref = actors.resolve(subject) if subject is not None else None
+                    if ref is not None:  # "The White House will not supply weapons, an aide says"
+                        link = [Attribution(link[0].text, c) for c in ref.codes]
                 if link:
                     inner_first.append(link)
                     cues.append(head.text)
@@ -129,7 +136,7 @@ def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | No
     if child.dep_ in {"advcl", "parataxis", "ccomp", "dep"} and is_verb(child) and child.lemma_.lower() in words()["saying"]:
         marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in child.children)
         commas = child.dep_ == "parataxis" or _parenthetical(child)
-        if marked or (commas and not any(c.dep_ in {"ccomp", "xcomp", "dobj"} for c in child.children)):
+        if marked or (commas and not any(c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "dobj" and c.pos_ != "PRON") for c in child.children)):
             link = _speaker(child, actors)
             if link:
                 return link, child.text

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _THEATRE = re.compile(r"\b(?:war|conflict|fighting|invasion|battle) (?:in|of|for|over) (?:the )?")
 HISTORY_YEARS = 25
 """A claim dated this many years or more before publication is history, not news. Assumption."""
+PLEDGES = {"offer", "pledge", "promise", "approve", "authorise", "authorize", "earmark", "volunteer"}
+"""Verbs of giving by which nothing is given yet."""
 _PERFORMATIVE = {"DISAPPROVE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 
 
@@ -271,12 +273,17 @@ class Reading:
         if _awaited(predicate):
             self.silences.append((predicate, f"{predicate.text!r} is a condition awaited"))
             return
+        if "(opponent)" in hit.words and feeling.modality == "hypothetical":
+            self.silences.append((predicate, "who would do it is not said"))
+            return
         if feeling.dropped:
             self.silences.append((predicate, f"{predicate.text!r} is the content of {', '.join(feeling.cues)!r}, not coded apart"))
             return
         links, cues = chain(predicate, self.actors, self.speakers)
         assert hit.source is not None
         links, feeling = self._own_word(hit, links, feeling)
+        if hit.event in {"AID", "SUPPORT"} and hit.frame.lemma in PLEDGES and feeling.modality in {"actual", "hedged"}:
+            feeling = Mood("planned", (*feeling.cues, predicate.text), False)
         refusal = not_a_claim(hit, feeling, self.actors)
         if refusal:
             self.silences.append((predicate, refusal))
@@ -299,6 +306,8 @@ class Reading:
         )  # fmt: skip
         self.done.append((hit, claim))
         self.done_at.append(self.discourse.sentence_of[predicate.i])
+        if claim.event == "AID" and claim.modality != "negated":
+            self.confrontations.helps(source, target)
 
     def _own_word(self, hit: Hit, links: list[Attribution], feeling: Mood) -> tuple[list[Attribution], Mood]:
         """In a statement its issuer says all, except what the issuer does by saying it ("We condemn")."""

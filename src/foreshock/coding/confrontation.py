@@ -39,7 +39,7 @@ class Confrontations:
             weight = WEIGHT.get(c.event, 0.0) * MODALITY[c.modality]
             sources, targets = list(c.source), list(c.target)
             if targets and not c.target_text:
-                continue  # an inferred target is no evidence
+                weight = 0.0  # an inferred target is no evidence of a quarrel
             if c.reciprocal and not targets and len(sources) == 2:
                 sources, targets = sources[:1], sources[1:]
             if not c.reciprocal:
@@ -87,6 +87,17 @@ class Confrontations:
                     if direct:
                         return max(direct)[1]
         return None
+
+    def helps(self, sources: Iterable[str], targets: Iterable[str]) -> None:
+        """Note, while reading on, who has been found to help whom."""
+        for s in sources:
+            for t in targets:
+                if s != t and (s, t) not in self.help:
+                    self.help[(s, t)] = 1
+
+    def helper(self, codes: Iterable[str]) -> bool:
+        """Whether an actor helps someone in this report."""
+        return any(s in set(codes) for s, _ in self.help)
 
     def opposed(self, a: str, b: str) -> bool:
         """Whether two actors are against each other in this report."""

@@ -6,6 +6,7 @@ Leass 1994, reduced to what actors of a crisis need). "the two countries", "the 
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref, phrase_text
@@ -331,7 +332,8 @@ class Discourse:
         ruled = {"kingdom": "kingdoms", "monarchy": "kingdoms", "island": "islands", "emirate": "emirates", "sultanate": "emirates"}
         if not plural and lemma in ruled:
             for s in self._states(token.i, 12):
-                if len(s.codes) == 1 and s.codes[0] in words()[ruled[lemma]]:
+                near = s.sentence == self.sentence_of[token.i] and s.subject
+                if len(s.codes) == 1 and s.codes[0] in words()[ruled[lemma]] and not near:
                     return Ref(s.codes, "GOV", token.i, phrase_text(token), False, "description")
             return None
         if not plural and lemma in words()["persontitles"]:
@@ -390,8 +392,11 @@ class Discourse:
         strong = pair is not None and self.confrontations.weights[frozenset(pair)] >= 3.0
         if pair and (strong or set(pair) <= set(near[:4]) or len(near) < 2):
             codes = list(pair)
-        elif len(near) >= 2:
+        elif len(near) == 2:
             codes = sorted(near[:2], key=lambda c: -near.index(c))
+        elif len(near) > 2:
+            counts = Counter(c for s in self.seen if s.sector != "IGO" for c in s.codes)
+            codes = [c for c, _ in counts.most_common(2)]
         elif pair:
             codes = list(pair)
         if len(codes) != 2:

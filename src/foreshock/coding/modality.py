@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.lexicon import words
-from foreshock.coding.roles import is_passive, is_verb
+from foreshock.coding.roles import governing, is_passive, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,6 +75,8 @@ def _own(token: Token, state: _State, governed: bool) -> None:
             state.hedged.append(c.text)
         elif (c.dep_ in {"mark", "advmod"} and (low in words()["ifs"] and low != "should")) or (c.dep_ == "mark" and low in {"case"}):
             state.conditional.append(c.text)
+        elif c.dep_ in {"cc", "mark", "prep", "advmod"} and low in {"than", "of"} and c.i > 0 and c.nbor(-1).lower_ in {"rather", "instead"}:
+            state.negations.append(c.nbor(-1).text)
         elif c.dep_ == "prep" and low in {"without"} and c.i < token.i:
             state.negations.append(c.text)
         elif c.dep_ in {"nsubj", "nsubjpass", "dobj"}:
@@ -196,7 +198,7 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
     reached = node
     through_conjunct = False
     for step in range(12):
-        head = reached.head
+        head = governing(reached)
         if is_verb(reached):
             governed = head != reached and is_verb(head) and reached.dep_ in {"ccomp", "xcomp"} and head.tag_ in {"VBD", "VBN"}
             own = _State()
@@ -313,7 +315,7 @@ def _through_nouns(noun: Token, state: _State) -> Token:
                 state.negations.append(head.text)
             elif lemma in {"fear", "consider", "discuss", "weigh", "contemplate", "threaten", "risk", "provoke", "envisage", "imagine"}:
                 state.possible.append(head.text)
-            elif lemma in {"plan", "expect", "prepare", "approve", "authorise", "authorize", "promise", "pledge", "schedule", "await",
+            elif lemma in {"announce", "order", "plan", "expect", "prepare", "approve", "authorise", "authorize", "promise", "pledge", "schedule", "await",
                            "postpone", "offer"}:  # fmt: skip
                 state.planned.append(head.text)
             elif lemma in {"allege", "suspect"}:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import Ref
 from foreshock.coding.lexicon import Frame, noun_frames, words
 from foreshock.coding.predicates import Hit, by_kind
-from foreshock.coding.roles import roles
+from foreshock.coding.roles import is_verb, roles, understood_subject
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _TOPIC = {"war", "conflict", "talk", "summit", "negotiation", "deal", "treaty", "accord", "agreement", "campaign", "embargo", "sanction",
           "call", "meeting", "intervention", "arms", "weapons", "pact", "dialogue", "conference", "discussion"}  # fmt: skip
+_HOLDING = {"approve", "authorise", "authorize", "order", "announce", "plan", "promise", "begin", "start", "continue", "resume", "halt",
+            "suspend", "complete", "speed", "accelerate", "step", "increase", "cancel", "postpone", "decree", "pledge", "prepare"}  # fmt: skip
 _SPEECH = {"call", "request", "demand", "offer", "drive", "push", "deal", "visit", "strike", "support", "help", "contact", "war"}
 _STATIVE = {"fear", "concern", "worry"}
 
@@ -82,7 +84,7 @@ class NounReader:
                 return None
             if "oftroops" in frame.flags and (thing is None or not classes_of(thing) & {"TROOPS", "HOSTUNIT"}):
                 return None
-        source = self._source(frame, noun, thing)
+        source = self._source(frame, noun, thing) or self._holder(noun)
         if source is None:
             return self._between(frame, noun)
         target = self._target(frame, noun, source, thing)
@@ -126,6 +128,15 @@ class NounReader:
                             if ref is not None and (slot != "of" or self.actors.is_agent(ref, inner)):
                                 return ref
         return None
+
+    def _holder(self, noun: Token) -> Ref | None:
+        """The subject of a verb that orders, begins or ends what the noun says: "approved the dispatch of troops"."""
+        verb = noun.head
+        if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb) or verb.lemma_.lower() not in _HOLDING:
+            return None
+        token = understood_subject(verb) if noun.dep_ == "dobj" else roles(verb).agent
+        ref = self.actors.resolve(token) if token is not None else None
+        return ref if ref is not None and token is not None and self.actors.is_agent(ref, token) else None
 
     def _modifier(self, noun: Token) -> Ref | None:
         lemma = noun.lemma_.lower()

@@ -30,6 +30,10 @@ _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarou
         "aggressive", "destabilising", "destabilizing", "criminals", "puppet", "tyrant", "dictator", "thug", "bully"}  # fmt: skip
 _FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", "ship", "warship", "vessel", "boat", "helicopter", "frigate",
            "submarine", "destroyer", "patrol", "uav", "balloon", "coastguard"}  # fmt: skip
+_FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", "threaten", "intimidate", "warn", "match", "check", "contain"}
+_MUTUAL = {"restore", "resume", "hold", "meet", "cooperate", "end", "stop", "cease", "open", "reopen", "form", "withdraw", "exchange", "share",
+           "work", "normalise", "normalize", "set", "establish", "talk", "continue", "extend", "respect", "cut", "create", "draw", "build",
+           "coordinate", "settle", "renounce", "observe", "pull", "merge", "re-establish", "halt", "negotiate", "disengage", "set_up"}  # fmt: skip
 _ALLOW = {"use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "launch",
           "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
 
@@ -168,6 +172,10 @@ class VerbReader:
                     things = tokens + things
         if not things and r.recipient is not None:
             things = [r.recipient]
+        if "ARMS" in frame.classes and "transfer" in frame.flags and r.patient is not None and r.patient.pos_ == "PROPN":
+            named = r.patient.i in self.actors.at or r.patient.i in self.actors._places
+            if not named and r.patient.text.endswith("s") and (r.recipient is not None or "to" in r.preps):
+                return True  # "has lent the junta Mirages"
         return any(classes_of(t) & frame.classes for t in things)
 
     def _classes(self, token: Token) -> frozenset[str]:
@@ -290,8 +298,12 @@ class VerbReader:
             if child.dep_ in {"xcomp", "ccomp"}:
                 lemma = child.lemma_.lower()
                 if lemma in {"avenge", "punish", "retaliate", "respond", "destroy", "crush", "hit", "strike", "attack", "annihilate", "bury",
-                             "wipe", "invade", "bomb", "sink", "close", "reply", "expel", "teach", "burn", "liquidate"}:  # fmt: skip
+                             "wipe", "invade", "liberate", "retake", "bomb", "sink", "close", "reply", "expel", "teach", "burn", "liquidate"}:  # fmt: skip
                     return True
+                thing = next((c for c in child.children if c.dep_ == "dobj"), None)
+                if lemma in {"launch", "carry", "use", "take", "deliver", "unleash"} and thing is not None:
+                    if classes_of(thing) & {"ATTACK", "MISSILE", "REVENGE"} or thing.lemma_.lower() == "force":
+                        return True
         return False
 
     def _visits(self, r: Roles) -> bool:
@@ -314,7 +326,10 @@ class VerbReader:
     def _agrees(self, r: Roles) -> bool:
         """"agreed with X on", "X and Y agreed on"; "agreed to send" is the act itself, planned."""
         source = self._source(r)
-        return not any(c.dep_ in {"xcomp"} for c in r.verb.children) or (source is not None and len(source.codes) > 1)
+        embedded = [c for c in r.verb.children if c.dep_ == "xcomp"]
+        if not embedded:
+            return True
+        return source is not None and len(source.codes) > 1 and embedded[0].lemma_.lower() in _MUTUAL
 
     def _meeting_alone(self, frame: Frame, r: Roles, source: Ref) -> bool:
         """An organisation that meets, or a body that signs, needs no partner."""
@@ -357,6 +372,14 @@ class VerbReader:
                 if owner is not None and not set(owner.codes) & set(source.codes):
                     return owner, []
             return None, []
+        if frame.event == "MOBILIZE":
+            faced = self._faced(r, source)
+            if faced is not None:
+                return faced, []
+        if frame.event == "THREATEN" and (r.patient is None or not self._ref(r.patient)):
+            threatened = self._threatened(r, source)  # "threatened to burn half of Israel"
+            if threatened is not None:
+                return threatened, []
         for slot in frame.slots:
             ref: Ref | None = None
             inferred: list[str] = []
@@ -376,7 +399,11 @@ class VerbReader:
                 if frame.event == "REJECT":
                     code = code or self.recent(source.codes, r.verb)
                 else:
-                    code = code or self.confrontations.rival(source.codes)
+                    rival = self.confrontations.rival(source.codes)
+                    if rival is not None and frame.event == "ASSAULT":
+                        if self.confrontations.weights[frozenset((rival, source.codes[0]))] < 2.0 and not self.confrontations.helper(source.codes):
+                            rival = None  # words alone make no war
+                    code = code or rival
                 if code is None and frame.event in {"ASSAULT"}:
                     code = self.react(source.codes[0], r.verb)
                 if code is not None:
@@ -448,16 +475,6 @@ class VerbReader:
                     ref = self.actors.resolve(token)
                     if ref is not None and not set(ref.codes) & set(source.codes):
                         return ref, []
-        if "hostilexcomp" in frame.flags:
-            for child in r.verb.children:
-                for verb in [child, *child.conjuncts] if child.dep_ == "xcomp" else ():
-                    inner = roles(verb)
-                    for token in [*([inner.patient] if inner.patient is not None else []), *inner.preps.get("against", []), *inner.preps.get("to", [])]:
-                        ref = self.actors.resolve(token)
-                        if ref is not None and not set(ref.codes) & set(source.codes):
-                            return ref, []
-            code = self.confrontations.rival(source.codes)
-            return (Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]) if code is not None else (None, [])
         if frame.event == "THREATEN" and "content" in frame.flags:
             for child in r.verb.children:  # "warns that it may bar the Russian ships"
                 if child.dep_ in {"ccomp", "xcomp"}:
@@ -481,6 +498,28 @@ class VerbReader:
             if code is not None and frame.lemma in {"beg", "plead", "ask", "appeal", "seek", "demand", "insist"}:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         return None, []
+
+    def _faced(self, r: Roles, source: Ref) -> Ref | None:
+        """Whom forces are moved to face."""
+        for holder in [r.verb, *([r.patient] if r.patient is not None else [])]:
+            for child in holder.children:
+                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and child.lemma_.lower() in _FACE:
+                    ref = self._ref(roles(child).patient)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref
+        return None
+
+    def _threatened(self, r: Roles, source: Ref) -> Ref | None:
+        """Whom the infinitive of a threat would hurt."""
+        for child in r.verb.children:
+            for verb in [child, *child.conjuncts] if child.dep_ == "xcomp" else ():
+                inner = roles(verb)
+                tokens = [*([inner.patient] if inner.patient is not None else []), *inner.preps.get("against", []), *inner.preps.get("on", [])]
+                for token in tokens:
+                    ref = self.actors.resolve(token)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref
+        return None
 
     def _of_both(self, r: Roles) -> bool:
         """Whether what is asked for is asked of both sides: a truce, restraint, talks."""
@@ -541,6 +580,10 @@ class VerbReader:
             doer = self._doer(token, set(noun_frames()[lemma][0].sources) - {"from"})
             if doer is not None:
                 return doer
+            if frame.event == "DISAPPROVE" and not any(c.dep_ == "prep" for c in token.children):
+                code = self.last_act(source.codes, token)  # "called the attack barbaric"
+                if code is not None:
+                    return Ref((code,), "GOV", token.i, token.text, False, "description")
             if "ofdemand" in flags:
                 return None
             victim = self._victim(token)
@@ -564,6 +607,12 @@ class VerbReader:
         if ref is not None and set(ref.codes) - set(source.codes):
             return ref
         if frame.event in {"SANCTION", "COERCE"}:
+            for child in token.children:  # "the pipeline that carries Iraqi crude"
+                if child.dep_ == "relcl":
+                    carried = roles(child).patient
+                    ref = self.actors.resolve(carried) if carried is not None and carried != token else None
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref
             for child in token.children:  # "an embargo on trade with Cuba"
                 if child.dep_ == "prep" and child.lower_ in {"with", "to", "from", "of"}:
                     for inner in child.children:
@@ -597,7 +646,11 @@ class VerbReader:
                 ref = self.actors._modifier(child, True)
                 if ref is not None:
                     return ref
-            elif child.dep_ in {"prep", "agent"} and child.lower_ in slots & {"by", "of", "from"}:
+        prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"}]
+        for prep in list(prepositions):  # "the destruction of the airliner by the Soviet Union"
+            prepositions += [g for c in prep.children if c.dep_ == "pobj" for g in c.children if g.lower_ == "by"]
+        for child in sorted(prepositions, key=lambda c: c.lower_ != "by"):
+            if child.lower_ in slots & {"by", "of", "from"}:
                 for inner in child.children:
                     if inner.dep_ == "pobj":
                         ref = self.actors.resolve(inner)
@@ -641,6 +694,10 @@ class VerbReader:
         theatres = [t for t in sorted(self.confrontations.theatres) if t not in source.codes]
         if len(theatres) == 1 and not self.confrontations.opposed(source.codes[0], theatres[0]):
             return theatres[0]
+        pair = self.confrontations.pair()
+        if pair is not None and not set(source.codes) & set(pair) and self.confrontations.weights[frozenset(pair)] >= 3.0:
+            if not self.confrontations.opposed(source.codes[0], pair[1]):
+                return pair[1]
         return None
 
     # -- support -----------------------------------------------------------------------------------------------------
@@ -678,7 +735,7 @@ class VerbReader:
             thing = r.patient
             if r.recipient is not None and r.passive:
                 thing = next((c for c in verb.children if c.dep_ in {"dobj", "oprd"}), thing)
-            hit.kind = kind_of_thing(thing)
+            hit.kind = kind_of_thing(thing) or ("arms" if "ARMS" in frame.classes else None)
         if hit.kind == "troops_combat" and frame.lemma in {"give", "provide"} and r.patient is not None and "TROOPS" not in classes_of(r.patient):
             hit.kind = kind_of_thing(r.patient)
         if hit.event == "AID" and hit.kind == "diplomatic":
@@ -770,6 +827,8 @@ class VerbReader:
         assert source is not None
         purpose = self._purpose(r)
         near = any(p in r.preps for p in ("near", "along", "against", "toward", "towards", "opposite", "off", "around"))
+        if self._faced(r, source) is not None:
+            return None  # the MOBILIZE frame that follows takes it
         if purpose is not None and purpose[0] == "friend":
             codes = tuple(c for c in purpose[1].codes if c not in source.codes)
             if codes:
@@ -777,6 +836,11 @@ class VerbReader:
                 hit.inferred = []
                 hit.kind = self._troop_kind(hit, r)
                 return hit
+        if purpose is not None and purpose[0] == "foe" and any(p in r.preps for p in ("into", "across")):
+            hit.event, hit.kind = "ASSAULT", None
+            if target is None:
+                hit.target = purpose[1]
+            return hit
         if target is not None and verb_of_border(r, target):
             near = True
         if near:
@@ -784,6 +848,13 @@ class VerbReader:
         if target is None:
             return None
         foe = self.confrontations.opposed(source.codes[0], target.codes[0])
+        if target.how == "place" and not any((s, t) in self.confrontations.help for s in source.codes for t in target.codes):
+            rival = self.confrontations.rival(source.codes)
+            if rival is None:
+                return None
+            hit.event, hit.kind = "MOBILIZE", None
+            hit.target, hit.inferred = Ref((rival,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            return hit
         into = any(p in r.preps for p in ("into", "across", "over", "onto"))
         helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
         if foe and not helped:
@@ -844,6 +915,8 @@ class VerbReader:
             hit.event, hit.kind = "AID", "troops_combat"
             return hit
         lemma = r.verb.lemma_.lower()
+        if lemma in {"land", "reach", "jump", "rise"} and not self.confrontations.opposed(source.codes[0], target.codes[0]):
+            return None
         crew = r.agent is not None and antecedent(r.agent).lemma_.lower() in {"crew", "patrol", "ship", "vessel", "boat", "boats", "plane", "aircraft",
                                                                              "jet", "bomber", "submarine", "engineer"}  # fmt: skip
         if lemma in {"move", "walk", "go", "stray", "edge", "creep", "slip", "inch", "fly", "sail"} or crew:

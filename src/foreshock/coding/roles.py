@@ -85,7 +85,28 @@ def surface_subject(verb: Token) -> tuple[Token | None, bool]:
             for grandchild in child.children:
                 if grandchild.dep_ == "nsubj":
                     return antecedent(grandchild), False
+    if verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb) and verb.dep_ != "conj":
+        # "On 3 December Pakistan bombed": the parser takes date and subject for one phrase
+        i = verb.i - 1
+        while i > verb.sent.start and verb.doc[i].dep_ in {"aux", "neg", "advmod"}:
+            i -= 1
+        before = verb.doc[i]
+        if before.dep_ == "pobj" and before.pos_ in {"PROPN", "NOUN"} and before.head.dep_ == "prep" and before.head.head == verb:
+            if any(c.like_num or c.lower_.rstrip(".") in words()["monthnames"] for c in before.subtree):
+                return before, False
     return None, False
+
+
+def governing(token: Token) -> Token:
+    """The head of a token, mended where a finite verb is coordinated with an infinitive: "called on them to rise and threatened"."""
+    head = token.head
+    if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ in {"VB", "VBG"} and head.head != head:
+        if head.dep_ in {"xcomp", "advcl", "acl", "pcomp"} and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
+            above = head.head
+            while above.pos_ not in {"VERB", "AUX"} and above.head != above:
+                above = above.head
+            return above
+    return head
 
 
 def understood_subject(verb: Token, depth: int = 0) -> Token | None:
@@ -95,7 +116,7 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
     subject, _ = surface_subject(verb)
     if subject is not None:
         return subject
-    head = verb.head
+    head = governing(verb)
     dep = verb.dep_
     if head == verb:
         return None
@@ -124,6 +145,8 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
                 if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.pos_ in {"PROPN", "ADJ", "NOUN", "PRON"}:
                     return child
             return _clause_subject(head.head, depth) if head.dep_ in {"dobj", "attr", "pobj"} else None
+        if verb.tag_ == "VBG" and head.lemma_.lower() in {"decree", "law", "order", "resolution", "bill", "letter", "note", "plan", "act"}:
+            return _clause_subject(head.head, depth) or head  # "signed a decree banning"
         return head
     if dep == "advcl" and is_verb(head):
         return _affected(head, depth) if is_passive(head) else understood_subject(head, depth + 1)
@@ -198,6 +221,7 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
                 for grandchild in child.children:
                     if grandchild.dep_ == "pobj":
                         found.setdefault(prep.lower_ + "_" + child.lower_, []).append(grandchild)
+                        found.setdefault(prep.lower_, []).append(grandchild)
     return found
 
 

@@ -74,6 +74,10 @@ def classes_of(token: Token, alone: bool = False) -> frozenset[str]:
                 found |= table.get(word, frozenset({"PLACE"}))
         if _DESIGNATION.match(thing.text):
             found |= {"ARMS", "HOSTUNIT"}
+        if lemma in {"picture", "photograph", "image", "data", "report", "photo", "warning", "fix"} and any(
+            c.lower_ in {"satellite", "reconnaissance", "intelligence", "radar", "targeting", "spy", "aerial"} for c in thing.children
+        ):
+            found.add("INTEL")
         if thing.like_num or any(c.text == "$" for c in part.children) or part.text == "$":
             found.add("MONEY")
         if lemma == "system" or lemma == "unit" or lemma == "package" or lemma == "technology" or lemma == "gear" or lemma == "component":

@@ -49,6 +49,22 @@ def _clause(predicate: Token) -> tuple[int, int]:
     return min(tokens), max(tokens)
 
 
+def _same_clause(predicate: Token, offset: int) -> bool:
+    """Whether the words at an offset belong to the predicate's own clause, not to one inside it ("as it did in 2006")."""
+    doc = predicate.doc
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if span is None:
+        return True
+    token = span[0]
+    for _ in range(20):
+        if token == predicate or token.head == token:
+            return True
+        if token.dep_ in {"advcl", "relcl", "ccomp", "acl"}:
+            return predicate.i in {t.i for t in token.subtree}
+        token = token.head
+    return True
+
+
 def _anchor(date: str | None) -> dt.date | None:
     if not date:
         return None
@@ -143,7 +159,7 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
             read = _read(name, m, anchor)
             if read is None:
                 continue
-            distance = abs(start - at) + (0 if low <= start < high else 150)
+            distance = abs(start - at) + (0 if low <= start < high else 150) + (0 if _same_clause(predicate, start) else 120)
             if best is None or distance < best[0]:
                 best = (distance, read[0], read[1], m.group())
     clause_text = doc[left : right + 1].text

@@ -14,7 +14,7 @@ TALKS: talk, meeting, discussion, consultation, negotiation, summit, conversatio
 ACCORD: framework, draft, accord, agreement, treaty, deal, pact, protocol, memorandum, communique, communiqué, declaration, alliance, contract, convention, understanding, compromise, settlement, charter, document
 CEASEFIRE: ceasefire, fire, truce, armistice, cessation, cease, peace
 ATTACK: attack, assault, strike, raid, offensive, bombing, bombardment, invasion, incursion, operation, shelling, airstrike, ambush, barrage, war, campaign, onslaught, sortie, blitz, blow, salvo, counterattack, counteroffensive, aggression, massacre, foray, push, drive, warfare, intervention, fire, volley, siege
-MISSILE: missile, rocket, drone, shell, shot, torpedo, mortar, bomb, projectile, round, volley, salvo, barrage, fire, artillery, bullet, munition, warhead, uav
+MISSILE: cannon, scud, missile, rocket, drone, shell, shot, torpedo, mortar, bomb, projectile, round, volley, salvo, barrage, fire, artillery, bullet, munition, warhead, uav
 TIES: tie, relation, relationship, link, contact, diplomacy, mission
 SANCTIONS: sanction, embargo, boycott, tariff, restriction, ban, penalty, measure, freeze, curb, quota, levy
 BLOCKADE: blockade, quarantine, siege, cordon, closure

@@ -10,7 +10,8 @@ AID | delivery, supply, shipment, transfer, sale, provision, dispatch, airlift, 
 AID | deployment, dispatch, sending, despatch, commitment, movement, arrival, airlift, landing | by mod of | to in alongside for into | troops oftroops
 AID | training, arming, equipping, financing, funding, bankrolling, resupply, rearming, backing, subsidy, sponsorship | by mod from | of for to | bykind
 AID | aid, assistance, help, weapons, arms, weaponry, loan, intelligence | mod from | to for ~beneficiary | bykind thing
-MOBILIZE | mobilisation, mobilization, build-up, buildup, massing, deployment, exercise, manoeuvres, maneuvers, drill, overflight, patrol, show, stationing | mod by of | against near along on off toward in around ~ | hostile
+MOBILIZE | mobilisation, mobilization, call-up | mod by | against ~ |
+MOBILIZE | build-up, buildup, massing, deployment, exercise, manoeuvres, maneuvers, drill, overflight, show, stationing | mod by of | against near along on off toward in around over of | hostile
 MOBILIZE | violation, breach | by mod | of | ofclass=AIRSPACE
 RETREAT | withdrawal, pull-out, pullout, retreat, evacuation, pullback, disengagement, departure, removal | of mod by | from | pullout
 RETREAT | release, return, repatriation | by mod | of to | ofclass=PRISONER

@@ -17,6 +17,10 @@ COERCE | hold, take, keep | @ | obj | word=hostage/captive/prisoner
 COOPERATE | hold, stage, conduct, begin, launch, start, run, open, announce, carry_out, end, finish | EXERCISE | with alongside ~ | recip joint
 SANCTION | agree_on, agree, vote_for, decide_on, back | SANCTIONS | on against |
 
+COERCE | fire, use, train, aim, turn | MISSILE | at on against | word=water
+MOBILIZE | take_up | PLACE | around near off along opposite on in |
+RETREAT | free, release, repatriate | @ | obj |
+
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
 AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
@@ -43,6 +47,10 @@ MOBILIZE | patrol, prowl, cruise, sail, steam, hover, manoeuvre, maneuver | s:HO
 ASSAULT | launch, carry_out, mount, stage, conduct, unleash, open, begin, start, wage, make, perpetrate, renew, resume, continue, press, step_up, intensify, execute, deliver, prosecute, fight, join, sustain, initiate, expand, escalate, lead, keep_up, commit, undertake, rain, perform, widen, order | ATTACK | against on at into in upon over of rival | attackobj
 ASSAULT | fire, launch, lob, rain, hurl, drop, pour, send, loose, aim, shoot, shower, unleash, let_loose, direct, scatter, throw | MISSILE | at on into upon against across toward towards over obj rival | shots
 ASSAULT | open | ATTACK+MISSILE | on at against rival |
+ASSAULT | answer, respond, reply, retaliate, counter, hit_back | - | to rival | with=ATTACK/MISSILE/ARMS
+ASSAULT | fall_upon, fall_on | s:TROOPS+HOSTUNIT+ARMS+MISSILE | upon on |
+ASSAULT | fall_upon, set_upon, descend_on | - | upon on | mil
+ASSAULT | overthrow, topple, depose, oust | - | obj owner |
 ASSAULT | fire | ! | on at into upon across rival |
 ASSAULT | fire | SHOT | on at into rival |
 ASSAULT | shoot_down, down, bring_down, shoot, gun_down, intercept, blow_up, knock_out, splash | - | obj |
@@ -68,7 +76,7 @@ ASSAULT | intervene, march, pour, thrust, push, drive, roll, sweep, plunge, stri
 SANCTION | expel, recall, withdraw, declare, send_home, throw_out, kick_out, order, pull_out, call_home | DIPLOMAT | from obj in to | diplomat
 SANCTION | impose, slap, clamp, place, levy, tighten, extend, announce, adopt, renew, declare, enact, approve, prolong, reimpose, widen, apply, put, threaten, order, prepare, introduce, mandate | SANCTIONS | on against upon over obj |
 SANCTION | cut, sever, break, break_off, suspend, freeze, end, downgrade, halt, cut_off, reduce, rupture, terminate, scale_back, curtail, lower | TIES | with to obj |
-SANCTION | cut, cut_off, suspend, halt, stop, freeze, withhold, end, ban, block, curb, reduce, bar, embargo, limit, stop, restrict, shut_off, turn_off, choke_off, slash, cancel, terminate, scrap, interrupt, prohibit, boycott, curtail, hold_up, pull, delay, tax, stem | TRADE+ARMS+AIDWORD+MONEY | to from with for against obj | cutoff
+SANCTION | cut, cut_off, shut, close, shut_down, suspend, halt, stop, freeze, withhold, end, ban, block, curb, reduce, bar, embargo, limit, stop, restrict, shut_off, turn_off, choke_off, slash, cancel, terminate, scrap, interrupt, prohibit, boycott, curtail, hold_up, pull, delay, tax, stem | TRADE+ARMS+AIDWORD+MONEY | to from with for against obj | cutoff
 SANCTION | freeze, seize, block, confiscate | ASSETS | obj of in owner |
 SANCTION | sanction, embargo, blacklist, boycott, ostracise, ostracize, quarantine | @ | obj |
 SANCTION | suspend, cancel, quit, leave, abandon, break_off, walk_out, scrap, pull_out, withdraw, renounce, abrogate, tear_up, repudiate, denounce, call_off, break, boycott, freeze | ACCORD+TALKS | with | 
@@ -79,7 +87,8 @@ COERCE | seize, impound, board, hijack, detain, capture, confiscate, intercept, 
 SANCTION | close, shut, bar | AIRSPACE | to against |
 COERCE | close, block, shut, seal, blockade, mine, bar, obstruct, cut, choke, seal_off, shut_off, close_off, restrict | FRONTIER+AIRSPACE | to with against obj ~rival | 
 COERCE | expel, deport, detain, arrest, imprison, jail, abduct, kidnap, intern, evict, round_up, hold, extradite, capture, uproot, displace, take, ban, torture, repress, persecute, hang, try, sentence, convict, exile, drive | PERSONS | obj owner from of | 
-COERCE | blockade, block, besiege, isolate, coerce, strangle, cordon_off, confront, disarm, subdue, intimidate, bully, hack, paralyse, paralyze, jam, encircle, lock, trap, corner | @ | obj | 
+SANCTION | ban, bar | - | owner obj from |
+COERCE | blockade, block, seal, seal_off, cut_off, besiege, isolate, coerce, strangle, cordon_off, confront, disarm, subdue, intimidate, bully, hack, paralyse, paralyze, jam, encircle, lock, trap, corner | @ | obj | 
 COERCE | annex, partition, dismember | - | obj owner of from |
 COERCE | hack, jam, cripple, knock_out, disable, paralyse | - | obj owner | cyber
 COERCE | expel, deport, intern, arrest, detain, abduct, kidnap, jail | @ | obj |
@@ -107,6 +116,7 @@ AID | join | WAR | on alongside against with | kind=full_belligerent joinwar
 AID | fight, serve, battle | - | alongside beside for with_help | kind=troops_combat beside
 AID | come_to | AIDWORD+RELIEF | of obj | 
 AID | intervene | ! | for beside alongside | kind=troops_combat
+AID | man, operate, crew, fly, pilot | ARMS+HOSTUNIT+MISSILE | for | kind=troops_combat
 AID | be, operate, serve, arrive, remain, stay, stand, enter, appear, fight, reach, train | s:TROOPS | in inside at to on into alongside obj ~presence | troopsin presence
 AID | open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
 AID | allow, let, permit, authorise, authorize | @ | obj | kind=troops_rear usebase
@@ -147,12 +157,12 @@ SUPPORT | establish, restore, open, upgrade, resume, normalise, normalize | TIES
 
 # ---- words of conflict
 REJECT | say | "no" | to rival | sayno
-REJECT | veto, block, vote_down, oppose, vote_against | PROPOSAL | of by from owner obj rival ~ | ofdemand
+REJECT | veto, block, vote_down, oppose, vote_against | PROPOSAL | of by from owner obj rival | ofdemand
 REJECT | reject, refuse, turn_down, rebuff, spurn, dismiss, decline, brush_off, brush_aside, snub, scorn, shrug_off, wave_away, wave_aside, repudiate, scoff_at, turn_aside | - | obj of by from owner to rival | ofdemand speech
 REJECT | resist, ignore, defy, disregard, throw_out, sidestep, flout, shun, discount, disdain, dodge, send_back, walk_out | PROPOSAL+DEMAND | of by from owner to rival | ofdemand speech
 REJECT | rule_out | TALKS+PROPOSAL+ACCORD+CEASEFIRE | with of from by rival | ofdemand
 DISAPPROVE | accuse, blame, condemn, denounce, criticise, criticize, censure, deplore, decry, rebuke, assail, slam, lambast, lambaste, castigate, chide, berate, upbraid, excoriate, vilify, deride, decry, reprimand, reproach, scold, attack_as, fault, ridicule, mock, lament, revile, brand, chastise, deprecate, pillory, inveigh_against, rail_against, charge, reprove, scorn, hold_responsible, regret, taunt | - | obj of by owner against in on | speech ofevent
-DISAPPROVE | protest, object, complain | - | to against about at over of obj rival | speech
+DISAPPROVE | protest, object, complain | - | against over about at of to obj rival | speech
 DISAPPROVE | express, voice, register, convey, state, share, signal | DISMAY+PROTESTN | at over about to with of by | speech
 DISAPPROVE | lodge, file, deliver, send, register, hand, make, submit, issue | PROTESTN | with to against iobj over at rival | speech
 DISAPPROVE | summon, call_in, haul_in, convoke | DIPLOMAT | owner of obj to from rival | speech
@@ -162,8 +172,8 @@ THREATEN | warn, caution | - | obj against to | speech content warning
 THREATEN | vow, swear, promise, pledge, threaten, warn_of | REVENGE | against on for rival | speech content
 THREATEN | retaliate, hit_back, strike_back | ~ | | never
 REQUEST | submit, convey, present, put_forward, table, float, make, deliver, send, put, transmit, offer, relay, circulate, advance, press, renew, issue, carry, bring, broker, draft | PROPOSAL+DEMAND | to iobj for on recipient | speech content
-REQUEST | demand, call_for, press_for, push_for, clamour_for, insist_on, seek, beg_for, appeal_for, plead_for, ask_for, request, beg, plead, solicit, propose, press, want, require, lobby_for, clamor_for, campaign_for, agitate_for, apply_for | - | of from to obj by owner iobj with on | speech content ofdemanded requesting
-REQUEST | urge, ask, call_on, appeal_to, appeal, implore, exhort, entreat, invite, order, tell, instruct, lobby, petition, press, pressure, command, call_upon, summon, nudge, push, beseech, adjure, direct, prod, remind, prevail_upon, advise, encourage, counsel, challenge, plead_with, turn_to, bid | - | obj to on upon with for | speech content askactor
+REQUEST | demand, call_for, press_for, push_for, clamour_for, insist_on, seek, beg_for, appeal_for, plead_for, ask_for, request, beg, plead, solicit, propose, press, want, require, lobby_for, clamor_for, campaign_for, agitate_for, apply_for | - | iobj obj for of to by owner from with on | speech content ofdemanded requesting
+REQUEST | urge, ask, call_on, appeal_to, appeal, implore, exhort, entreat, invite, order, tell, instruct, lobby, petition, press, pressure, command, call_upon, summon, nudge, push, beseech, adjure, direct, prod, remind, prevail_upon, advise, encourage, counsel, challenge, plead_with, turn_to, bid | - | obj to on upon with | speech content askactor
 REQUEST | call, appeal, plead, ask, press | ! | on upon to for with | speech content ofdemanded
 INVESTIGATE | investigate, probe, inspect, look_into, examine | - | obj owner of in | 
 INVESTIGATE | open, launch, order, begin, conduct, start, announce | INQUIRY | into of against in on | 
