@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from foreshock.errors import InputError, MissingError
-from foreshock.history import facts
+from foreshock.history import recent
 from foreshock.history.panel import Slice
 from foreshock.reference import updates
 
@@ -75,61 +75,30 @@ def a_slice(codes: list[int]) -> Slice:
     return Slice(2022, np.array(codes), [""] * n, np.ones(n, bool), {"cinc": np.full(n, 0.02, np.float32)}, blank)
 
 
-def test_a_pact_holds_from_its_day_and_not_before() -> None:
-    known = a_slice([20, 365, 375, 731])  # CAN, RUS, FIN, PRK
-    before, _ = facts.apply(known, "2023-04-03")
-    on, used = facts.apply(known, "2023-04-04")
-    assert before.dyad["defence"].sum() == 0
-    assert on.dyad["defence"][0, 2] == on.dyad["defence"][2, 0] == 1
-    assert [f.a for f in used if f.kind == "defence"] == [("FIN",)]
-    later, _ = facts.apply(known, "2024-10-25")
-    assert later.dyad["defence"][1, 3] == 1 and known.dyad["defence"].sum() == 0  # the slice handed in is not touched
-
-
-def test_an_end_is_written_and_a_pact_the_table_has_is_not(tmp_path) -> None:  # type: ignore[no-untyped-def]
-    known = a_slice([432, 436, 475])  # MLI, NER, NGA
-    known.dyad["defence"][1, 2] = known.dyad["defence"][2, 1] = 1
-    before, _ = facts.apply(known, "2025-01-28")
-    after, used = facts.apply(known, "2025-01-30")
-    assert before.dyad["defence"][1, 2] == 1 and before.dyad["defence"][0, 2] == 0
-    assert after.dyad["defence"][1, 2] == 0 and after.dyad["defence"][0, 1] == 1  # the Sahel alliance stands
-    assert any(f.until == "2025-01-29" for f in used)
-    own = tmp_path / "own.csv"
-    own.write_text(HEAD + "rivalry,NER,NGA,,2023-07-26,,A book,A press,2024-01-01,\n")
-    mine, _ = facts.apply(known, "2024-06-01", updates.facts(own))
-    assert mine.dyad["rivalry"][1, 2] == 1
-
-
 def test_spending_moves_capability_once_it_is_published() -> None:
     known = a_slice([2, 365])
-    before, _ = facts.apply(known, "2025-04-27")
-    after, used = facts.apply(known, "2025-04-28")
-    assert np.array_equal(before.state["cinc"], known.state["cinc"])
+    before, _ = recent.spending(known, "2025-04-27")
+    after, used = recent.spending(known, "2025-04-28")
+    assert np.array_equal(before, known.state["cinc"])
     share = (149 / 2718 - 86.4 / 2240) / 6
-    assert after.state["cinc"][1] == pytest.approx(0.02 + share, rel=1e-5)
-    assert {f.since[:4] for f in used if f.kind == "milex"} == {"2024"}
+    assert after[1] == pytest.approx(0.02 + share, rel=1e-5)
+    assert {f.since[:4] for f in used} == {"2024"}
 
 
 def test_disputes_after_the_table_are_those_known_at_the_date() -> None:
     def pairs(date: str) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
-        return set(facts.recent_disputes(date).sides)
+        return set(recent.recent_disputes(date).sides)
 
     assert ((365,), (369,)) in pairs("2024-10-25")
     assert ((666,), (630,)) not in pairs("2025-06-12") and ((666,), (630,)) in pairs("2025-06-13")
-    war = facts.recent_disputes("2024-10-25")
+    war = recent.recent_disputes("2024-10-25")
     at = [k for k, side in enumerate(war.sides) if side == ((365,), (369,)) and war.hostility[k] == 5]
-    assert max(war.fatality[at]) == 6 and (war.end <= facts.crises_.day("2024-10-25")).all()
-
-
-def test_staleness_counts_from_the_last_full_year() -> None:
-    stale = {s.layer: s for s in facts.staleness("2024-10-25")}
-    assert stale["pacts"].years == 5 and stale["disputes"].years == 9 and stale["democracy"].years == 0
-    assert stale["disputes"].facts > 10 and "too low" in stale["disputes"].note
+    assert max(war.fatality[at]) == 6 and (war.end <= recent.crises_.day("2024-10-25")).all()
 
 
 def test_help_is_on_the_rung_of_its_date() -> None:
     def rung(date: str) -> float | None:
-        found = facts.help_at(date, "RUS").get("PRK")
+        found = recent.help_at(date, "RUS").get("PRK")
         return found.value if found else None
 
     assert [rung(d) for d in ("2023-01-01", "2024-01-01", "2024-10-25", "2025-01-01")] == [None, 3, 5, 6]
