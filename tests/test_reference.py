@@ -88,6 +88,7 @@ def test_who_is_named_at_a_date(text: str, date: str, expected: list[str]) -> No
         ("a Russian-backed militia, British-made shells, Britain's navy", ["RUS", "GBR", "GBR"]),
         ("Polish troops polish boots; the Pole agreed, the North Pole melted", ["POL", "POL"]),
         ("Abu Omar al-Iraqi was killed.", []),
+        ("Mr Smith met Mr Kim of Samsung; Jordan Smith stayed.", []),
     ],
 )
 def test_traps(text: str, expected: list[str]) -> None:

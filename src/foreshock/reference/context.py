@@ -37,6 +37,12 @@ TITLES = {
     "advisor", "state", "staff", "affairs", "president-elect", "ex-president", "premiers", "presidents", "ministers", "speaker", "boss", "head",
 }  # fmt: skip
 
+POLITE = {"mr", "mrs", "ms", "dr", "sir", "lord", "lady"}
+"""Titles that anybody may have: before a very common surname they do not make an office holder."""
+
+FIRST_NAMES = {"Jordan", "Chad", "Israel", "Georgia", "Kenya", "India", "Ireland", "Cuba", "Holland", "Ecuador", "Chile"}
+"""States whose names are first names too: before a very common surname they are."""
+
 FUNCTION = {
     "the", "a", "an", "when", "if", "but", "and", "or", "as", "after", "before", "although", "though", "while", "since",
     "because", "that", "than", "what", "why", "how", "will", "would", "could", "can", "should", "did", "does", "do", "is",
@@ -163,6 +169,8 @@ class Scene:
         words = plain[start:end]
         if alias.kind == "prefix":
             return None if not plain[end : end + 1].isalpha() else _as(alias, "demonym")
+        if words in FIRST_NAMES and (after := _AFTER.match(plain[end : end + 30])) and after[1] in _surnames("names"):
+            return None
         if words == "US" and not self._is_us(start, end):
             return None
         for code, default, cues, against, other in _rules().get(words.lower(), ()):
@@ -231,7 +239,10 @@ class Scene:
         active = [a for a in candidates if day is None or a.start <= day <= a.end]
         if titled:
             past = [a for a in candidates if day is None or a.start <= day]
-            return self._best(active or [a for a in past if a.prominence > 1 or a.code in self.codes])
+            home = [a for a in past if a.code in self.codes]
+            if (word or common) and bare in POLITE:
+                return self._best([a for a in active if word or a.code in self.codes])
+            return self._best(active or home or [a for a in past if a.prominence > 1])
         if words in _surnames("never"):
             return None
         if word and not self._is_name_here(start, end):
