@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from foreshock.errors import InputError
-from foreshock.play.compile import compile_scenario, normal_prior
+from foreshock.play.compile import compile_scenario, normal_prior, setup
 from foreshock.play.inputs import Kind
 from foreshock.scenario.file import parse
 from foreshock.scenario.schema import Quantity
@@ -48,3 +48,22 @@ def test_the_prior_over_types_has_the_mean_and_the_spread_that_were_written() ->
     assert float(p @ (types - mean) ** 2) ** 0.5 == pytest.approx(1 / 1.28155, abs=0.05)
     sharp = normal_prior(types, Quantity(value=types[5]))
     assert sharp.argmax() == 5 and sharp.max() > 0.99
+
+
+def test_every_range_of_the_file_is_a_prior_of_the_play() -> None:
+    made = setup(parse(GOOD))
+    priors = {p.label: p for p in made.priors}
+    own = {"actors.NOR.capability", "stakes.NOR-SUD.THI", "leverage.THI.NOR.ability"}
+    assert own <= set(priors)
+    assert {label for label in priors if "." in label} - own <= {f"actors.{a}.audience" for a in ("NOR", "SUD", "THI")}
+    for p in made.priors:
+        assert p.low - 1e-6 <= p.value(made.game) <= p.high + 1e-6, p.label
+    flipped = setup(
+        parse(
+            GOOD.replace("THI: {side: A, value: 0.4", "THI: {side: B, value: 0.4").replace(
+                "{side: A, rung: 3", "{side: B, rung: 3"
+            )
+        )
+    )
+    stake = next(p for p in flipped.priors if p.label == "stakes.NOR-SUD.THI")
+    assert (stake.low, stake.high) == pytest.approx((-0.6, -0.2)), "a stake for side B is negative in the game"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
 from foreshock.play.inputs import Game, make
 from foreshock.play.menu import rows, tables
 from foreshock.play.parameters import PARAMETERS, resolve
+from foreshock.play.priors import Setup, Uncertain, parameter_priors
 from foreshock.scenario.file import ScenarioFile
 from foreshock.scenario.schema import Quantity, ScenarioModel
 
@@ -107,6 +109,63 @@ def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
         parameters=resolve({name: q.value for name, q in m.parameters.items()}, m.mechanisms_off),
         **tables(menus),
     )
+
+
+def setup(scenario: ScenarioFile) -> Setup:
+    """The game of a scenario with everything that is uncertain about it: each range of the file, and the documented ranges of
+    the parameters that the file does not set itself."""
+    game = compile_scenario(scenario)
+    m = scenario.model
+    own = set(m.parameters)
+    priors = [p for p in parameter_priors(game) if p.name not in own]
+    return Setup(game, (*_ranges(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days))
+
+
+def _ranges(m: ScenarioModel, game: Game) -> Iterator[Uncertain]:
+    at = {code: i for i, code in enumerate(game.actors)}
+    of = {name: f for f, name in enumerate(game.confrontations)}
+
+    def one(field: str, path: str, q: Quantity, *index: tuple[int, ...], sign: int = 1) -> Iterator[Uncertain]:
+        if q.range is not None and q.high > q.low:
+            low, high = sorted((sign * q.low, sign * q.high))
+            yield Uncertain(field, low, high, tuple(index), label=path, source=q.source)
+
+    for code, a in m.actors.items():
+        for field, q in (("capability", a.capability), ("audience", a.audience), ("domestic", a.domestic_cost)):
+            name = "domestic_cost" if field == "domestic" else field
+            yield from one(field, f"actors.{code}.{name}", q, (at[code],))
+    for name, c in m.confrontations.items():
+        for field, key, q in (
+            ("onset", "onset", c.onset),
+            ("front", "front", c.front),
+            ("usual_heat", "usual_hostility", c.usual_hostility),
+        ):
+            yield from one(field, f"confrontations.{name}.{key}", q, (of[name],))
+        if c.status == "latent":
+            yield from one("heat", f"confrontations.{name}.hostility", c.hostility, (of[name],))
+    for name, interests in m.stakes.items():
+        for code, interest in interests.items():
+            yield from one(
+                "stakes", f"stakes.{name}.{code}", interest.quantity, (at[code], of[name]), sign=SIGN[interest.side]
+            )
+    for name, shares in m.interoperability.items():
+        for code, share in shares.items():
+            i, f = at[code], of[name]
+            yield from one("interoperability", f"interoperability.{name}.{code}", share, (i, f, 0), (i, f, 1))
+    for code, others in m.leverage.items():
+        for other, leverage in others.items():
+            for key, q in (("ability", leverage.ability), ("willingness", leverage.willingness)):
+                yield from one(key, f"leverage.{code}.{other}.{key}", q, (at[code], at[other]))
+    for code, aligned in m.alignment.items():
+        for other, value in aligned.items():
+            i, j = at[code], at[other]
+            yield from one("alignment", f"alignment.{code}.{other}", value, (i, j), (j, i))
+    for name, readers in m.spill_over.items():
+        for other, share in readers.items():
+            yield from one("spill", f"spill_over.{name}.{other}", share, (of[name], of[other]))
+    for name, q in m.parameters.items():
+        if q.range is not None and q.high > q.low:
+            yield Uncertain("parameters", q.low, q.high, name=name, label=name, source=q.source)
 
 
 def _span(q: Quantity) -> tuple[float, float]:

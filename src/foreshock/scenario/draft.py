@@ -407,34 +407,26 @@ class _Draft:
                     out.setdefault(one.id, {})[two.id] = self._q("spill", because)
         return out
 
-    def _outcomes(self, involvement: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, str]]:
-        out: dict[str, dict[str, str]] = {}
+    def _outcomes(self) -> list[str]:
+        """Ids of the outcomes that matter most: the deepest helpers' next steps, new forces, settlements, wars that may begin."""
+        climbs, entries, ends, wars = [], [], [], []
         for c in self.confrontations:
-            if c.active:
-                out[f"peace-{c.id}"] = {"text": f"{c.name}: a settlement", "when": f"peace in {c.id}"}
-                for cell in sorted(self._helpers(c), key=lambda x: (-x.rung, x.actor)):
-                    for rung in (5, 6, 7):
-                        if rung > cell.rung:
-                            text = f"{self._name(cell.actor)} at {RUNGS[rung]} (rung {rung}) or more"
-                            out[f"{cell.actor}-{c.id}-{rung}"] = {
-                                "text": text,
-                                "when": f"{cell.actor} in {c.id} >= {rung}",
-                            }
-                            break
-                for code in self.actors:
-                    if self._side(code, c) is None:
-                        text = f"{self._name(code)} sends forces (rung 5) or more"
-                        out[f"{code}-{c.id}-5"] = {"text": text, "when": f"{code} in {c.id} >= 5"}
-            else:
-                out[f"war-{c.id}"] = {"text": f"{c.name}: war", "when": f"war in {c.id}"}
-        for i, others in self._leverage().items():
-            for j in others:
-                if any(i in x.source and j in x.target and x.event == "REQUEST" for x in self.claims):
-                    out[f"{i}-presses-{j}"] = {
-                        "text": f"{self._name(i)} presses {self._name(j)}",
-                        "when": f"{i} presses {j}",
-                    }
-        return out
+            if not c.active:
+                wars.append(f"war:{c.id}")
+                continue
+            ends.append(f"settled:{c.id}")
+            helpers = sorted(self._helpers(c), key=lambda x: (-x.rung, x.actor))
+            for cell in helpers:
+                if above := [level for level in (5, 6) if level > cell.rung]:
+                    climbs.append(f"reaches:{cell.actor}:{c.id}:{above[0]}")
+            known = {cell.actor for cell in helpers} | {*c.side_a, *c.side_b}
+            entries += [
+                f"reaches:{code}:{c.id}:3" for code in self.actors if code not in known and self._stakes_in(code, c)
+            ]
+        return [*climbs, *wars, *entries, *ends]
+
+    def _stakes_in(self, code: str, c: Confrontation) -> bool:
+        return code in self._stakes().get(c.id, {})
 
     # -- the file -------------------------------------------------------------------------------------------------------------
 
@@ -456,7 +448,7 @@ class _Draft:
             "alignment": self._alignment(),
             "interoperability": self._interoperability(),
             "spill_over": self._spill_over(),
-            "outcomes": self._outcomes(involvement),
+            "outcomes": self._outcomes(),
             "unknown": list(dict.fromkeys(self.unknown)),
         }
         document = _commented({key: value for key, value in body.items() if value or key == "foreshock"})
@@ -480,7 +472,7 @@ SECTIONS: dict[str, str] = {
     "alignment": "From -1 (enemies) to 1 (as one).",
     "interoperability": "How well an actor's forces would work with those of the side they help.",
     "spill_over": "How far success or failure in one confrontation is read in another.",
-    "outcomes": "The questions that `foreshock play` answers.",
+    "outcomes": "What matters most, in this order; `foreshock play` answers these first.",
     "unknown": "What this draft could not know.",
 }
 

@@ -174,14 +174,6 @@ class Horizon(Strict):
     turn_days: Annotated[int, Field(ge=1, le=31)] = 7
 
 
-class Outcome(Strict):
-    """A question about the future that `play` answers: a condition that holds at some turn up to the horizon."""
-
-    text: str
-    when: str
-    """``PRK in RUS-UKR >= 6``, ``war in PRK-KOR``, ``peace in RUS-UKR``, ``USA presses CHN``."""
-
-
 class Types(Strict):
     """The grid of resolve that beliefs live on."""
 
@@ -216,7 +208,8 @@ class ScenarioModel(Strict):
     parameters: dict[str, Parameter] = {}
     mechanisms_off: list[str] = []
     interventions: list[str] = []
-    outcomes: dict[str, Outcome] = {}
+    outcomes: list[str] = []
+    """Ids of the outcomes that matter most, in order (`foreshock play` answers all of them, these first)."""
     unknown: list[str] = []
     """What the draft could not know, one sentence each."""
 
