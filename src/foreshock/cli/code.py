@@ -33,8 +33,14 @@ COLUMNS = ("report", "claim", "source", "event", "target", "modality", "attribut
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N",
               help="Code a corpus with N processes: with -o it can be stopped and started again, and what fails is listed.")  # fmt: skip
 @click.option("--cluster", metavar="ADDRESS", help="Code a corpus on the dask cluster at tcp://HOST:PORT, with the same output.")
+@click.option("--coder", type=click.Choice(["rules", "llm"]), default="rules", show_default=True,
+              help="rules: offline. llm: an OpenAI-compatible endpoint proposes, and what can be verified counts.")  # fmt: skip
+@click.option("--endpoint", metavar="URL", help="With --coder llm: base of the API (its key: FORESHOCK_API_KEY).")
+@click.option("--model", metavar="NAME", help="With --coder llm: the model to ask.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), default=120.0, show_default=True, metavar="SECONDS",
+              help="With --coder llm: longest wait for an answer.")  # fmt: skip
 def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain: bool, output: str | None,
-            jobs: int | None, cluster: str | None) -> None:  # fmt: skip
+            jobs: int | None, cluster: str | None, coder: str, endpoint: str | None, model: str | None, timeout: float) -> None:  # fmt: skip
     """Code claims: who did what to whom, on whose word, how surely.
 
     FILES are reports (txt, md, html, pdf, feeds, json, jsonl), folders, or - for stdin. With jsonl, one claim a line; a text
@@ -43,6 +49,17 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
     """
     from foreshock.reports import read_stream
 
+    if coder == "llm":
+        if not endpoint or not model:
+            raise click.UsageError("--coder llm needs --endpoint URL and --model NAME.")
+        if explain or jobs is not None or cluster is not None or form == "parquet":
+            raise click.UsageError("--coder llm goes with neither --explain, --jobs, --cluster nor parquet.")
+        from foreshock.cli.code_llm import proposed
+
+        _print(proposed(read_stream(list(files), as_of), endpoint, model, timeout), form, output)
+        return
+    if endpoint or model:
+        raise click.UsageError("--endpoint and --model go with --coder llm.")
     if jobs is not None or cluster is not None or form == "parquet":
         if explain or form == "table":
             raise click.UsageError("A corpus is coded to jsonl, csv or parquet, without --explain.")
@@ -64,8 +81,17 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
 
         _write(jsonl(reports), output)
         return
-    claims = (claim for found in code_stream(reports) for claim in found)
-    if shape == "csv":
+    _print((claim for found in code_stream(reports) for claim in found), shape, output)
+
+
+def _print(claims: Iterator[Claim], form: str | None, output: str | None) -> None:
+    shape = form or ("table" if output is None and sys.stdout.isatty() else "jsonl")
+    if shape == "jsonl":
+        import msgspec
+
+        encode = msgspec.json.Encoder().encode
+        _write((encode(claim).decode() + "\n" for claim in claims), output)
+    elif shape == "csv":
         _write(_csv(claims), output)
     else:
         _table(list(claims), output)
