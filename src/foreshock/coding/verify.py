@@ -68,8 +68,9 @@ class Verifier:
         found.sort(key=lambda c: (c.start, c.end))
         return [msgspec.structs.replace(c, claim=f"{self.report.name}:{n}") for n, c in enumerate(found, 1)]
 
-    def _drop(self, reason: str) -> None:
+    def _drop(self, reason: str) -> Claim | None:
         self.dropped[reason] += 1
+        return None
 
     def _one(self, proposal: Any, rule: str) -> Claim | None:
         if not isinstance(proposal, dict) or not isinstance(proposal.get("quote"), str):
