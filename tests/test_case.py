@@ -452,6 +452,21 @@ def test_making_a_case_leaves_nothing_behind_where_it_fails(tmp_path: Path, monk
 # --- the command line ----------------------------------------------------------------------------------------------------
 
 
+def test_code_reads_on_past_a_bad_input(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = '{"id": "%s", "text": "The Soviet Union has sent missiles to Cuba, the United States said on Monday."}\n'
+    (tmp_path / "w.jsonl").write_text(line % "a" + "broken\n" + line % "b")
+    (tmp_path / "d.txt").write_text("Die Regierung in Moskau hat die Berichte heute erneut scharf zurückgewiesen.")
+    assert run(["code", str(tmp_path), "--format", "jsonl"]) == 3
+    said = capsys.readouterr()
+    assert {json.loads(row)["report"] for row in said.out.splitlines()} == {"a", "b"}
+    assert said.err.count("w.jsonl:2: not valid JSON") == 1
+    assert said.err.count("is in German") == 1
+    assert said.err.count("note: When was") == 2
+    assert run(["code", str(tmp_path / "d.txt")]) == 3
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("is in German"), said.err.count("\n")) == ("", 1, 1)
+
+
 @pytest.fixture
 def cli(capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
     def call(*args: object) -> SimpleNamespace:

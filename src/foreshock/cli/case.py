@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foreshock.errors import CheckFailed, InputError
+from foreshock.cli.inputs import Inputs
+from foreshock.errors import CheckFailed
 
 if TYPE_CHECKING:
     from foreshock.reports.report import Report
@@ -62,10 +63,8 @@ def add(case: str, files: Sequence[str], as_of: str | None, recode: bool, as_jso
     """
     from foreshock.case import Case
     from foreshock.coding import code_stream
-    from foreshock.reports import question, read_stream
 
-    errors: list[InputError] = []
-    told = 0
+    inputs = Inputs(files, as_of)
     total: dict[str, Any] = {"reports": 0, "claims": 0, "known": [], "dated": []}
     arguments = {"files": list(files), "as_of": as_of, "recode": recode}
     with Case.open(case) as store:
@@ -82,10 +81,7 @@ def add(case: str, files: Sequence[str], as_of: str | None, recode: bool, as_jso
             total["dated"] += result.dated
             batch.clear()
 
-        for report in read_stream(files, as_of, on_error="skip", errors=errors):
-            told = _tell(errors, told)
-            if report.date is None:
-                click.echo(f"note: {question(report)}", err=True)
+        for report in inputs:
             batch.append(report)
             if len(batch) == BATCH:
                 flush()
@@ -93,24 +89,16 @@ def add(case: str, files: Sequence[str], as_of: str | None, recode: bool, as_jso
             flush()
         if total["claims"] or total["dated"]:
             total["events"] = store.refresh_events()
-        told = _tell(errors, told)
     if as_json:
-        click.echo(json.dumps({**total, "unreadable": [str(error) for error in errors]}))
+        click.echo(json.dumps({**total, "unreadable": [str(error) for error in inputs.errors]}))
     else:
         click.echo(f"Added {_count(total['reports'], 'report')} and {_count(total['claims'], 'claim')} to {case}.")
         for name in total["dated"]:
             click.echo(f"{name} was in the case without a date: it has one now, and was coded anew.")
         for name in total["known"]:
             click.echo(f"{name} is in the case already; {'its claims were coded anew' if recode else 'nothing added'}.")
-    if errors:
-        sys.stdout.flush()
-        raise InputError(f"{_count(len(errors), 'input')} could not be read (named above).")
-
-
-def _tell(errors: Sequence[InputError], told: int) -> int:
-    for error in errors[told:]:
-        click.echo(f"foreshock: {error}", err=True)
-    return len(errors)
+    sys.stdout.flush()
+    inputs.finish()
 
 
 @command.command("show")

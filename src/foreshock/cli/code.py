@@ -7,16 +7,18 @@ import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from foreshock.cli.inputs import Inputs
 from foreshock.errors import InputError
 
 if TYPE_CHECKING:
     from foreshock.coding.claim import Claim
+    from foreshock.reports.report import Report
 
 COLUMNS = ("report", "claim", "source", "event", "target", "modality", "attribution", "support", "beneficiary", "background",
            "reciprocal", "date", "date_precision", "confidence", "source_text", "target_text", "source_sector", "rule", "words",
@@ -47,8 +49,7 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
     without any claim prints nothing. A JSONL report may mark actors, {"text": ..., "pairs": [{"source": "Peru", "target":
     "Chile"}]}: then jsonl prints one line for each pair, with the event type (null for none), modality and confidence.
     """
-    from foreshock.reports import read_stream
-
+    reports = Inputs(files, as_of)
     if coder == "llm":
         if not endpoint or not model:
             raise click.UsageError("--coder llm needs --endpoint URL and --model NAME.")
@@ -56,7 +57,9 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
             raise click.UsageError("--coder llm goes with neither --explain, --jobs, --cluster nor parquet.")
         from foreshock.cli.code_llm import proposed
 
-        _print(proposed(read_stream(list(files), as_of), endpoint, model, timeout), form, output)
+        _print(proposed(iter(reports), endpoint, model, timeout), form, output)
+        sys.stdout.flush()
+        reports.finish()
         return
     if endpoint or model:
         raise click.UsageError("--endpoint and --model go with --coder llm.")
@@ -67,7 +70,12 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
 
         corpus(list(files), as_of, form, output, jobs, cluster)
         return
-    reports = read_stream(list(files), as_of)
+    _coded(reports, form, explain, output)
+    sys.stdout.flush()
+    reports.finish()
+
+
+def _coded(reports: Iterable[Report], form: str | None, explain: bool, output: str | None) -> None:
     if explain:
         from foreshock.coding.explain import explained
 
