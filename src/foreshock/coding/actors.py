@@ -25,6 +25,10 @@ _PRONOUNS = {"he", "him", "his", "she", "her", "it", "its", "they", "them", "the
 _DESIGNATION = re.compile(r"^(?:[A-Z]{1,5}-?\d{1,4}[A-Z]?s?|[A-Z]{2,5}s?)$")
 
 
+HELD_BY = {"FLK": "GBR", "GIB": "GBR", "BMU": "GBR", "SGS": "GBR", "GUM": "USA", "PRI": "USA", "GRL": "DNK"}
+"""Dependencies with an ISO code of their own act and are acted on as the state that holds them."""
+
+
 class Ref(msgspec.Struct, frozen=True):
     """What a noun phrase refers to."""
 
@@ -64,6 +68,7 @@ class Actors:
 
     def __init__(self, doc: Doc, mentions: list[Mention], context: Context | None = None) -> None:
         self.doc = doc
+        mentions = [msgspec.structs.replace(m, code=HELD_BY[m.code]) if m.code in HELD_BY else m for m in mentions]
         self.mentions = mentions
         self.context = context
         self.at: dict[int, Mention] = {}
@@ -169,6 +174,11 @@ class Actors:
                 ref = self._modifier(child, context)
                 if ref is not None:
                     found.append(ref)
+            elif child.dep_ == "prep" and child.lower_ == "under" and not found and "GOV" in heads().get(token.lemma_.lower(), ()):
+                for inner in child.children:  # "a new government under Mr Kadar"
+                    ref = self.resolve(inner, context=context) if inner.dep_ == "pobj" else None
+                    if ref is not None:
+                        found.append(ref)
             elif child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "inside", "loyal"} and not found:
                 if child.lower_ in {"from", "in", "inside"} and "GOV" not in heads().get(token.lemma_.lower(), ()) and (
                     "MIL" not in heads().get(token.lemma_.lower(), ()) or child.lower_ != "from"

@@ -7,6 +7,7 @@ text leaves out.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -101,10 +102,12 @@ class Reading:
             return []
         theatres = self._theatres()
         known = Confrontations.of([], theatres)
+        topic = known.topic = self._topic()
         found: list[Claim] = []
         for _ in range(2):
             found = self._read(known)
             known = Confrontations.of(found, theatres)
+            known.topic = topic
         return found
 
     def _theatres(self) -> set[str]:
@@ -115,6 +118,17 @@ class Reading:
                 if mention.start == m.end():
                     found.add(mention.code)
         return found
+
+    def _topic(self) -> str | None:
+        """The state that the report names most, if it names it three times and more often than any other."""
+        counts = Counter(m.code for m in self.mentions if m.sector in {"GOV", "MIL"})
+        for code_, _ in list(counts.items()):
+            if self.report.title and any(m.code == code_ and m.text in self.report.title for m in self.mentions):
+                counts[code_] += 2
+        ranked = counts.most_common(2)
+        if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+            return None
+        return ranked[0][0]
 
     # -- one reading -------------------------------------------------------------------------------------------------
 
@@ -143,7 +157,7 @@ class Reading:
                 self._again(token)
                 if len(self.done) > before:
                     continue
-                if token.lemma_.lower() in verb_frames():
+                if token.lemma_.lower() in verb_frames() or any(c.lower_ in {"together", "jointly"} for c in token.children):
                     for hit in verbs.read(token):
                         self._consume(hit, consumed)
                         if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "AGREE" and token.lemma_ == "agree"):
@@ -205,6 +219,9 @@ class Reading:
         for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
             if here - number > 2:
                 break
+            if claim.event == "REQUEST" and len(claim.source) == 1 and self.confrontations.party(claim.source[0]):
+                if claim.source[0] not in codes and not self.confrontations.opposed(codes[0], claim.source[0]):
+                    return claim.source[0]
             if claim.event == "AID" and len(claim.target) == 1 and claim.target[0] not in codes:
                 if not self.confrontations.opposed(codes[0], claim.target[0]):
                     return claim.target[0]

@@ -29,6 +29,8 @@ class Confrontations:
         self.help: Counter[tuple[str, str]] = Counter()
         self.theatres: set[str] = set()
         self.principals: tuple[str, ...] = ()
+        self.topic: str | None = None
+        """The state the report speaks of most."""
 
     @classmethod
     def of(cls, claims: Iterable[Claim], theatres: Iterable[str] = ()) -> Confrontations:

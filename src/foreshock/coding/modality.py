@@ -69,7 +69,9 @@ def _own(token: Token, state: _State, governed: bool) -> None:
                     state.hedged.append(c.text)
                 else:
                     state.possible.append(c.text)
-        elif c.dep_ == "neg" or (c.dep_ == "advmod" and low in {"never", "hardly", "scarcely", "nowhere"}) or (c.dep_ in {"preconj", "cc"} and low in {"nor", "neither"} and c.i < token.i):
+        elif c.dep_ == "prep" and any(g.lower_ in {"nobody", "nothing", "none"} for g in c.children):
+            state.negations.append(next(g.text for g in c.children if g.lower_ in {"nobody", "nothing", "none"}))
+        elif (c.dep_ == "neg" and (c.i < token.i or token.pos_ == "AUX")) or (c.dep_ == "advmod" and low in {"never", "hardly", "scarcely", "nowhere"}) or (c.dep_ in {"preconj", "cc"} and low in {"nor", "neither"} and c.i < token.i):
             state.negations.append(c.text)
         elif (c.dep_ == "advmod" and low in words()["hedgewords"]) or (c.dep_ in {"advmod", "npadvmod"} and low == "likely"):
             state.hedged.append(c.text)

@@ -80,7 +80,7 @@ class VerbReader:
 
     def read(self, verb: Token) -> list[Hit]:
         """What a verb claims: the first frame that fits, once for each kind of help in it, and the proposal it answers."""
-        hit = self._first(verb)
+        hit = self._first(verb) or self._together(verb)
         if hit is None:
             return []
         return [*by_kind(hit), *self._answered(hit)]
@@ -100,6 +100,17 @@ class VerbReader:
         if lemma in {"invitation", "term", "deal", "accord", "settlement", "compromise", "claim"}:
             return []
         return [Hit(event, noun, hit.target, hit.source, hit.frame, words=[noun.text])]
+
+    def _together(self, verb: Token) -> Hit | None:
+        """Two states that do something together cooperate, whatever it is."""
+        if not any(c.dep_ == "advmod" and c.lower_ in {"together", "jointly"} for c in verb.children):
+            return None
+        r = self._roles(verb)
+        source = self._source(r)
+        if source is None or len(source.codes) < 2 or r.passive:
+            return None
+        frame = Frame("COOPERATE", verb.lemma_, "", "any", frozenset(), ("~",), frozenset({"recip"}), {})
+        return Hit("COOPERATE", verb, source, None, frame, reciprocal=True, words=[verb.text, "together"])
 
     def _first(self, verb: Token) -> Hit | None:
         lemma = verb.lemma_.lower()
@@ -211,6 +222,10 @@ class VerbReader:
             return None
         if "hostilexcomp" in flags and not self._hostile_purpose(r):
             return None
+        if frame.event == "MOBILIZE" and frame.mode == "class" and thing is not None and source is not None:
+            owner = self.actors.owner(thing)
+            if owner is not None and not set(owner.codes) & set(source.codes):
+                return None  # another's forces are not one's own to mobilise
         if "overshot" in flags and not any(p in r.preps for p in frame.slots):
             return None
         if "beside" in flags and not self._beside(r):
@@ -228,6 +243,8 @@ class VerbReader:
         if "usebase" in flags and not any(c.lemma_.lower() in _ALLOW for c in verb.children if c.dep_ in {"xcomp", "ccomp"}):
             return None
         if "person" in flags and source is not None and not (source.person or source.sector in {"GOV", "IGO"} or source.how == "pronoun"):
+            return None
+        if "toigo" in flags and not any((ref := self._ref(t)) is not None and ref.sector == "IGO" for t in r.preps.get("to", [])):
             return None
         if "envoy" in flags and source is not None and not source.person:
             head = verb.doc[source.head].lemma_.lower()
@@ -698,6 +715,9 @@ class VerbReader:
         if pair is not None and not set(source.codes) & set(pair) and self.confrontations.weights[frozenset(pair)] >= 3.0:
             if not self.confrontations.opposed(source.codes[0], pair[1]):
                 return pair[1]
+        topic = self.confrontations.topic
+        if topic is not None and topic not in source.codes and not self.confrontations.opposed(source.codes[0], topic):
+            return topic
         return None
 
     # -- support -----------------------------------------------------------------------------------------------------
@@ -858,10 +878,7 @@ class VerbReader:
         into = any(p in r.preps for p in ("into", "across", "over", "onto"))
         helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
         if foe and not helped:
-            if into:
-                hit.event, hit.kind = "ASSAULT", None
-                return hit
-            if "to" in r.preps or "in" in r.preps:
+            if into or "to" in r.preps or "in" in r.preps:
                 hit.event, hit.kind = "MOBILIZE", None
                 return hit
             return None
@@ -871,7 +888,7 @@ class VerbReader:
         if source.sector == "IGO" and source.codes[0] == "UNO":
             hit.kind = None
             return hit
-        if "target" in hit.inferred and r.verb.lemma_.lower() not in {"send", "commit", "contribute", "deploy", "dispatch"}:
+        if "target" in hit.inferred and r.verb.lemma_.lower() not in {"send", "commit", "contribute", "deploy", "dispatch", "fly", "airlift", "ferry", "lend"}:
             return None
         hit.kind = self._troop_kind(hit, r)
         return hit

@@ -106,6 +106,14 @@ def governing(token: Token) -> Token:
             while above.pos_ not in {"VERB", "AUX"} and above.head != above:
                 above = above.head
             return above
+    lists = words()
+    if token.dep_ == "conj" and head.dep_ == "ccomp" and head.head != head and not any(c.dep_ == "nsubj" for c in token.children):
+        # "denied that the town had fallen and accused its neighbour": towns accuse nobody
+        if token.lemma_.lower() in lists["accusing"] | lists["askverbs"] and token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
+            subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+            known = token.doc.user_data.get("actors", ())
+            if subject is not None and subject.pos_ == "NOUN" and not any(t.i in known for t in subject.subtree):
+                return head.head
     return head
 
 

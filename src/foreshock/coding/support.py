@@ -74,6 +74,10 @@ def classes_of(token: Token, alone: bool = False) -> frozenset[str]:
                 found |= table.get(word, frozenset({"PLACE"}))
         if _DESIGNATION.match(thing.text):
             found |= {"ARMS", "HOSTUNIT"}
+        if lemma == "fighter" and any(c.i in thing.doc.user_data.get("actors", ()) for c in thing.children) and not any(
+            c.lower_ in {"jet", "bomber", "aircraft"} for c in thing.children
+        ):
+            found -= {"ARMS"}
         if lemma in {"picture", "photograph", "image", "data", "report", "photo", "warning", "fix"} and any(
             c.lower_ in {"satellite", "reconnaissance", "intelligence", "radar", "targeting", "spy", "aerial"} for c in thing.children
         ):

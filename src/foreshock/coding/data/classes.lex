@@ -44,3 +44,4 @@ ASSETS: asset, account, reserve, fund, property
 RELEASEABLE: sanction, embargo, blockade, ban, tariff, restriction, siege, quarantine, curb, boycott, freeze
 NUCLEAR: test, device, satellite
 SHOT: shot, gun, round
+MESSAGE: message, letter, cable, telegram, note, telegram, dispatch, word

@@ -21,6 +21,11 @@ COERCE | fire, use, train, aim, turn | MISSILE | at on against | word=water
 MOBILIZE | take_up | PLACE | around near off along opposite on in |
 RETREAT | free, release, repatriate | @ | obj |
 
+COERCE | drive, chase, force, drive_out, push_out | @ | obj | word=homes/villages/houses/home/farms
+ASSAULT | take | - | against on rival | word=part with=ATTACK/WAR
+CONSULT | send, write, cable, convey, address, dispatch, exchange, carry, deliver | MESSAGE | to iobj with |
+REQUEST | go, turn, appeal | ! | to | toigo
+
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
 AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
@@ -62,7 +67,7 @@ ASSAULT | fight | - | with against obj ~rival | recip
 ASSAULT | go_to | WAR | with against over rival | recip
 ASSAULT | come_to, end_in, slide_into, lead_to, descend_into, erupt_into, spill_into, drift_into | WAR+ATTACK | between with rival | recip pairwise
 ASSAULT | declare, make | WAR | on against upon |
-ASSAULT | attack, bomb, bombard, shell, strike, raid, invade, overrun, storm, assault, ambush, rocket, strafe, torpedo, pound, kill, wound, massacre, assassinate, gas, bludgeon, hammer, level, raze, besiege, counterattack, overwhelm, crush, rout, repulse, repel, throw_back, push_back, beat_back, drive_back, drive_out, drive_from, push_out, mow_down, hit, target, blast, firebomb, napalm, cannonade, murder, slaughter, destroy, injure, maim, execute, poison, smash, trap, cut_down, fling_back, hurl_back, beat_off, fight_off, behead, mortar, dislodge, oust, wipe_out, obliterate, decimate, pummel, batter, plaster, pepper, devastate, flatten, torch, outflank, annihilate, dive-bomb, carpet-bomb, bayonet, snipe_at, rake, ravage, sack, lay_siege_to | - | obj owner on | force
+ASSAULT | attack, bomb, bombard, shell, strike, raid, invade, overrun, storm, assault, ambush, rocket, strafe, torpedo, pound, kill, wound, massacre, assassinate, gas, bludgeon, hammer, level, raze, besiege, counterattack, overwhelm, crush, rout, repulse, repel, throw_back, push_back, beat_back, drive_back, drive_out, drive_from, push_out, mow_down, hit, target, blast, firebomb, napalm, cannonade, murder, slaughter, destroy, injure, maim, execute, poison, smash, trap, cut_down, fling_back, hurl_back, beat_off, fight_off, behead, mortar, dislodge, oust, wipe_out, obliterate, decimate, pummel, batter, plaster, pepper, devastate, flatten, torch, outflank, annihilate, dive-bomb, carpet-bomb, chase_out, chase_from, chase_back, bayonet, snipe_at, rake, ravage, sack, lay_siege_to | - | obj owner on | force
 ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattack, lash_out, strike_out | ! | at against on into across toward towards rival | force
 ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, encircle, surround, overrun, clear, secure, recover, win, enter, grab, regain, storm, annex, penetrate, breach, liberate, wrest, secure, control, scale, hold | PLACE+FRONTIER | from obj place | mil place
 ASSAULT | sink, ram, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
@@ -71,6 +76,8 @@ ASSAULT | cross, roll, drive, pour, march, push, advance, thrust, sweep, burst, 
 ASSAULT | drop, parachute, land, jump, rise | s:TROOPS | on near at in over behind into around onto rival | motion
 ASSAULT | burn_out, set_ablaze, wreck, disable | - | obj owner | force
 ASSAULT | intervene, march, pour, thrust, push, drive, roll, sweep, plunge, strike | ! | into in | mil motion
+
+MOBILIZE | move, move_up, advance, shift, gather, mass, assemble, head, steam, sail, converge | s:TROOPS+HOSTUNIT | against near along toward towards opposite off rival | mil
 
 # ---- coercion short of force
 SANCTION | expel, recall, withdraw, declare, send_home, throw_out, kick_out, order, pull_out, call_home | DIPLOMAT | from obj in to | diplomat
