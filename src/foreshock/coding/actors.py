@@ -84,7 +84,8 @@ class Actors:
                 self.at.setdefault(i, m)
                 i += 1
         self._places = self._find_places()
-        doc.user_data["actors"] = set(self.at)
+        doc.user_data["actors"] = {i for i, m in self.at.items() if m.kind != "place"}
+        doc.user_data["places"] = {i for i, m in self.at.items() if m.kind == "place"} | set(self._places)
         self._memo: dict[tuple[int, bool], Ref | None] = {}
 
     def _find_places(self) -> dict[int, str]:

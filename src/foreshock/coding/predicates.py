@@ -183,7 +183,7 @@ class VerbReader:
                     things = tokens + things
         if not things and r.recipient is not None:
             things = [r.recipient]
-        if "ARMS" in frame.classes and "transfer" in frame.flags and r.patient is not None and r.patient.pos_ == "PROPN":
+        if "ARMS" in frame.classes and "transfer" in frame.flags and r.patient is not None and r.patient.text[:1].isupper():
             named = r.patient.i in self.actors.at or r.patient.i in self.actors._places
             if not named and r.patient.text.endswith("s") and (r.recipient is not None or "to" in r.preps):
                 return True  # "has lent the junta Mirages"
@@ -222,7 +222,7 @@ class VerbReader:
             return None
         if "hostilexcomp" in flags and not self._hostile_purpose(r):
             return None
-        if frame.event == "MOBILIZE" and frame.mode == "class" and thing is not None and source is not None:
+        if frame.event == "MOBILIZE" and frame.classes & {"TROOPS", "HOSTUNIT"} and thing is not None and source is not None:
             owner = self.actors.owner(thing)
             if owner is not None and not set(owner.codes) & set(source.codes):
                 return None  # another's forces are not one's own to mobilise

@@ -243,8 +243,13 @@ def roles(verb: Token) -> Roles:
     for child in verb.children:
         if child.dep_ == "dobj" and (patient is None or (child.i - patient.i <= 2 and "-" in {t.text for t in child.doc[patient.i : child.i]})):
             patient = antecedent(child)  # the last part of "counter-strike"
+        elif child.dep_ == "dobj" and patient is not None and patient.pos_ in {"PROPN", "PRON"} and recipient is None:
+            recipient, patient = patient, child  # "offered Zia four hundred million dollars", read as two objects
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             recipient = antecedent(child)
+            for part in child.children:  # "sold Jakarta its MiGs", read as an apposition
+                if part.dep_ == "appos" and part.i > child.i and any(g.dep_ == "poss" for g in part.children) and patient is None:
+                    patient = part
         elif (child.dep_ == "oprd" and patient is None) or (child.dep_ in {"attr"} and patient is None):
             patient = child
     preps = preposition_objects(verb)

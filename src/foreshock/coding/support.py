@@ -68,7 +68,9 @@ def classes_of(token: Token, alone: bool = False) -> frozenset[str]:
             found |= table["base"]
         if part.lemma_.lower() in table and part is not thing:
             found |= table[part.lemma_.lower()] & {"ARMS", "MISSILE"}
-        if thing.pos_ == "PROPN" and lemma not in table and thing.i not in thing.doc.user_data.get("actors", ()):
+        if thing.i in thing.doc.user_data.get("places", ()):
+            found.add("PLACE")
+        elif thing.pos_ == "PROPN" and lemma not in table and thing.i not in thing.doc.user_data.get("actors", ()):
             named = [c.lemma_.lower() for c in thing.children if c.dep_ == "compound" and c.lemma_.lower() in table]
             for word in named or [lemma.rstrip("s")]:  # "the intelligence ship Pueblo"; a bare name is taken for a place
                 found |= table.get(word, frozenset({"PLACE"}))
