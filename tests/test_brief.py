@@ -439,3 +439,35 @@ def test_attribution_without_a_name_is_said_so() -> None:
         red_sea_claims(report)[0], attribution=[Attribution("some", None), Attribution("U.S. officials", "USA")]
     )
     assert chain(c, {"USA": "United States"}) == "some (not identified), U.S. officials (United States)"
+
+
+def test_the_network_draws_what_was_done_or_said_and_nothing_imagined(brief: Brief) -> None:
+    from foreshock.brief.charts.network import edges
+
+    ties = {(e.source, e.target, e.kind): e for e in edges(brief.claims)}
+    assert ties["USA", "HOU", "conf"].firm and ties["HOU", "USA", "conf"].count == 2, "an attack and a threat"
+    assert not ties["IRN", "HOU", "coop"].firm or ties["IRN", "HOU", "coop"].count == 2
+    assert ("RUS", "GBR", "talk") in ties and ("UNO", "HOU", "talk") in ties
+    denied = [c for c in brief.claims if c.modality not in ("actual", "hedged")]
+    assert denied and edges(denied) == []
+
+
+def test_the_timeline_places_only_what_the_text_dates(brief: Brief) -> None:
+    (chart,) = next(s for s in brief.sections if s.id == "timeline").charts
+    assert [row[0] for row in chart.data.rows] == ["2023-11", "2024-01-10", "2024-01-12", "2024-01-12", "2024-01-15"]
+    undated = [replace(c, date="2024-01-15", date_precision=None) for c in brief.claims]
+    again = compose(brief.reports, undated, brief.situation, brief.actors)
+    section = next(s for s in again.sections if s.id == "timeline")
+    assert section.charts == [] and section.points == [] and section.empty == "The texts date none of their claims."
+
+
+def test_a_crowd_of_claims_is_counted_not_drawn(brief: Brief) -> None:
+    base = brief.claims[0]
+    many = [replace(base, claim=f"{base.report}:{n}", date=f"2024-01-{10 + n % 2}") for n in range(40)]
+    situation = situate(many, date="2024-01-15", names=brief.names)
+    crowd = compose(brief.reports, many, situation, brief.actors)
+    text = crowd.to_html()
+    Page(text)
+    assert '<a class="ref" href="#ledger">+33</a>' in text, "eight links to a sentence, the last counts the rest"
+    assert ">+12</text>" in text, "eight marks to a day, the rest counted"
+    assert len(json.loads(crowd.to_json())["situation"]["cells"][0]["claims"]) == 40

@@ -173,7 +173,7 @@ def summary(
         )
         if cell.suggested:
             say(
-                f"That it has gone as far as {rung_words(cell.suggested)} is suggested, but nobody named says so.",
+                f"That it has gone as far as {rung_words(cell.suggested)} is suggested, not confirmed.",
                 cell.suggested_claims,
             )
     main = main_confrontation(situation)

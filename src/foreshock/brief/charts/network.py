@@ -73,26 +73,25 @@ def network(
     shown = sorted(weight, key=lambda a: (a not in principals, -weight[a], a))[:MOST]
     boxes = layout(shown, side, principals)
     parts = []
+    heads: list[str] = []
+    extents: list[float] = []
     lanes: Counter[frozenset[str]] = Counter()
     for e in sorted(ties, key=lambda e: (e.kind != "talk", e.source, e.target)):
         if e.source in boxes and e.target in boxes:
             pair = frozenset((e.source, e.target))
-            parts += draw(e, boxes, lanes[pair])
+            line, head, crest = draw(e, boxes, lanes[pair])
+            parts.append(line)
+            heads.append(head)
+            extents.append(crest)
             lanes[pair] += 1
     for code in shown:
         x, y, w = boxes[code]
         letter = side.get(code, "o")
         parts.append(tag("rect", x=x - w / 2, y=y - BOX_H / 2, width=w, height=BOX_H, rx=5, class_=f"node n-{letter}"))
         parts.append(label(x, y + 5, shortened(names.get(code, code), 22), "t name", text_anchor="middle"))
-    low = max(y for _, y, _ in boxes.values())
-    around = any(
-        e.source in boxes
-        and e.target in boxes
-        and boxes[e.source][1] == boxes[e.target][1] == low
-        and abs(boxes[e.source][0] - boxes[e.target][0]) > 300
-        for e in ties
-    )
-    height = low + BOX_H / 2 + (58 if around else 14)
+    ys = [*extents, *(y for _, y, _ in boxes.values())]
+    upper = min(0.0, min(ys) - 14)
+    height = max(max(ys) + 14, max(y for _, y, _ in boxes.values()) + BOX_H / 2 + 14) - upper
     verbs = {
         "coop": "helps or works with",
         "conf": "acts against or threatens",
@@ -119,7 +118,7 @@ def network(
         id="network",
         title=title,
         alt=alt,
-        svg=canvas("network", WIDTH, height, title, alt, *parts),
+        svg=canvas("network", WIDTH, height, title, alt, *parts, *heads, top=upper),
         data=Table(
             title="Ties between actors",
             columns=["From", "To", "Kind", "Claims", "Firm"],
@@ -167,8 +166,8 @@ def layout(
     return boxes
 
 
-def draw(e: Edge, boxes: Mapping[str, tuple[float, float, float]], lane: int) -> list[str]:
-    """A curved arrow between two boxes; parallel ties bend apart."""
+def draw(e: Edge, boxes: Mapping[str, tuple[float, float, float]], lane: int) -> tuple[str, str, float]:
+    """A curved line between two boxes, parallel ties bent apart; its arrow head; and the y of its crest."""
     (x1, y1, w1), (x2, y2, w2) = boxes[e.source], boxes[e.target]
     bend: float = (lane + 1) // 2 * 26 * (1 if lane % 2 else -1)
     dx, dy = x2 - x1, y2 - y1
@@ -186,7 +185,8 @@ def draw(e: Edge, boxes: Mapping[str, tuple[float, float, float]], lane: int) ->
     tx, ty = edge_point(x2, y2, w2, cx - x2, cy - y2, 4)
     class_ = f"edge {e.kind}{'' if e.firm else ' thin'}"
     path = f"M{number(sx)} {number(sy)}Q{number(cx)} {number(cy)} {number(tx)} {number(ty)}"
-    return [tag("path", d=path, class_=class_), arrow_head(tx, ty, tx - cx, ty - cy, f"f-{e.kind}", 9)]
+    crest = (sy + 2 * cy + ty) / 4
+    return tag("path", d=path, class_=class_), arrow_head(tx, ty, tx - cx, ty - cy, f"f-{e.kind}", 9), crest
 
 
 def edge_point(x: float, y: float, w: float, dx: float, dy: float, clear: float) -> tuple[float, float]:

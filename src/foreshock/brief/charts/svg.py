@@ -44,14 +44,14 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + " …"
 
 
-def canvas(id_: str, width: float, height: float, title: str, alt: str, *inside: str) -> str:
-    """The outer ``<svg>``, named and described for assistive technology."""
+def canvas(id_: str, width: float, height: float, title: str, alt: str, *inside: str, top: float = 0) -> str:
+    """The outer ``<svg>``, named and described for assistive technology. ``top`` is the y of its upper edge."""
     return tag(
         "svg",
         tag("title", escape(one_line(title)), id=f"{id_}-title"),
         tag("desc", escape(one_line(alt)), id=f"{id_}-desc"),
         *inside,
-        viewBox=f"0 0 {number(width)} {number(height)}",
+        viewBox=f"0 {number(top)} {number(width)} {number(height)}",
         role="img",
         aria_labelledby=f"{id_}-title {id_}-desc",
         class_="chart",
@@ -92,6 +92,8 @@ def swatch(kind: str) -> str:
         inside = dot(kind, 9.0, 9.0, "o", 8)
     elif kind in {"side-a", "side-b", "side-o"}:
         inside = tag("rect", x=2, y=3, width=14, height=12, class_=f"f-{kind[-1]}")
+    elif kind == "named":
+        inside = tag("rect", x=2, y=3, width=14, height=12, class_="l-o")
     elif kind == "disputed":
         inside = tag("rect", x=2, y=3, width=14, height=12, class_="disputed")
     elif kind in {"up", "down"}:
@@ -104,7 +106,7 @@ def swatch(kind: str) -> str:
 
 
 SYMBOLS = (
-    "asserted", "hedged", "suggested", "planned", "before", "fact", "side-a", "side-b", "side-o", "disputed",
+    "asserted", "hedged", "suggested", "planned", "before", "fact", "side-a", "side-b", "side-o", "named", "disputed",
     "up", "down", "report", "coop", "conf", "talk",
 )  # fmt: skip
 """What a legend may use."""

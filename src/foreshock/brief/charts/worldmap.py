@@ -190,7 +190,10 @@ def worldmap(actors: Mapping[str, Actor], side: Mapping[str, str], titles: Mappi
         alt=alt,
         svg=canvas("map", WIDTH, frame.height, title, alt, *parts),
         data=Table(title="Actors on the map", columns=["Actor", "Side", "Place"], rows=rows),
-        legend=[*((f"side-{k}", letters[k]) for k in "abo" if k in used), ("disputed", "disputed, nobody’s here")],
+        legend=[
+            *(("named" if k == "o" else f"side-{k}", letters[k]) for k in "abo" if k in used),
+            ("disputed", "disputed, nobody’s here"),
+        ],
         note=note,
         width=560,
     )
