@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tracemalloc
 
 import numpy as np
 import pytest
 
 from foreshock.errors import InputError, RefusedError
-from foreshock.play import calibrate, engine, futures, indicators, naming, paths, sensitivity, whatif
+from foreshock.play import answer, calibrate, engine, futures, indicators, naming, paths, sensitivity, whatif
 from foreshock.play.engine import CELL
 from foreshock.play.example import crisis
 from foreshock.play.inputs import Kind
@@ -140,7 +141,8 @@ def test_indicators_find_the_provocation_and_not_the_weather() -> None:
         parameters=GAME.parameters | {"onset_heat": 0.0}, onset=np.full(2, 0.01), prior=np.eye(8)[np.full(5, 4)],
         precision=np.full((5, 2), 2.0), sensitivity=np.ones((5, 2)),
     )  # fmt: skip
-    assert len(indicators.indicators(Setup(game), WAR, by=8, worlds=16384, engine="compiled")) <= 1
+    rows = indicators.indicators(Setup(game), WAR, by=8, worlds=16384, engine="compiled")
+    assert sum(r["clear"] for r in rows) <= 1
 
 
 def test_forcing_and_observing_read_words() -> None:
@@ -242,3 +244,29 @@ def test_worlds_and_tempering_are_checked() -> None:
     with pytest.raises(InputError, match="Tempering"):
         played(tempering=0.0)
     assert played(worlds=1).worlds == CELL
+
+
+def test_a_cluster_of_processes_gives_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(futures, "SHARD", 3)
+    row = int(np.flatnonzero(GAME.kind[2] == Kind.THREATEN)[0])
+    plan = Plan.free(GAME)
+    plan.forced[0, 2], plan.weighed[0, 2] = row, True
+    here = played(worlds=4096, plan=plan, threads=2)
+    there = played(worlds=4096, plan=plan, place="local:2")
+    for name in (*futures.SUMS, "cell_weight", "cell_hits"):
+        np.testing.assert_array_equal(getattr(here, name), getattr(there, name), err_msg=name)
+    assert here.paths() == there.paths()
+
+
+def test_the_answer_keeps_its_contract() -> None:
+    found = answer.as_json(played())
+    assert list(found) == ["scenario", "seed", "worlds", "weeks", "engine", "outcomes", "paths", "seconds", "manifest"]
+    assert found["worlds"] == 4096
+    assert found["weeks"] == 16
+    for row in found["outcomes"]:
+        assert list(row) == ["id", "text", "probability", "mc_se", "low", "high"]
+        assert 0 <= row["low"] <= row["probability"] <= row["high"] <= 1
+    assert json.loads(json.dumps(found)) == found
+    text = answer.in_words(found)
+    assert "Typical paths" in text
+    assert "becomes a war" in text

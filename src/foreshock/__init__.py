@@ -24,6 +24,8 @@ _VERBS: dict[str, str] = {
     "read": "foreshock.reports",
     "situation": "foreshock.assessment",
     "draft": "foreshock.drafting",
+    "play": "foreshock.playing",
+    "whatif": "foreshock.playing",
 }
 
 __all__ = ["__version__", *_VERBS]

@@ -7,6 +7,7 @@ at install). The cache folder carries a hash of the sources, so a changed source
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import subprocess
@@ -58,6 +59,7 @@ def is_warm() -> bool:
     return (cache_folder() / "ready").exists()
 
 
+@functools.cache
 def _kernel() -> Any:
     """The compiled engine's module, with its cache in :func:`cache_folder`."""
     import numba

@@ -9,13 +9,14 @@ over the scenario's ranges (it does not).
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foreshock.cluster import in_order
 from foreshock.errors import InputError, RefusedError
 from foreshock.play import engine as engines
 from foreshock.play.engine import CELL
@@ -24,6 +25,8 @@ from foreshock.play.priors import Setup, drawn
 from foreshock.play.record import Plan, Record
 
 F64 = NDArray[np.float64]
+SHARD = 96
+"""Cells per shard (49,152 worlds): the unit that a cluster's worker plays and hands back as one sum."""
 KEPT = 2048
 """Worlds kept whole, for typical paths: the first ones."""
 MIN_EFFECTIVE = 20.0
@@ -48,7 +51,7 @@ class Cell:
     """[O, O] weighted counts of both happening."""
     ladder: F64
     """[T, N, F, 15] weighted counts of each signed rung -7..7 after each turn."""
-    log_type: F64
+    types: F64
     """[N, K] weighted counts of the true type (with evidence: the posterior over types)."""
     drawn: F64
     """[3, N] weighted sums of precision, sensitivity and starting manpower (with evidence: posterior means)."""
@@ -95,7 +98,7 @@ def reduce_cell(number: int, record: Record, listed: list[Outcome], tempering: f
         times=count(columns, len(listed) * (turns + 1)).reshape(len(listed), turns + 1),
         joint=(x.astype(np.float32) @ x.astype(np.float32).T).astype(float) if plain else (x * w) @ x.T,
         ladder=count(codes, cells * 15).reshape(turns, actors, confrontations, 15),
-        log_type=count(type_codes, actors * types).reshape(actors, types),
+        types=count(type_codes, actors * types).reshape(actors, types),
         drawn=np.stack([v.astype(float) @ w for v in (record.precision, record.sensitivity, record.manpower)]),
         kept=record if keep else None,
         kept_weight=w if keep else None,
@@ -201,6 +204,16 @@ class Futures:
         found: F64 = self.times[self.index(outcome)] / self.weight
         return found
 
+    def first(self, ids: list[str]) -> Futures:
+        """The same with the outcomes named put first, in that order (those that this game does not have are left out)."""
+        have = [o.id for o in self.outcomes]
+        ahead = [have.index(i) for i in dict.fromkeys(ids) if i in have]
+        order = ahead + [k for k in range(len(have)) if k not in ahead]
+        self.outcomes = [self.outcomes[k] for k in order]
+        self.times, self.hits2, self.cell_hits = self.times[order], self.hits2[order], self.cell_hits[:, order]
+        self.joint = self.joint[np.ix_(order, order)]
+        return self
+
     def table(self) -> list[dict[str, Any]]:
         """One row per outcome: id, text, probability, mc_se, low, high."""
         rows = []
@@ -221,8 +234,11 @@ class Futures:
         return typical(self, most)
 
 
-def merge(setup: Setup, seed: int, engine: str, cells: Iterator[Cell]) -> Futures:
-    """Add up cells in the order given (which must be that of their numbers)."""
+SUMS = ("worlds", "weight", "weight2", "hits2", "times", "joint", "ladder", "types", "drawn")
+
+
+def gather(setup: Setup, seed: int, engine: str, cells: Iterable[Cell]) -> Futures:
+    """Add up the cells of one shard in the order of their numbers. ``types`` and ``drawn`` are still sums."""
     whole: Futures | None = None
     weights: list[float] = []
     hits: list[F64] = []
@@ -230,40 +246,72 @@ def merge(setup: Setup, seed: int, engine: str, cells: Iterator[Cell]) -> Future
         if whole is None:
             whole = Futures(
                 setup, seed, 0, engine, outcomes(setup.game), np.zeros_like(cell.times), np.zeros_like(cell.joint),
-                np.zeros_like(cell.ladder), np.zeros_like(cell.log_type), np.zeros_like(cell.drawn), 0.0, 0.0,
+                np.zeros_like(cell.ladder), np.zeros_like(cell.types), np.zeros_like(cell.drawn), 0.0, 0.0,
                 np.zeros_like(cell.hits2), np.zeros(0), np.zeros((0, 0)),
             )  # fmt: skip
-        whole.worlds += cell.worlds
-        whole.weight += cell.weight
-        whole.weight2 += cell.weight2
-        whole.hits2 += cell.hits2
-        whole.times += cell.times
-        whole.joint += cell.joint
-        whole.ladder += cell.ladder
-        whole.types += cell.log_type
-        whole.drawn += cell.drawn
+        for name in SUMS:
+            setattr(whole, name, getattr(whole, name) + getattr(cell, name))
         weights.append(cell.weight)
         hits.append(cell.hits)
         if cell.kept is not None and cell.kept_weight is not None:
             whole.kept.append(cell.kept)
             whole.kept_weight.append(cell.kept_weight)
     assert whole is not None
-    if whole.weight > 0:
-        whole.types /= whole.weight
-        whole.drawn /= whole.weight
     whole.cell_weight, whole.cell_hits = np.array(weights), np.array(hits)
     return whole
 
 
+def merge(shards: Iterable[Futures]) -> Futures:
+    """Add up shards in their order, and turn the sums over types and draws into means."""
+    whole: Futures | None = None
+    for shard in shards:
+        if whole is None:
+            whole = shard
+            continue
+        for name in SUMS:
+            setattr(whole, name, getattr(whole, name) + getattr(shard, name))
+        whole.cell_weight = np.concatenate([whole.cell_weight, shard.cell_weight])
+        whole.cell_hits = np.concatenate([whole.cell_hits, shard.cell_hits])
+        whole.kept += shard.kept
+        whole.kept_weight += shard.kept_weight
+    assert whole is not None
+    if whole.weight > 0:
+        whole.types = whole.types / whole.weight
+        whole.drawn = whole.drawn / whole.weight
+    return whole
+
+
+@dataclass(frozen=True)
+class Task:
+    """One shard of the work: what a worker needs to know."""
+
+    setup: Setup
+    seed: int
+    cells: range
+    plan: Plan
+    engine: str
+    tempering: float
+
+
+def play_shard(task: Task, threads: int | None = 1) -> Futures:
+    """Play one shard (what a worker of a cluster runs; one thread unless told otherwise)."""
+
+    def one(number: int) -> Cell:
+        return play_cell(task.setup, task.seed, number, task.plan, task.engine, task.tempering)
+
+    return gather(task.setup, task.seed, task.engine, engines.in_threads(list(task.cells), one, threads))
+
+
 def play(
     setup: Setup, worlds: int = 20_000, seed: int = 0, plan: Plan | None = None, engine: str = "auto", threads: int | None = None,
-    tempering: float = 1.0,
+    tempering: float = 1.0, place: str | None = None,
 ) -> Futures:  # fmt: skip
     """Play a game many times.
 
     Parameters: ``worlds`` >= 1, rounded up to whole cells of 512; ``seed`` any integer; ``plan`` moves imposed or observed (see
     :func:`foreshock.play.naming.plan_of`); ``engine`` auto, compiled or numpy; ``tempering`` in (0, 1], the power that the
-    likelihood of observed moves is raised to (less than 1 admits that the model is not the world).
+    likelihood of observed moves is raised to (less than 1 admits that the model is not the world); ``place`` a cluster, ``local:N`` or
+    ``tcp://HOST:PORT`` (see :mod:`foreshock.cluster`), for the same result to the last bit.
     Errors: :class:`InputError`; :class:`RefusedError` where the observed moves are impossible or leave too few worlds.
     """
     if not 1 <= worlds <= 1_000_000_000:
@@ -273,9 +321,14 @@ def play(
     plan = plan or Plan.free(setup.game)
     chosen = engines.choose_engine(engine)
     started = time.perf_counter()
-    numbers = list(range(-(-worlds // CELL)))
-    cells = engines.in_threads(numbers, lambda k: play_cell(setup, seed, k, plan, chosen, tempering), threads)
-    whole = merge(setup, seed, chosen, cells)
+    cells = -(-worlds // CELL)
+    tasks = [
+        Task(setup, seed, range(k, min(k + SHARD, cells)), plan, chosen, tempering) for k in range(0, cells, SHARD)
+    ]
+    if place is None:
+        whole = merge(play_shard(task, threads) for task in tasks)
+    else:
+        whole = merge(in_order(play_shard, tasks, place))
     whole.seconds = time.perf_counter() - started
     whole.conditioned = bool(plan.weighed.any())
     if whole.conditioned:

@@ -53,8 +53,8 @@ def indicators(
 
     Parameters: ``by`` the turn by which the move must be seen (default: half the horizon); ``most`` per outcome. Rows: ``outcome``,
     ``move``, ``probability`` given the move, ``base`` without that news, ``shift``, ``se``, ``lead`` (median turns from move to outcome, None where it
-    never follows), ``seen`` (share of worlds where the move is seen). Sorted by |shift|, among those that stand
-    out from chance at 5 % for all moves tried together.
+    never follows), ``seen`` (share of worlds where the move is seen). ``clear`` (whether the shift
+    stands out from chance at 5 % for all moves tried together). Only shifts of two standard errors or more; clear ones first.
     Errors: :class:`InputError` for an unknown outcome or a turn outside the horizon.
     """
     from scipy.special import ndtri
@@ -134,8 +134,10 @@ def indicators(
                     "seen": float(count[k, index] / weight),
                 }
             )  # fmt: skip
-        # Many moves are tried, so a shift must stand out from all of them (Bonferroni, 5 % in all).
+        # Many moves are tried: `clear` are those that stand out from all of them (Bonferroni, 5 % in all).
         bar = float(ndtri(1 - 0.025 / max(len(found), 1)))
-        telling = [r for r in found if abs(r["shift"]) >= bar * r["se"]]
-        rows += sorted(telling, key=lambda r: -abs(r["shift"]))[:most]
+        for row in found:
+            row["clear"] = bool(abs(row["shift"]) >= bar * row["se"])
+        telling = [r for r in found if abs(r["shift"]) >= 2 * r["se"]]
+        rows += sorted(telling, key=lambda r: (not r["clear"], -abs(r["shift"])))[:most]
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from datetime import date
 
 import numpy as np
 
@@ -79,15 +80,28 @@ def find_moves(game: Game, text: str) -> tuple[int, list[int]]:
     return actor, found
 
 
-def parse_dated(game: Game, text: str) -> tuple[int, int, int]:
-    """``ACTOR VERB OBJECT @TURN`` as (turn from 0, actor, row); turns are counted from 1 in words.
+def turn_of(text: str, when: str, start: str | None, turn_days: float) -> int:
+    """A turn counted from 1, or an ISO date within it (turn 1 begins on the scenario's date), as a turn counted from 1."""
+    if when.isdigit():
+        return int(when)
+    if start is None:
+        raise InputError(f"`{text}`: write the turn as a number; this game has no dates.")
+    try:
+        days = (date.fromisoformat(when) - date.fromisoformat(start)).days
+    except ValueError:
+        raise InputError(f"`{text}`: `{when}` is neither a turn nor a date such as 2024-11-20.") from None
+    return int(days // turn_days) + 1
+
+
+def parse_dated(game: Game, text: str, start: str | None = None, turn_days: float = 7.0) -> tuple[int, int, int]:
+    """``ACTOR VERB OBJECT @TURN`` (or ``@DATE``) as (turn from 0, actor, row); turns are counted from 1 in words.
 
     Errors: :class:`InputError` where it is no such move, is ambiguous, or the turn lies outside the horizon.
     """
-    match = re.fullmatch(r"(.+?)\s*@\s*(\d+)", text.strip())
+    match = re.fullmatch(r"(.+?)\s*@\s*([\d-]+)", text.strip())
     if not match:
         raise InputError(f"`{text}` lacks its turn: write it after an @, such as `USA press CHN @4`.")
-    turn = int(match.group(2))
+    turn = turn_of(text, match.group(2), start, turn_days)
     if not 1 <= turn <= game.horizon:
         raise InputError(f"`{text}`: turn {turn} lies outside 1 to {game.horizon}.")
     actor, rows = find_moves(game, match.group(1))
@@ -96,14 +110,16 @@ def parse_dated(game: Game, text: str) -> tuple[int, int, int]:
     return turn - 1, actor, rows[0]
 
 
-def plan_of(game: Game, force: tuple[str, ...] = (), observe: tuple[str, ...] = ()) -> Plan:
-    """The plan of forced moves (imposed) and observed ones (weighed by their likelihood).
+def plan_of(
+    game: Game, force: tuple[str, ...] = (), observe: tuple[str, ...] = (), start: str | None = None, turn_days: float = 7.0
+) -> Plan:  # fmt: skip
+    """The plan of forced moves (imposed) and observed ones (weighed by their likelihood); ``start`` is the date of turn 1.
 
     Errors: :class:`InputError`, also where one actor is given two moves in a turn.
     """
     plan = Plan.free(game)
     for text, weigh in [(t, False) for t in force] + [(t, True) for t in observe]:
-        turn, actor, row = parse_dated(game, text)
+        turn, actor, row = parse_dated(game, text, start, turn_days)
         if plan.forced[turn, actor] >= 0:
             raise InputError(f"`{text}`: {game.actors[actor]} already has a move in turn {turn + 1}.")
         plan.forced[turn, actor] = row

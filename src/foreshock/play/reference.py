@@ -340,10 +340,14 @@ def fade(game: Game, s: Worlds, p: dict[str, Any]) -> None:
             s.alignment[j, i] = new
 
 
-def run(game: Game, seed: int, first: int, worlds: int, plan: Plan | None = None) -> Record:
+def run(
+    game: Game, seed: int, first: int, worlds: int, plan: Plan | None = None, watch: Any = None
+) -> Record:  # fmt: skip
     """Play worlds ``first .. first + worlds - 1`` of a seed.
 
-    Parameters: a checked :class:`Game`; ``seed`` any integer; ``plan`` moves to force or weigh. Returns a :class:`Record`.
+    Parameters: a checked :class:`Game`; ``seed`` any integer; ``plan`` moves to force or weigh;
+    ``watch(turn, worlds, public)`` is called before the first turn (turn 0, public None; it may change the start) and at the
+    start of every turn from 1 on. Returns a :class:`Record`.
     """
     plan = plan or Plan.free(game)
     n, f, _, _, turns = game.sizes
@@ -354,8 +358,12 @@ def run(game: Game, seed: int, first: int, worlds: int, plan: Plan | None = None
     out.types[:] = s.type.astype(np.uint8)
     out.precision[:], out.sensitivity[:], out.manpower[:] = s.lam, s.kappa, s.manpower
     entry = 0
+    if watch is not None:
+        watch(0, s, None)
     for t in range(turns):
         public = Public(game, ready, s, p)
+        if watch is not None:
+            watch(t + 1, s, public)
         moves, luck = [], []
         for i in range(n):
             u, v = s.draw(t + 1, i)

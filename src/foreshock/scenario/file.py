@@ -73,6 +73,15 @@ class ScenarioFile:
         return _checked(copy.document, self.name)
 
 
+    def play(self, worlds: int = 20_000, seed: int = 0, **how: Any) -> Any:
+        """Play this scenario: the same as :func:`foreshock.playing.play`, which names the other arguments."""
+        from importlib import (
+            import_module,  # the play comes after the scenario on the way of the data: met only when called
+        )
+
+        return import_module("foreshock.playing").play(self, worlds, seed, **how)
+
+
 def load(path: str | Path) -> ScenarioFile:
     """Read a scenario file (``-`` is standard input). All that is wrong with it is told at once."""
     if str(path) == "-":

@@ -1,0 +1,72 @@
+"""`foreshock whatif`."""
+
+from __future__ import annotations
+
+import click
+
+from foreshock.cli.play_options import options, ready
+
+
+@click.command("whatif")
+@click.argument("scenario", type=click.Path(dir_okay=False, allow_dash=True))
+@options("worlds", "weeks", "seed", "set", "force", "forbid", "off")
+@click.option(
+    "--options-of",
+    metavar="ACTOR",
+    help="Instead: impose each of an actor's moves in turn 1 and rank them for that actor.",
+)
+@click.option("--most", type=click.IntRange(1), default=12, show_default=True, help="Rows per table.")
+@options("engine", "threads", "json")
+def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tuple[str, ...], force: tuple[str, ...],
+            forbid: tuple[str, ...], off: tuple[str, ...], options_of: str | None, most: int, engine: str, threads: int | None,
+            as_json: bool) -> None:  # fmt: skip
+    """Compare variants of a SCENARIO with itself, on the same random numbers.
+
+    Each --set, --force, --forbid and --off is a variant of its own; several edits in one variant are joined by a semicolon:
+    --force "USA press CHN @4; USA press CHN @8".
+    """
+    import json
+
+    from foreshock.errors import InputError
+    from foreshock.playing import opened, planned, whatif
+
+    chosen = ready(engine)
+    if options_of:
+        from foreshock.play.whatif import rank
+
+        file, setup = opened(scenario, sets, off, forbid, weeks)
+        if options_of not in setup.game.actors:
+            raise InputError(f"There is no actor `{options_of}`; there are {', '.join(setup.game.actors)}.")
+        planned(file, setup, force)
+        rows = rank(setup, setup.game.actors.index(options_of), min(worlds, 8192), seed, engine=chosen)
+        if as_json:
+            click.echo(json.dumps({"scenario": setup.name, "actor": options_of, "options": rows}, ensure_ascii=False))
+            return
+        click.echo(
+            f"Options of {options_of}, best for itself first (change against playing freely, +- standard error)\n"
+        )
+        for row in rows:
+            click.echo(
+                f"{row['own']:+.4f} +- {row['own_se']:.4f}  war {100 * row['war']:+.2f} +- {100 * row['war_se']:.2f} points  {row['move']}"
+                f"  (most raised: {row['most_raised']}, {100 * row['by']:+.1f} points)"
+            )
+        return
+    variants: dict[str, dict[str, list[str]]] = {}
+    for kind, texts in (("sets", sets), ("force", force), ("forbid", forbid), ("off", off)):
+        for text in texts:
+            name = {"sets": "set ", "force": "", "forbid": "without ", "off": "no "}[kind] + text
+            variants[name] = {kind: [part.strip() for part in text.split(";") if part.strip()]}
+    if not variants:
+        raise click.UsageError("Say what to change: --set, --force, --forbid, --off, or --options-of ACTOR.")
+    found = whatif(scenario, variants, worlds, seed, weeks=weeks, engine=chosen)
+    if as_json:
+        tables = [{"variant": d.name, "outcomes": d.table()} for d in found]
+        click.echo(json.dumps({"worlds": worlds, "seed": seed, "variants": tables}, ensure_ascii=False))
+        return
+    for d in found:
+        click.echo(f"{d.name}\n    base  variant  difference +- s.e. (points)")
+        for row in d.table()[:most]:
+            click.echo(
+                f"{100 * row['base']:7.1f}% {100 * row['variant']:7.1f}% {100 * row['difference']:+8.2f} +- {100 * row['se']:.2f}  {row['text']}"
+            )
+        click.echo("")

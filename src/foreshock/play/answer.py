@@ -1,0 +1,103 @@
+"""The answer of `foreshock play` as one JSON object, and as words for a terminal."""
+
+from __future__ import annotations
+
+import platform
+from typing import Any
+
+from foreshock.play.futures import Futures
+
+
+def as_json(futures: Futures, paths: int = 5) -> dict[str, Any]:
+    """The contract of `foreshock play --json`.
+
+    ``scenario, seed, worlds, weeks, engine, outcomes [{id, text, probability, mc_se, low, high}], paths, seconds, manifest``; with observed
+    moves also ``evidence``: effective sample size and what was learnt about each actor.
+    """
+    from importlib.metadata import version
+
+    import numpy as np
+
+    import foreshock
+    from foreshock.play.engine import CELL
+    from foreshock.play.record import BLOCK
+
+    setup, game = futures.setup, futures.setup.game
+    answer: dict[str, Any] = {
+        "scenario": setup.name,
+        "seed": futures.seed,
+        "worlds": futures.worlds,
+        "weeks": game.horizon * setup.turn_days / 7.0,
+        "engine": futures.engine,
+        "outcomes": futures.table(),
+        "paths": futures.paths(paths),
+        "seconds": round(futures.seconds, 3),
+        "manifest": {
+            "foreshock": foreshock.__version__, "python": platform.python_version(), "numpy": np.__version__,
+            "numba": version("numba") if futures.engine == "compiled" else None, "machine": platform.machine(),
+            "block": BLOCK, "cell": CELL, "turns": game.horizon, "turn_days": setup.turn_days, "actors": list(game.actors),
+            "confrontations": list(game.confrontations), "priors": len(setup.priors),
+            "random_numbers": "threefry2x32-20 on (seed; world, turn, slot)",
+            "repeatable": "bit by bit for the same seed within one block width and instruction set, whatever the threads or shards",
+            "interval": "90 % over the scenario's ranges and Monte-Carlo error; mc_se is Monte-Carlo error alone",
+        },
+    }  # fmt: skip
+    if futures.conditioned:
+        grid = game.types.astype(float)
+        answer["evidence"] = {
+            "effective_worlds": futures.effective,
+            "actors": [
+                {
+                    "actor": actor,
+                    "resolve_before": float(game.prior[i].astype(float) @ grid), "resolve_after": float(futures.types[i] @ grid),
+                    "manpower_after": float(futures.drawn[2, i]),
+                }
+                for i, actor in enumerate(game.actors)
+            ],
+        }  # fmt: skip
+    return answer
+
+
+def percent(p: float) -> str:
+    """A probability for a reader: whole percents, finer below 10 %, and honest at the ends.
+
+    >>> percent(0.123), percent(0.0123), percent(0.00001), percent(1.0)
+    ('12 %', '1.2 %', 'below 0.1 %', 'above 99.9 %')
+    """
+    if p < 0.001:
+        return "below 0.1 %"
+    if p > 0.999:
+        return "above 99.9 %"
+    return f"{100 * p:.1f} %" if p < 0.0995 else f"{100 * p:.0f} %"
+
+
+def in_words(answer: dict[str, Any], most: int = 24) -> str:
+    """The same for a terminal: outcomes by probability, then the typical paths."""
+    lines = [
+        f"{answer['scenario']}: {answer['worlds']:,} worlds of {answer['weeks']:g} weeks, seed {answer['seed']}, "
+        f"{answer['engine']} engine, {answer['seconds']:.1f} s",
+        "",
+        "probability  90 % interval            outcome",
+    ]
+    rows = sorted(
+        answer["outcomes"],
+        key=lambda r: (not r["id"].startswith(("war", "settled", "won", "ended", "force")), -r["probability"]),
+    )
+    for row in rows[:most]:
+        spread = f"{percent(row['low'])} to {percent(row['high'])}"
+        lines.append(f"{percent(row['probability']):>12} {spread:<24} {row['text']}")
+    if len(rows) > most:
+        lines.append(f"{'':>12} {'':<24} and {len(rows) - most} more (--json has them all)")
+    if "evidence" in answer:
+        lines += [
+            "",
+            f"Evidence: effective sample {answer['evidence']['effective_worlds']:.0f} of {answer['worlds']:,} worlds",
+        ]
+        for row in answer["evidence"]["actors"]:
+            lines.append(
+                f"  {row['actor']}: mean resolve {row['resolve_before']:.2f} before, {row['resolve_after']:.2f} after"
+            )
+    lines += ["", "Typical paths"]
+    for path in answer["paths"]:
+        lines.append(f"  {percent(path['share'])} of worlds: {path['text']}")
+    return "\n".join(lines)
