@@ -24,7 +24,7 @@ _VERBS: dict[str, str] = {
     "read": "foreshock.reports",
     "situation": "foreshock.assessment",
     "draft": "foreshock.drafting",
-    "play": "foreshock.playing",
+    "open_scenario": "foreshock.playing",
     "whatif": "foreshock.playing",
 }
 

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from foreshock.scenario.file import ScenarioFile
 
 
+def open_scenario(path: str | Path) -> ScenarioFile:
+    """Open a scenario file (``-`` is standard input); ``open_scenario(path).play(worlds=..., seed=...)`` plays it.
+
+    Errors: :class:`InputError` with line and column of everything that is wrong with it.
+    """
+    from foreshock.scenario.file import load
+
+    return load(path)
+
+
 def opened(
     scenario: str | Path | ScenarioFile, sets: Iterable[str] = (), off: Iterable[str] = (), forbid: Iterable[str] = (),
     weeks: int | None = None,
@@ -76,7 +86,8 @@ def play(
     ``USA press CHN @2024-11-20`` (a date); ``temper`` in (0, 1]; ``cluster`` ``local:N`` or ``tcp://HOST:PORT``.
 
     >>> import foreshock as fs
-    >>> futures = fs.play("crisis.yaml", worlds=20_000, seed=7)        # doctest: +SKIP
+    >>> scenario = fs.open_scenario("crisis.yaml")                     # doctest: +SKIP
+    >>> futures = scenario.play(worlds=20_000, seed=7)                 # doctest: +SKIP
     >>> futures.probability("war:PRK-KOR", by=13)                      # doctest: +SKIP
     """
     from foreshock.play import futures

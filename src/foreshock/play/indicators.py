@@ -136,8 +136,8 @@ def indicators(
             )  # fmt: skip
         # Many moves are tried: `clear` are those that stand out from all of them (Bonferroni, 5 % in all).
         bar = float(ndtri(1 - 0.025 / max(len(found), 1)))
-        for row in found:
-            row["clear"] = bool(abs(row["shift"]) >= bar * row["se"])
+        for each in found:
+            each["clear"] = bool(abs(each["shift"]) >= bar * each["se"])
         telling = [r for r in found if abs(r["shift"]) >= 2 * r["se"]]
         rows += sorted(telling, key=lambda r: (not r["clear"], -abs(r["shift"])))[:most]
     return rows
