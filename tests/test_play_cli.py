@@ -146,4 +146,5 @@ def test_the_same_from_python(scenario: str, capsys: pytest.CaptureFixture[str])
     shown = json.loads(run(capsys, "play", scenario, "--worlds", "2048", "--seed", "3", "--json"))
     assert futures.table() == shown["outcomes"]
     (difference,) = fs.whatif(scenario, {"calm": {"sets": ["confrontations.CCC-DDD.onset=0"]}}, worlds=2048)
-    assert difference.variant[0] == 0
+    k = [o.id for o in difference.outcomes].index("war:CCC-DDD")
+    assert difference.base[k] > difference.variant[k] == 0
