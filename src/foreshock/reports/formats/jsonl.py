@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -27,18 +28,17 @@ def parse_line(line: bytes, place: str) -> Found:
     return of_record(record, place)
 
 
-def parse_document(data: bytes, name: str) -> list[Found]:
-    """The reports of a JSON file: one object, or a list of them."""
+def parse_document(data: bytes, name: str) -> Iterator[Found]:
+    """The reports of a JSON file, one by one: one object, or a list of them."""
     try:
         record = _decoder.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"{name}: not valid JSON ({_short(error)}).") from None
     if isinstance(record, list):
-        return [
-            msgspec.structs.replace(of_record(one, f"{name}, item {n}"), where=f"item {n}")
-            for n, one in enumerate(record, 1)
-        ]
-    return [of_record(record, name)]
+        for n, one in enumerate(record, 1):
+            yield msgspec.structs.replace(of_record(one, f"{name}, item {n}"), where=f"item {n}")
+    else:
+        yield of_record(record, name)
 
 
 def of_record(record: Any, place: str) -> Found:
