@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from foreshock.coding.lexicon import heads, places, words
+from foreshock.coding.lexicon import heads, noun_classes, places, words
 from foreshock.coding.roles import antecedent
 
 if TYPE_CHECKING:
@@ -271,7 +271,7 @@ class Actors:
             return False
         head = antecedent(token)
         lemma = head.lemma_.lower()
-        return bool(heads().get(lemma)) or bool(_DESIGNATION.match(head.text)) or head.pos_ == "PROPN"
+        return bool(heads().get(lemma)) or bool(noun_classes().get(lemma, frozenset()) & {"ARMS", "HOSTUNIT", "TROOPS", "MISSILE"}) or bool(_DESIGNATION.match(head.text)) or head.pos_ == "PROPN"
 
 
 RELATIONS = words()["relations"]

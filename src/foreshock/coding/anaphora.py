@@ -37,10 +37,26 @@ def taken_up(token: Token, done: list[Claim], actors: Actors, sentence: int, sen
     """What a verb says of an earlier claim, or None. ``sentence_of_claim`` gives the sentence number of each claim done."""
     if not done:
         return None
+    suit = _follows_suit(token, done, actors, sentence, sentence_of_claim, attribution)
+    if suit is not None:
+        return suit
     denied = _denial(token, done, actors, sentence, sentence_of_claim)
     if denied is not None:
         return denied
     return _ellipsis(token, done, actors, sentence, sentence_of_claim, attribution)
+
+
+def _follows_suit(token: Token, done: list[Claim], actors: Actors, sentence: int, at: list[int],
+                  attribution: list[Attribution]) -> Again | None:  # fmt: skip
+    """"Bahrain and Sudan followed suit", "Oman did the same"."""
+    objects = {c.lower_ for c in token.children}
+    if not ((token.lemma_ == "follow" and "suit" in objects) or (token.lemma_ == "do" and objects & {"same", "likewise"})):
+        return None
+    subject = understood_subject(token)
+    ref = actors.resolve(subject) if subject is not None else None
+    if ref is None or sentence - at[-1] > 2 or set(ref.codes) & {*done[-1].source, *done[-1].target}:
+        return None
+    return Again(done[-1], done[-1].modality, attribution, ref, [token.text, "suit" if token.lemma_ == "follow" else "same"], "ellipsis")
 
 
 def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: list[int]) -> Again | None:

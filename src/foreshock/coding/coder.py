@@ -18,12 +18,13 @@ from foreshock.coding.claim import Attribution, Claim, Support
 from foreshock.coding.confrontation import Confrontations
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
+from foreshock.coding.hit import Hit
 from foreshock.coding.issuer import issuer_of
 from foreshock.coding.lexicon import noun_frames, verb_frames
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
 from foreshock.coding.parse import parse
-from foreshock.coding.predicates import Hit, VerbReader
+from foreshock.coding.predicates import VerbReader
 from foreshock.coding.roles import is_verb, surface_subject
 from foreshock.coding.time import when
 
@@ -158,7 +159,10 @@ class Reading:
                 if len(self.done) > before:
                     continue
                 if token.lemma_.lower() in verb_frames() or any(c.lower_ in {"together", "jointly"} for c in token.children):
-                    for hit in verbs.read(token):
+                    found = verbs.read(token)
+                    if found and found[0].event == "REJECT" and self._act_itself(token, verbs):
+                        continue
+                    for hit in found:
                         self._consume(hit, consumed)
                         if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "AGREE" and token.lemma_ == "agree"):
                             claimed.add(token.i)
@@ -170,6 +174,13 @@ class Reading:
                     for hit in nouns.read(token):
                         self._emit(hit, frozenset(claimed))
         return self._ordered()
+
+    def _act_itself(self, token: Token, verbs: VerbReader) -> bool:
+        """"refuses to condemn either side" is the condemnation negated, not a refusal of someone's proposal."""
+        for child in token.children:
+            if child.dep_ == "xcomp" and any(h.event in {"DISAPPROVE", "SUPPORT", "SANCTION", "AID"} for h in verbs.read(child)):
+                return True
+        return False
 
     def _alliance(self) -> str | None:
         if any(m.code == "NTO" for m in self.mentions):

@@ -296,6 +296,8 @@ class Discourse:
             owner = self.actors.resolve(possessor) if possessor is not None else self.actors.owner(token)
             if owner is not None:
                 return self._related(token, owner, _RELATION[lemma])
+        if not plural and lemma in {"side", "party", "camp"} and any(c.lower_ in {"either", "neither", "each"} for c in children):
+            return self._pair(token)
         if plural and lemma in _PAIR:
             two = any(c.lower_ in {"two", "both", "rival", "warring", "2", "opposing"} for c in children)
             if (two or (lemma in _PAIR_ALONE and self._definite(token))) and not self._owned(token):

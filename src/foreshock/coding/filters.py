@@ -9,8 +9,8 @@ from foreshock.coding.lexicon import words
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
+    from foreshock.coding.hit import Hit
     from foreshock.coding.modality import Mood
-    from foreshock.coding.predicates import Hit
 
 _MARKET = re.compile(r"\b(?:shares|stocks|stock market|currency|bond yields|index|benchmark|futures|barrel|basis points|percentage points|quarterly)\b", re.I)
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?(?:may|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|am|pm|year))", re.I)

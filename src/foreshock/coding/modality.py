@@ -77,6 +77,8 @@ def _own(token: Token, state: _State, governed: bool) -> None:
             state.hedged.append(c.text)
         elif (c.dep_ in {"mark", "advmod"} and (low in words()["ifs"] and low != "should")) or (c.dep_ == "mark" and low in {"case"}):
             state.conditional.append(c.text)
+        elif c.dep_ == "acomp" and low in {"due", "expected"} and token.lemma_ == "be":
+            state.planned.append(c.text)
         elif c.dep_ in {"cc", "mark", "prep", "advmod"} and low in {"than", "of"} and c.i > 0 and c.nbor(-1).lower_ in {"rather", "instead"}:
             state.negations.append(c.nbor(-1).text)
         elif c.dep_ == "prep" and low in {"without"} and c.i < token.i:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.hit import Hit, by_kind
 from foreshock.coding.lexicon import Frame, noun_frames, words
-from foreshock.coding.predicates import Hit, by_kind
 from foreshock.coding.roles import is_verb, roles, understood_subject
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 

@@ -22,6 +22,7 @@ MOBILIZE | take_up | PLACE | around near off along opposite on in |
 RETREAT | free, release, repatriate | @ | obj |
 
 COERCE | drive, chase, force, drive_out, push_out | @ | obj | word=homes/villages/houses/home/farms
+ASSAULT | set | - | to | word=fire
 ASSAULT | take | - | against on rival | word=part with=ATTACK/WAR
 CONSULT | send, write, cable, convey, address, dispatch, exchange, carry, deliver | MESSAGE | to iobj with |
 REQUEST | go, turn, appeal | ! | to | toigo
@@ -31,7 +32,7 @@ AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, 
 AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
 AID | give, provide, pass, share, hand, feed, supply, offer, relay, transmit, leak, send, pledge | INTEL | iobj to with ~beneficiary | kind=intelligence transfer
 AID | give, provide, offer, pledge, promise, supply, extend | TRAINING | iobj to for ~beneficiary | kind=training transfer
-AID | give, send, provide, lend, grant, extend, offer, pledge, promise, donate, hand, transfer, deliver, ship, supply, pay, funnel, channel, disburse, release, approve, advance, allocate, earmark, pour, pump, sell, wire | MONEY+RELIEF+AIDWORD | iobj to for in ~beneficiary | bykind transfer
+AID | give, send, provide, lend, grant, extend, offer, pledge, promise, donate, hand, transfer, deliver, ship, supply, pay, funnel, channel, disburse, release, approve, advance, allocate, earmark, pour, pump, sell, wire | MONEY+RELIEF+AIDWORD | iobj to for toward towards in ~beneficiary | bykind transfer
 SANCTION | deny, refuse | ARMS+MONEY+AIDWORD+TRADE | iobj to | transfer
 CONSULT | send, dispatch, fly, despatch | ENVOY | iobj to with |
 AID | send, dispatch, deploy, commit, contribute, provide, fly, airlift, lend, offer, pledge, promise, rush, ferry, despatch, move, ship, station, land, bring, pour, volunteer, march, throw | TROOPS | to into in onto alongside for across over iobj ~beneficiary | troops
@@ -50,7 +51,7 @@ MOBILIZE | patrol, prowl, cruise, sail, steam, hover, manoeuvre, maneuver | s:HO
 
 # ---- force
 ASSAULT | launch, carry_out, mount, stage, conduct, unleash, open, begin, start, wage, make, perpetrate, renew, resume, continue, press, step_up, intensify, execute, deliver, prosecute, fight, join, sustain, initiate, expand, escalate, lead, keep_up, commit, undertake, rain, perform, widen, order | ATTACK | against on at into in upon over of rival | attackobj
-ASSAULT | fire, launch, lob, rain, hurl, drop, pour, send, loose, aim, shoot, shower, unleash, let_loose, direct, scatter, throw | MISSILE | at on into upon against across toward towards over obj rival | shots
+ASSAULT | fire, launch, loose, lob, rain, hurl, drop, pour, send, loose, aim, shoot, shower, unleash, let_loose, direct, scatter, throw | MISSILE | at on into upon against across toward towards over obj rival | shots
 ASSAULT | open | ATTACK+MISSILE | on at against rival |
 ASSAULT | answer, respond, reply, retaliate, counter, hit_back | - | to rival | with=ATTACK/MISSILE/ARMS
 ASSAULT | fall_upon, fall_on | s:TROOPS+HOSTUNIT+ARMS+MISSILE | upon on |
@@ -82,7 +83,7 @@ MOBILIZE | move, move_up, advance, shift, gather, mass, assemble, head, steam, s
 # ---- coercion short of force
 SANCTION | expel, recall, withdraw, declare, send_home, throw_out, kick_out, order, pull_out, call_home | DIPLOMAT | from obj in to | diplomat
 SANCTION | impose, slap, clamp, place, levy, tighten, extend, announce, adopt, renew, declare, enact, approve, prolong, reimpose, widen, apply, put, threaten, order, prepare, introduce, mandate | SANCTIONS | on against upon over obj |
-SANCTION | cut, sever, break, break_off, suspend, freeze, end, downgrade, halt, cut_off, reduce, rupture, terminate, scale_back, curtail, lower | TIES | with to obj |
+SANCTION | cut, sever, break, break_off, suspend, freeze, end, downgrade, halt, cut_off, reduce, rupture, terminate, scale_back, curtail, lower | TIES | with to obj rival |
 SANCTION | cut, cut_off, shut, close, shut_down, suspend, halt, stop, freeze, withhold, end, ban, block, curb, reduce, bar, embargo, limit, stop, restrict, shut_off, turn_off, choke_off, slash, cancel, terminate, scrap, interrupt, prohibit, boycott, curtail, hold_up, pull, delay, tax, stem | TRADE+ARMS+AIDWORD+MONEY | to from with for against obj | cutoff
 SANCTION | freeze, seize, block, confiscate | ASSETS | obj of in owner |
 SANCTION | sanction, embargo, blacklist, boycott, ostracise, ostracize, quarantine | @ | obj |
@@ -150,7 +151,7 @@ AGREE | accept, welcome, take_up, agree_to, approve, consent_to | PROPOSAL | of 
 AGREE | agree, consent, accede | - | with to ~ | recip agreeing
 CONSULT | hold, have, open, begin, start, resume, conduct, attend, continue, convene, renew, arrange, host, conclude, enter_into, schedule, finish | TALKS | with between of ~ | recip
 CONSULT | meet, confer, huddle, sit_down, lunch, dine, parley, convene, gather | - | with obj ~ | recip meeting
-CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, haggle, bargain, deliberate | - | with to between obj | recip talking
+CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, haggle, bargain, sound_out, deliberate | - | with to between obj | recip talking
 CONSULT | mediate, arbitrate, reconcile | - | between obj pair |
 CONSULT | visit, tour | @ | obj | person
 CONSULT | fly, travel, arrive, go, return, journey, shuttle, head, drop_in, come, land, be | ! | to in for_talks_with from_in | person envoy

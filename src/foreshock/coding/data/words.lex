@@ -25,7 +25,7 @@ askverbs: urge, ask, order, tell, invite, press, instruct, command, call, appeal
 accusing: accuse, blame, suspect, charge, condemn, denounce, criticise, criticize, censure, rebuke, thank, praise, punish, fault, castigate, assail, lambast, slam, chide, attack, deplore, rebuke, berate, indict, reproach
 judging: condemn, denounce, deplore, criticise, criticize, welcome, praise, hail, applaud, protest, decry, censure, regret, call, describe, brand, label, term, acknowledge, admit, confirm, recall, note, announce, defend, justify, lament, mourn, cite, blame, accuse, assail, celebrate, commend, report
 kingdoms: SAU, JOR, BTN, MAR, GBR, NPL, THA, KHM, BHR, ESP, BEL, NLD, SWE, NOR, DNK, SWZ, LSO, TON, LAO, LIB, IRQ, EGY, AFG, LBY, YUG, GRC, YEM
-islands: CUB, TWN, CYP, LKA, HTI, JAM, GRD, MLT, BHR, MDV, GBR, MDG, ISL, FJI, MUS, SGP, TLS, JPN, PHL, IDN
+islands: CUB, TWN, CYP, LKA, HTI, JAM, GRD, MLT, BHR, MDV, MDG, ISL, FJI, MUS, SGP, TLS, JPN, PHL, IDN
 emirates: KWT, QAT, ARE, BHR, AFG
 persontitles: president, premier, minister, chancellor, king, queen, emperor, shah, sultan, emir, prince, monarch, ruler, leader, chief, dictator, strongman, secretary, ambassador, envoy, general, marshal, admiral, colonel, commander, spokesman, spokeswoman, chairman, senator, diplomat, mediator, negotiator, governor
 monthnames: january, february, march, april, may, june, july, august, september, october, november, december

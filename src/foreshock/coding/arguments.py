@@ -1,0 +1,465 @@
+"""Who fills the slots of a frame: the arguments of the verb, the clause below it, and what the report has told so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foreshock.coding.actors import Ref
+from foreshock.coding.lexicon import Frame, noun_frames, verb_frames
+from foreshock.coding.roles import Roles, antecedent, is_passive, is_verb, roles, understood_subject
+from foreshock.coding.support import classes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spacy.tokens import Token
+
+    from foreshock.coding.actors import Actors
+    from foreshock.coding.confrontation import Confrontations
+
+_FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce", "bolster", "shore", "train", "rescue", "guard",
+             "back", "relieve", "advise", "join", "serve"}  # fmt: skip
+
+_FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", "threaten", "intimidate", "warn", "match", "check", "contain"}
+
+
+class Arguments:
+    """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
+    ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about."""
+
+    def __init__(
+        self,
+        actors: Actors,
+        confrontations: Confrontations,
+        react: Callable[[str, Token], str | None],
+        recent: Callable[[tuple[str, ...], Token], str | None],
+        rival_of_speaker: Callable[[Token, Ref], str | None],
+        last_act: Callable[[tuple[str, ...], Token], str | None],
+        helped: Callable[[tuple[str, ...], Token], str | None],
+    ) -> None:
+        self.helped = helped
+        self.last_act = last_act
+        self.actors = actors
+        self.confrontations = confrontations
+        self.react = react
+        self.recent = recent
+        self.rival_of_speaker = rival_of_speaker
+
+    def _ref(self, token: Token | None) -> Ref | None:
+        return self.actors.resolve(token) if token is not None else None
+
+    def _roles(self, verb: Token) -> Roles:
+        r = roles(verb)
+        if r.patient is None and not r.passive:
+            # "urged Hanoi to accept", "let Moscow launch", "called the raid a massacre": the parser may make the object the
+            # subject of what follows
+            bare = verb.lemma_.lower() in {"let", "make", "see", "call", "brand", "label", "term", "help", "watch"}
+            for child in verb.children:
+                if child.dep_ in {"ccomp", "xcomp"} and (bare or any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)):
+                    for inner in child.children:
+                        if inner.dep_ == "nsubj":
+                            return r._replace(patient=inner)
+        return r
+
+    def _source(self, r: Roles) -> Ref | None:
+        if r.agent is None:
+            return None
+        ref = self.actors.resolve(r.agent)
+        if ref is None and antecedent(r.agent).lemma_.lower() in {"crowd", "protester", "demonstrator", "mob", "student", "rioter", "marcher"}:
+            things = [r.patient] if r.patient is not None else []
+            things += [t for ts in r.preps.values() for t in ts]
+            for holder in [r.verb, *things]:  # "Crowds stormed the Saudi embassy in Tehran"
+                for token in (t for p in ("in", "across") for t in (c for q in holder.children if q.lower_ == p for c in q.children)):
+                    place = self.actors.resolve(token) if token.dep_ == "pobj" else None
+                    if place is not None:
+                        return Ref(place.codes, "OTH", r.agent.i, r.agent.text, False, "inferred")
+        if ref is None or not self.actors.is_agent(ref, r.agent):
+            return None
+        return ref
+
+    def _target(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
+        if frame.event == "ASSAULT" and "under" in frame.flags:
+            for token in [*r.preps.get("under", []), *([r.patient] if r.patient is not None else [])]:
+                owner = self.actors.owner(token) or next((self._ref(t) for p in ("by", "from") for t in r.preps.get(p, [])), None)
+                if owner is not None and not set(owner.codes) & set(source.codes):
+                    return owner, []
+            return None, []
+        if frame.event == "MOBILIZE":
+            faced = self._faced(r, source)
+            if faced is not None:
+                return faced, []
+        if frame.event == "THREATEN" and (r.patient is None or not self._ref(r.patient)):
+            threatened = self._threatened(r, source)  # "threatened to burn half of Israel"
+            if threatened is not None:
+                return threatened, []
+        for slot in frame.slots:
+            ref: Ref | None = None
+            inferred: list[str] = []
+            if slot == "obj":
+                ref = self._patient(frame, r.patient, source)
+            elif slot == "owner":
+                ref = self.actors.owner(r.patient) if r.patient is not None else None
+            elif slot == "iobj":
+                ref = self._ref(r.recipient)
+                if ref is None and r.patient is not None and "transfer" in frame.flags | ({"transfer"} if frame.event == "AID" else set()):
+                    ref = self._failed_dative(r.patient)
+            elif slot == "place":
+                if r.patient is not None:
+                    ref = self.actors.resolve(r.patient)
+            elif slot in {"rival", "~rival"}:
+                code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} or frame.lemma == "accept" else None
+                if frame.event == "REJECT":
+                    code = code or self.recent(source.codes, r.verb)
+                else:
+                    rival = self.confrontations.rival(source.codes)
+                    if rival is not None and frame.event == "ASSAULT":
+                        if self.confrontations.weights[frozenset((rival, source.codes[0]))] < 2.0 and not self.confrontations.helper(source.codes):
+                            rival = None  # words alone make no war
+                    code = code or rival
+                if code is None and frame.event in {"ASSAULT"}:
+                    code = self.react(source.codes[0], r.verb)
+                if code is not None:
+                    ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot == "pair":
+                codes = tuple(c for c in self.confrontations.pair() or () if c not in source.codes)
+                if len(codes) == 2:
+                    ref, inferred = Ref(codes, "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot == "recipient":
+                code = self._receiver(r, source) or self.recent(source.codes, r.verb)
+                if code is not None:
+                    ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot == "~beneficiary":
+                code = self._beneficiary(r, source)
+                if code is not None:
+                    ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot != "~":
+                for token in self._prep(slot, r):
+                    ref = self._patient(frame, token, source)
+                    if ref is not None and (set(ref.codes) - set(source.codes)):
+                        break
+            if ref is not None:
+                codes = tuple(c for c in ref.codes if c not in source.codes)
+                if codes:
+                    return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how), inferred
+        return self._left_out(frame, r, source)
+
+    def _left_out(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
+        """The target where no slot holds it: in the clause below, in the place struck, in the confrontation of the report."""
+        if frame.flags & {"content", "askactor"} or "ofdemanded" in frame.flags:
+            for child in r.verb.children:
+                if child.dep_ in {"ccomp", "acl"} or (child.dep_ == "xcomp" and "ofdemanded" in frame.flags):
+                    subject = understood_subject(child)
+                    ref = self._ref(subject) if subject is not None and not is_passive(child) else None
+                    if ref is not None:
+                        codes = tuple(c for c in ref.codes if c not in source.codes)
+                        if codes:
+                            return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how), []
+        if frame.event == "REQUEST" and r.verb.i + 1 < len(r.verb.doc) and r.verb.nbor().lower_ == "that":
+            clause = r.verb.nbor().head  # "condemn ... and demand that he withdraw": the clause may hang elsewhere
+            subject = understood_subject(clause) if is_verb(clause) and clause.i > r.verb.i else None
+            ref = self._ref(subject) if subject is not None and subject.i > r.verb.i else None
+            if ref is not None and not set(ref.codes) & set(source.codes):
+                return ref, []
+        if frame.event == "REQUEST":
+            above = r.verb.head  # "wrote to both presidents to plead for a truce"
+            if r.verb.dep_ in {"advcl", "xcomp"} and is_verb(above) and above.lemma_.lower() in {"write", "cable", "telephone", "phone", "turn"}:
+                outer = roles(above)
+                for token in [*outer.preps.get("to", []), *([outer.patient] if outer.patient is not None else [])]:
+                    ref = self._ref(token)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref, []
+            if self._of_both(r):
+                pair = tuple(c for c in self.confrontations.pair() or () if c not in source.codes)
+                if pair and "speech" in frame.flags:
+                    return Ref(pair, "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if frame.event == "REJECT":
+            for child in r.verb.children:  # "refused to sit in one room with the rebels"
+                if child.dep_ == "xcomp":
+                    inner = roles(child)
+                    for token in [*([inner.patient] if inner.patient is not None else []), *(t for p in ("with", "to", "from") for t in inner.preps.get(p, []))]:
+                        ref = self._patient(frame, token, source)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref, []
+            if any(c.dep_ == "xcomp" and "with" in roles(c).preps for c in r.verb.children):
+                return None, []
+            code = self.react(source.codes[0], r.verb)
+            if code is not None:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if "force" in frame.flags:
+            for prep in ("in", "at", "near", "inside", "across", "around", "over"):
+                for token in r.preps.get(prep, []):
+                    ref = self.actors.resolve(token)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref, []
+        if frame.event == "THREATEN" and "content" in frame.flags:
+            for child in r.verb.children:  # "warns that it may bar the Russian ships"
+                if child.dep_ in {"ccomp", "xcomp"}:
+                    for token in child.subtree:
+                        if token.i in self.actors.at and token.i > r.verb.i:
+                            ref = self.actors.single(token) or self.actors._modifier(token, True)
+                            if ref is not None and not set(ref.codes) & set(source.codes):
+                                return ref, []
+        if frame.flags & {"force", "place"} and r.patient is not None and (
+            r.patient.lower_ in {"anything", "something", "nothing", "anyone", "someone", "nobody"} or classes_of(r.patient) & {"PLACE", "BASE", "VESSEL", "HOSTUNIT", "TROOPS", "FRONTIER", "ARMS", "MISSILE"}
+        ):
+            code = self.confrontations.rival(source.codes)
+            if code is not None and self.confrontations.weights[frozenset((code, source.codes[0]))] >= 2.5:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if "helping" in frame.flags:
+            code = self._defended(r, source)
+            if code is not None:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if "ofdemanded" in frame.flags and frame.event == "REQUEST":
+            code = self.recent(source.codes, r.verb)
+            if code is not None and frame.lemma in {"beg", "plead", "ask", "appeal", "seek", "demand", "insist"}:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        return None, []
+
+    def _faced(self, r: Roles, source: Ref) -> Ref | None:
+        """Whom forces are moved to face."""
+        for holder in [r.verb, *([r.patient] if r.patient is not None else [])]:
+            for child in holder.children:
+                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and child.lemma_.lower() in _FACE:
+                    ref = self._ref(roles(child).patient)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref
+        return None
+
+    def _threatened(self, r: Roles, source: Ref) -> Ref | None:
+        """Whom the infinitive of a threat would hurt."""
+        for child in r.verb.children:
+            for verb in [child, *child.conjuncts] if child.dep_ == "xcomp" else ():
+                inner = roles(verb)
+                tokens = [*([inner.patient] if inner.patient is not None else []), *inner.preps.get("against", []), *inner.preps.get("on", [])]
+                for token in tokens:
+                    ref = self.actors.resolve(token)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref
+        return None
+
+    def _of_both(self, r: Roles) -> bool:
+        """Whether what is asked for is asked of both sides: a truce, restraint, talks."""
+        things = [t for p in ("for", "to") for t in r.preps.get(p, [])] + ([r.patient] if r.patient is not None else [])
+        return any(classes_of(t) & {"CEASEFIRE"} or t.lemma_.lower() in {"restraint", "calm", "halt", "moderation", "talk"} for t in things)
+
+    def _receiver(self, r: Roles, source: Ref) -> str | None:
+        """Of a proposal in a clause below another verb: who turned it down or took it up."""
+        noun = r.verb.head if r.verb.dep_ in {"acl", "relcl"} else None
+        if noun is None:
+            return None
+        above = noun.head
+        if not is_verb(above):
+            return None
+        subject = understood_subject(above)
+        ref = self._ref(subject) if subject is not None else None
+        return next((c for c in ref.codes if c not in source.codes), None) if ref is not None else None
+
+    def _prep(self, slot: str, r: Roles) -> list[Token]:
+        found = list(r.preps.get(slot, []))
+        if "_" in slot:
+            first, _, rest = slot.partition("_")
+            found += r.preps.get(f"{first}_{rest}", [])
+        if slot == "by" and r.patient is not None:
+            for child in r.patient.children:  # "a proposal conveyed by Britain"
+                if child.dep_ == "acl":
+                    for inner in child.children:
+                        if inner.dep_ == "agent":
+                            found += [c for c in inner.children if c.dep_ == "pobj"]
+                elif child.dep_ == "relcl":  # "the plan that Mr Haig carried"
+                    found += [c for c in child.children if c.dep_ == "nsubj" and antecedent(c) == c]
+        return found
+
+    def _failed_dative(self, thing: Token) -> Ref | None:
+        """"passing Kyiv intelligence": the parser reads the receiver as a modifier of the thing."""
+        for child in thing.children:
+            mention = self.actors.at.get(child.i)
+            if mention is not None and mention.kind != "demonym" and child.dep_ in {"amod", "compound", "nmod", "poss"} and (
+                child.i + 1 >= len(thing.doc) or thing.doc[child.i + 1].lower_ not in {"'s", "’s", "'"}
+            ):
+                return Ref((mention.code,), mention.sector, child.i, mention.text)
+        return None
+
+    def _patient(self, frame: Frame, token: Token | None, source: Ref) -> Ref | None:
+        """Whom an object stands for: of an event noun the one who did it ("condemned the raid by ..."), else its owner."""
+        if token is None:
+            return None
+        lemma = antecedent(token).lemma_.lower()
+        flags = frame.flags
+        if token.lower_ in {"it", "this", "that"} and "ofevent" in flags:
+            doer_code = self.last_act(source.codes, r_token := token)
+            return Ref((doer_code,), "GOV", r_token.i, token.text, False, "pronoun") if doer_code else None
+        named = token.i in self.actors.at and not (self.actors.at[token.i].kind == "demonym" and token.dep_ == "amod")
+        if not named and lemma in noun_frames() and flags & {"ofevent", "ofdemanded", "ofdemand"}:
+            if "ofdemanded" in flags and lemma in {"release", "return", "repatriation", "end", "halt", "lifting"}:
+                doer = self._doer(token, {"mod", "by"}) if lemma not in {"release", "return", "repatriation"} else self._doer(token, {"by"})
+                return doer or self._inferred_rival(source, token)
+            doer = self._doer(token, set(noun_frames()[lemma][0].sources) - {"from"})
+            if doer is not None:
+                return doer
+            if frame.event == "DISAPPROVE" and not any(c.dep_ == "prep" for c in token.children):
+                code = self.last_act(source.codes, token)  # "called the attack barbaric"
+                if code is not None:
+                    return Ref((code,), "GOV", token.i, token.text, False, "description")
+            if "ofdemand" in flags:
+                return None
+            victim = self._victim(token)
+            if victim is not None and frame.event in {"DISAPPROVE", "PROTEST"}:
+                code = self.confrontations.rival(list(victim.codes))
+                if code and code not in source.codes:
+                    return Ref((code,), "GOV", token.i, "", False, "inferred")
+            if frame.event == "SUPPORT":
+                return victim
+            return None
+        if "ofdemanded" in flags and lemma in {"end", "halt", "cessation", "stop", "lifting", "cease"}:
+            for child in token.children:
+                if child.dep_ == "prep" and child.lower_ in {"to", "of", "in"}:
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            ref = self._patient(frame, inner, source)
+                            if ref is not None:
+                                return ref
+            return self._inferred_rival(source, token)
+        ref = self.actors.resolve(token)
+        if ref is not None and set(ref.codes) - set(source.codes):
+            return ref
+        if frame.event in {"SANCTION", "COERCE"}:
+            for child in token.children:  # "the pipeline that carries Iraqi crude"
+                if child.dep_ == "relcl":
+                    carried = roles(child).patient
+                    ref = self.actors.resolve(carried) if carried is not None and carried != token else None
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref
+            for child in token.children:  # "an embargo on trade with Cuba"
+                if child.dep_ == "prep" and child.lower_ in {"with", "to", "from", "of"}:
+                    for inner in child.children:
+                        ref = self.actors.resolve(inner) if inner.dep_ == "pobj" else None
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref
+        for child in token.children:  # "Doklam, a plateau that Bhutan also claims"
+            if child.dep_ == "relcl" and child.lemma_.lower() in {"claim", "hold", "control", "rule", "own", "govern", "occupy", "run"}:
+                for inner in child.children:
+                    if inner.dep_ == "nsubj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref
+            elif child.dep_ == "appos" and frame.event in {"ASSAULT", "MOBILIZE"}:
+                ref = self._patient(frame, child, source)
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref
+            elif child.dep_ == "prep" and child.lower_ in {"in", "on", "near", "at", "inside", "around", "outside"} and frame.event in {
+                "ASSAULT", "COERCE", "MOBILIZE"
+            }:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref
+        return None
+
+    def _doer(self, token: Token, slots: set[str]) -> Ref | None:
+        for child in token.children:
+            if child.dep_ in {"poss", "amod", "compound", "nmod"} and "mod" in slots:
+                ref = self.actors._modifier(child, True)
+                if ref is not None:
+                    return ref
+        prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"}]
+        for prep in list(prepositions):  # "the destruction of the airliner by the Soviet Union"
+            prepositions += [g for c in prep.children if c.dep_ == "pobj" for g in c.children if g.lower_ == "by"]
+        for child in sorted(prepositions, key=lambda c: c.lower_ != "by"):
+            if child.lower_ in slots & {"by", "of", "from"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None:
+                            return ref
+        return None
+
+    def _victim(self, token: Token) -> Ref | None:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "at", "into"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj":
+                        ref = self.actors.resolve(inner)
+                        if ref is not None:
+                            return ref
+        return None
+
+    def _inferred_rival(self, source: Ref, token: Token) -> Ref | None:
+        code = self.confrontations.rival(source.codes)
+        return Ref((code,), "GOV", token.i, "", False, "inferred") if code else None
+
+    def _beneficiary(self, r: Roles, source: Ref) -> str | None:
+        """Whom unnamed help is for: the one its purpose names ("the rockets that saved Luanda"), else the one the source helps
+        elsewhere in the report, else the state the war is in."""
+        if r.patient is not None:
+            for part in [r.patient, *r.patient.conjuncts]:
+                for child in part.children:
+                    if child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in _FRIENDLY | {"save"}:
+                        ref = self._ref(roles(child).patient)
+                        if ref is not None and not set(ref.codes) & set(source.codes):
+                            return ref.codes[0]
+        purpose = self._purpose(r)
+        if purpose is not None and purpose[0] == "friend":
+            return next((c for c in purpose[1].codes if c not in source.codes), None)
+        partner = self.confrontations.partner(source.codes)
+        if partner is not None:
+            return partner
+        topic = self.helped(source.codes, r.verb)
+        if topic is not None:
+            return topic
+        theatres = [t for t in sorted(self.confrontations.theatres) if t not in source.codes]
+        if len(theatres) == 1 and not self.confrontations.opposed(source.codes[0], theatres[0]):
+            return theatres[0]
+        pair = self.confrontations.pair()
+        if pair is not None and not set(source.codes) & set(pair) and self.confrontations.weights[frozenset(pair)] >= 3.0:
+            if not self.confrontations.opposed(source.codes[0], pair[1]):
+                return pair[1]
+        topic = self.confrontations.topic
+        if topic is not None and topic not in source.codes and not self.confrontations.opposed(source.codes[0], topic):
+            return topic
+        return None
+
+    def _purpose(self, r: Roles) -> tuple[str, Ref] | None:
+        """What troops are sent for: ("friend", whom) or ("foe", whom)."""
+        stack = [r.verb, *([r.patient] if r.patient is not None else [])]
+        for holder in stack:
+            for child in holder.children:
+                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and is_verb(child):
+                    inner = roles(child)
+                    lemma = child.lemma_.lower()
+                    for prep in ("beside", "alongside", "with", "for"):
+                        for token in inner.preps.get(prep, []):
+                            ref = self._ref(token)
+                            if ref is not None and ((lemma in {"fight", "serve", "battle", "stand"} and prep != "with") or prep == "alongside"):
+                                return "friend", ref
+                    if lemma in _FRIENDLY:
+                        ref = self._ref(inner.patient)
+                        if ref is None and inner.patient is not None:
+                            ref = self.actors.owner(inner.patient)
+                        for nested in child.children:
+                            if ref is None and nested.dep_ in {"ccomp", "xcomp"}:
+                                ref = self._ref(understood_subject(nested))
+                        if ref is not None:
+                            return "friend", ref
+                    elif any(f.event in {"ASSAULT", "COERCE"} for f in verb_frames().get(lemma, [])):
+                        ref = self._ref(inner.patient) or next((self._ref(t) for t in inner.preps.get("against", [])), None)
+                        if ref is not None:
+                            return "foe", ref
+        for prep, kind in (("alongside", "friend"), ("beside", "friend"), ("against", "foe")):
+            for token in r.preps.get(prep, []):
+                ref = self._ref(token)
+                if ref is not None:
+                    return kind, ref
+        return None
+
+    def _defended(self, r: Roles, source: Ref) -> str | None:
+        """Whom one helps by downing what was aimed at him: the opponent of the owner, else the side that is struck."""
+        for child in r.verb.children:
+            if child.dep_ in {"xcomp", "ccomp"} and child.lemma_.lower() in {"down", "shoot", "intercept", "repel", "destroy", "stop", "defeat", "blunt"}:
+                ref = self._ref(roles(child).patient)
+                code = self.confrontations.rival(ref.codes) if ref is not None else None
+                if code is None:
+                    pair = self.confrontations.pair()
+                    code = pair[1] if pair else None
+                return code if code is not None and code not in source.codes else None
+        return None

@@ -1,0 +1,138 @@
+"""Whether a frame fits a verb: its particle, its object, and the conditions that its flags name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foreshock.coding.actors import Ref
+from foreshock.coding.forces import Forces
+from foreshock.coding.lexicon import Frame, noun_classes, noun_frames
+from foreshock.coding.roles import Roles, antecedent
+from foreshock.coding.support import classes_of, through
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ABSTRACT = {"proposal", "plan", "decision", "policy", "idea", "speech", "statement", "record", "resolution", "deal", "agreement", "law",
+             "remark", "claim", "role", "stance", "position", "approach", "accord", "bill", "government", "critic", "problem", "credibility"}  # fmt: skip
+
+_MUTUAL = {"restore", "resume", "hold", "meet", "cooperate", "end", "stop", "cease", "open", "reopen", "form", "withdraw", "exchange", "share",
+           "work", "normalise", "normalize", "set", "establish", "talk", "continue", "extend", "respect", "cut", "create", "draw", "build",
+           "coordinate", "settle", "renounce", "observe", "pull", "merge", "re-establish", "halt", "negotiate", "disengage", "set_up"}  # fmt: skip
+
+
+class Conditions(Forces):
+    """Checks frames against verbs."""
+
+    def _particle(self, frame: Frame, r: Roles) -> bool:
+        if not frame.particle:
+            return True
+        parts = frame.particle.split("_")
+        return parts[0] in r.particles or parts[0] in r.preps
+
+    def _object_fits(self, frame: Frame, r: Roles) -> bool:
+        if frame.mode == "any":
+            return not ("force" in frame.flags and r.patient is not None and r.patient.lemma_.lower() in _ABSTRACT and frame.lemma in {"attack", "assail", "blast", "hit", "hammer", "pound", "savage", "strike"})
+        if frame.mode == "none":
+            return r.patient is None
+        if frame.mode == "word":
+            return any(c.lower_ in frame.classes and c.dep_ in {"intj", "dobj", "advmod", "det", "neg", "ccomp"} for c in r.verb.children)
+        if frame.mode == "actor":
+            return self._ref(r.patient) is not None
+        if frame.mode == "subject":
+            return r.agent is not None and bool(self._classes(antecedent(r.agent)) & frame.classes)
+        things = [r.patient] if r.patient is not None else []
+        if frame.particle:  # "agree to a cease-fire": the thing may follow the particle
+            for prep, tokens in r.preps.items():
+                if prep in frame.particle.split("_"):
+                    things = tokens + things
+        if not things and r.recipient is not None:
+            things = [r.recipient]
+        if "ARMS" in frame.classes and "transfer" in frame.flags and r.patient is not None and r.patient.text[:1].isupper():
+            named = r.patient.i in self.actors.at or r.patient.i in self.actors._places
+            if not named and r.patient.text.endswith("s") and (r.recipient is not None or "to" in r.preps):
+                return True  # "has lent the junta Mirages"
+        return any(classes_of(t) & frame.classes for t in things)
+
+    def _classes(self, token: Token) -> frozenset[str]:
+        """Classes of a noun, or of what a pronoun stands for."""
+        if token.pos_ != "PRON":
+            return classes_of(token)
+        ref = self._ref(token)
+        last = ref.text.lower().split()[-1] if ref is not None and ref.text else ""
+        table = noun_classes()
+        return table.get(last, frozenset()) | table.get(last.rstrip("s"), frozenset())
+
+    def _has_class(self, r: Roles, name: str) -> bool:
+        return any(name in classes_of(t) for tokens in r.preps.values() for t in tokens)
+
+    def _beside(self, r: Roles) -> bool:
+        return any(p in r.preps for p in ("beside", "alongside")) or ("for" in r.preps and any(self._ref(t) for t in r.preps["for"]))
+
+    def _asks(self, r: Roles) -> bool:
+        for child in r.verb.children:
+            if child.dep_ in {"xcomp", "ccomp"} and (
+                any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children) or any(c.lower_ == "that" for c in child.children)
+            ):
+                return True
+        return r.patient is not None and bool(
+            classes_of(r.patient) & {"ARMS", "AIDWORD", "MONEY", "TALKS", "CEASEFIRE", "TROOPS", "INQUIRY"}
+            or through(r.patient).lemma_.lower() in noun_frames()
+        )
+
+    def _joint(self, r: Roles, source: Ref | None) -> bool:
+        if source is not None and len(source.codes) > 1:
+            return True
+        if r.patient is not None and any(c.lower_ in {"joint", "combined", "common"} for c in r.patient.children):
+            return True
+        return any(self._ref(t) is not None for p in ("with", "alongside") for t in r.preps.get(p, []))
+
+    def _test(self, r: Roles) -> bool:
+        """A missile fired at nothing: "test-fired", "a ballistic missile"."""
+        before = r.verb.doc[max(0, r.verb.i - 2) : r.verb.i].text.lower()
+        kinds = {"ballistic", "intercontinental", "test", "hypersonic", "long-range", "medium-range", "range", "cruise", "satellite", "new"}
+        return before.startswith("test") or (r.patient is not None and any(c.lower_ in kinds for c in r.patient.subtree))
+
+    def _hostile_purpose(self, r: Roles) -> bool:
+        """"vowed to avenge": an infinitive that does harm."""
+        for child in r.verb.children:
+            if child.dep_ in {"xcomp", "ccomp"}:
+                lemma = child.lemma_.lower()
+                if lemma in {"avenge", "punish", "retaliate", "respond", "destroy", "crush", "hit", "strike", "attack", "annihilate", "bury",
+                             "wipe", "invade", "liberate", "retake", "bomb", "sink", "close", "reply", "expel", "teach", "burn", "liquidate"}:  # fmt: skip
+                    return True
+                thing = next((c for c in child.children if c.dep_ == "dobj"), None)
+                if lemma in {"launch", "carry", "use", "take", "deliver", "unleash"} and thing is not None:
+                    if classes_of(thing) & {"ATTACK", "MISSILE", "REVENGE"} or thing.lemma_.lower() == "force":
+                        return True
+        return False
+
+    def _visits(self, r: Roles) -> bool:
+        """"Iran's foreign minister was in Islamabad": a person in a capital named as a state's seat."""
+        due = [c for c in r.verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "expected"}]
+        if not due and any(c.dep_ in {"acomp", "attr", "ccomp"} or c.lower_ in {"out", "not"} for c in r.verb.children):
+            return False
+        for child in [*r.verb.children, *(g for c in due for g in c.children)]:
+            if child.dep_ == "prep" and child.lower_ == "in":
+                for inner in child.children:
+                    mention = self.actors.at.get(inner.i)
+                    if mention is not None and mention.kind == "metonym":
+                        return True
+        return False
+
+    def _told_to(self, r: Roles) -> bool:
+        return any(
+            c.dep_ in {"xcomp", "ccomp", "advcl"} and any(g.dep_ == "aux" and g.tag_ == "TO" for g in c.children) for c in r.verb.children
+        )
+
+    def _agrees(self, r: Roles) -> bool:
+        """"agreed with X on", "X and Y agreed on"; "agreed to send" is the act itself, planned."""
+        source = self._source(r)
+        embedded = [c for c in r.verb.children if c.dep_ == "xcomp"]
+        if not embedded:
+            return True
+        return source is not None and len(source.codes) > 1 and embedded[0].lemma_.lower() in _MUTUAL
+
+    def _meeting_alone(self, frame: Frame, r: Roles, source: Ref) -> bool:
+        """An organisation that meets, or a body that signs, needs no partner."""
+        return (source.sector == "IGO" and frame.event == "CONSULT") or frame.event in {"MOBILIZE", "CONCEDE"}

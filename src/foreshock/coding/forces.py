@@ -1,0 +1,234 @@
+"""What a move of forces means: help to whom they go to, an attack on whom they go into, a show of force to whom they face; and of what
+kind a help is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foreshock.coding.actors import Ref
+from foreshock.coding.arguments import Arguments
+from foreshock.coding.hit import Hit
+from foreshock.coding.lexicon import Frame, heads, verb_frames
+from foreshock.coding.roles import Roles, antecedent, is_verb
+from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
+
+if TYPE_CHECKING:
+    pass
+
+_FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", "ship", "warship", "vessel", "boat", "helicopter", "frigate",
+           "submarine", "destroyer", "patrol", "uav", "balloon", "coastguard"}  # fmt: skip
+
+
+class Forces(Arguments):
+    """Reads help and the movement of forces."""
+
+    def _support(self, hit: Hit, frame: Frame, r: Roles) -> Hit | None:
+        flags = frame.flags
+        verb = r.verb
+        if "troops" in flags:
+            return self._troops(hit, frame, r)
+        if "motion" in flags:
+            return self._motion(hit, r)
+        if "presence" in flags:
+            return self._presence(hit, r)
+        if "crossing" in flags and r.agent is not None and antecedent(r.agent).lemma_.lower() in _FLYING:
+            hit.event = "MOBILIZE"
+            return hit
+        if hit.event == "MOBILIZE" and hit.target is None and "hostile" in flags and hit.source is not None:
+            return self._mobilized(hit, r)
+        if frame.event == "ASSAULT" and hit.source is not None and hit.target is not None:
+            self._on_whose_side(hit, frame)
+        if frame.event != "AID":
+            if frame.event == "SUPPORT" and hit.target is not None and any(self.confrontations.party(c) for c in hit.target.codes):
+                hit.kind = "diplomatic" if "verbalsupport" in flags or frame.lemma in {"support", "back", "side", "stand", "recognise", "recognize"} else None
+            return hit
+        if "kind" in frame.options:
+            hit.kind = frame.options["kind"]
+        elif "persons" in flags:
+            hit.kind = BY_VERB.get(frame.lemma, "economic")
+            if "with" in r.preps:
+                for thing in r.preps["with"]:
+                    hit.kind = kind_of_thing(thing) or hit.kind
+        elif "helping" in flags:
+            return self._helping(hit, r)
+        elif r.patient is not None:
+            thing = r.patient
+            if r.recipient is not None and r.passive:
+                thing = next((c for c in verb.children if c.dep_ in {"dobj", "oprd"}), thing)
+            hit.kind = kind_of_thing(thing) or ("arms" if "ARMS" in frame.classes else None)
+        if hit.kind == "troops_combat" and frame.lemma in {"give", "provide"} and r.patient is not None and "TROOPS" not in classes_of(r.patient):
+            hit.kind = kind_of_thing(r.patient)
+        if hit.event == "AID" and hit.kind == "diplomatic":
+            hit.event = "SUPPORT"
+        return hit
+
+    def _on_whose_side(self, hit: Hit, frame: Frame) -> None:
+        """A third party that fights in another's war is help to the side it fights for."""
+        assert hit.source is not None and hit.target is not None
+        principals = self.confrontations.principals
+        side = next((p for p in principals if p not in hit.target.codes), None)
+        if side is None or set(hit.source.codes) & set(principals) or not set(hit.target.codes) & set(principals):
+            return
+        if frame.lemma == "join":
+            hit.kind, hit.beneficiary = "full_belligerent", side
+        elif any((code, side) in self.confrontations.help for code in hit.source.codes):
+            hit.kind, hit.beneficiary = "troops_combat", side
+
+    def _helping(self, hit: Hit, r: Roles) -> Hit | None:
+        """"helped to down the drones" (the beneficiary is who they were aimed at); "helped Kabul crush the rising"."""
+        for child in r.verb.children:
+            if child.dep_ in {"xcomp", "ccomp"}:
+                lemma = child.lemma_.lower()
+                frames = verb_frames().get(lemma, [])
+                if any(f.event == "ASSAULT" for f in frames) or lemma in {"defend", "repel", "fight", "intercept", "down", "shoot"}:
+                    hit.kind = "troops_combat" if (hit.source is not None and hit.source.sector == "MIL") or lemma in {
+                        "down", "intercept", "shoot", "fight", "repel", "defend"} else "arms"
+                    return hit
+                if lemma in {"train", "build", "rebuild", "arm", "equip"}:
+                    hit.kind = BY_VERB.get(lemma, "economic")
+                    return hit
+        if "with" in r.preps:
+            for thing in r.preps["with"]:
+                kind = kind_of_thing(thing)
+                if kind:
+                    hit.kind = kind
+                    return hit
+        hit.kind = "troops_combat" if hit.source is not None and hit.source.sector == "MIL" else "economic"
+        return hit
+
+    def _troops(self, hit: Hit, frame: Frame, r: Roles) -> Hit | None:
+        """Troops sent: help to whom they go to, an attack on whom they go into, or a show of force near whom they face."""
+        source, target = hit.source, hit.target
+        assert source is not None
+        purpose = self._purpose(r)
+        near = any(p in r.preps for p in ("near", "along", "against", "toward", "towards", "opposite", "off", "around"))
+        if self._faced(r, source) is not None:
+            return None  # the MOBILIZE frame that follows takes it
+        if purpose is not None and purpose[0] == "friend":
+            codes = tuple(c for c in purpose[1].codes if c not in source.codes)
+            if codes:
+                hit.target = Ref(codes, purpose[1].sector, purpose[1].head, purpose[1].text, purpose[1].person, purpose[1].how)
+                hit.inferred = []
+                hit.kind = self._troop_kind(hit, r)
+                return hit
+        if purpose is not None and purpose[0] == "foe" and any(p in r.preps for p in ("into", "across")):
+            hit.event, hit.kind = "ASSAULT", None
+            if target is None:
+                hit.target = purpose[1]
+            return hit
+        if target is not None and verb_of_border(r, target):
+            near = True
+        if near:
+            return None  # the MOBILIZE frame that follows takes it
+        if target is None:
+            return None
+        foe = self.confrontations.opposed(source.codes[0], target.codes[0])
+        if target.how == "place" and not any((s, t) in self.confrontations.help for s in source.codes for t in target.codes):
+            rival = self.confrontations.rival(source.codes)
+            if rival is None:
+                return None
+            hit.event, hit.kind = "MOBILIZE", None
+            hit.target, hit.inferred = Ref((rival,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            return hit
+        into = any(p in r.preps for p in ("into", "across", "over", "onto"))
+        helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
+        if foe and not helped:
+            if into or "to" in r.preps or "in" in r.preps:
+                hit.event, hit.kind = "MOBILIZE", None
+                return hit
+            return None
+        if into and not helped and "across" in r.preps:
+            hit.event, hit.kind = "ASSAULT", None
+            return hit
+        if source.sector == "IGO" and source.codes[0] == "UNO":
+            hit.kind = None
+            return hit
+        if "target" in hit.inferred and r.verb.lemma_.lower() not in {"send", "commit", "contribute", "deploy", "dispatch", "fly", "airlift", "ferry", "lend"}:
+            return None
+        hit.kind = self._troop_kind(hit, r)
+        return hit
+
+    def _troop_kind(self, hit: Hit, r: Roles) -> str:
+        """troops_rear where they stand in a helped state's own land away from the fighting, else troops_combat."""
+        thing = r.patient
+        if thing is not None and "ADVISER" in classes_of(thing) and "TROOPS" not in classes_of(thing):
+            return "training"
+        combat = {"combat", "fight", "fighting", "front", "battle", "assault", "frontline"}
+        near_words = set()
+        for t in r.verb.subtree:  # the verb's own words, not those of another clause
+            above = t
+            while above != r.verb and not (above.dep_ in {"ccomp", "relcl", "conj", "pcomp"} and is_verb(above)):
+                above = above.head
+            if above == r.verb:
+                near_words.add(t.lemma_.lower())
+        if near_words & combat:
+            return "troops_combat"
+        if near_words & {"rear", "border_not", "base", "depot", "guard_not", "garrison", "logistics", "engineer", "engineers", "sapper"}:
+            return "troops_rear"
+        theatres = self.confrontations.theatres
+        if hit.target is not None and "target" not in hit.inferred and theatres and not set(hit.target.codes) & theatres:
+            mention = self.actors.at.get(hit.target.head)
+            if mention is not None and mention.kind in {"name", "metonym"}:
+                return "troops_rear"
+        return "troops_combat"
+
+    def _motion(self, hit: Hit, r: Roles) -> Hit | None:
+        """Columns that drive into a country attack it, unless they come to its help; a patrol that strays in does not."""
+        source, target = hit.source, hit.target
+        assert source is not None
+        if target is None or (source.sector not in {"MIL", "REB", "GOV"} and source.how != "pronoun"):
+            return None
+        if not (source.sector in {"MIL", "REB"} or (r.agent is not None and "MIL" in heads().get(antecedent(r.agent).lemma_.lower(), ()))):
+            if r.verb.lemma_.lower() not in {"thrust", "roll", "storm", "intervene", "march", "advance"} or source.person:
+                return None
+        purpose = self._purpose(r)
+        helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
+        if (purpose is not None and purpose[0] == "friend") or (helped and not self.confrontations.opposed(source.codes[0], target.codes[0])):
+            hit.event, hit.kind = "AID", "troops_combat"
+            return hit
+        lemma = r.verb.lemma_.lower()
+        if lemma in {"land", "reach", "jump", "rise"} and not (lemma == "land" and "on" in r.preps) and not self.confrontations.opposed(source.codes[0], target.codes[0]):
+            return None
+        crew = r.agent is not None and antecedent(r.agent).lemma_.lower() in {"crew", "patrol", "ship", "vessel", "boat", "boats", "plane", "aircraft",
+                                                                             "jet", "bomber", "submarine", "engineer"}  # fmt: skip
+        if lemma in {"move", "walk", "go", "stray", "edge", "creep", "slip", "inch", "fly", "sail"} or crew:
+            hit.event = "MOBILIZE"
+        return hit
+
+    def _presence(self, hit: Hit, r: Roles) -> Hit | None:
+        """"North Korean forces are in Russia": a state's forces in the land of a party it does not fight."""
+        source, target = hit.source, hit.target
+        if source is None or source.sector not in {"MIL", "REB"}:
+            return None
+        if target is None:
+            if not any(t.lemma_.lower() in {"zone", "front", "combat", "battle", "fight", "fighting", "line", "war", "trench"} for ts in r.preps.values() for t in ts) and not (
+                r.patient is not None and r.patient.lemma_.lower() in {"zone", "war", "fight", "fray", "battle", "line", "conflict", "fighting"}
+            ):
+                return None
+            code = self._beneficiary(r, source)
+            if code is None:
+                return None
+            hit.target, hit.inferred, hit.kind = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"], "troops_combat"
+            return hit
+        if self.confrontations.opposed(source.codes[0], target.codes[0]):
+            hit.event = "MOBILIZE"
+            return hit
+        if not any(self.confrontations.party(c) for c in target.codes) and self.confrontations.partner(source.codes) not in target.codes:
+            return None
+        hit.kind = self._troop_kind(hit, r)
+        return hit
+
+    def _mobilized(self, hit: Hit, r: Roles) -> Hit | None:
+        """Forces moved with no foe named: against the opponent, if the report knows one."""
+        assert hit.source is not None
+        rival = self.confrontations.rival(hit.source.codes)
+        if rival is not None:
+            hit.target = Ref((rival,), "GOV", r.verb.i, "", False, "inferred")
+            hit.inferred = ["target"]
+            return hit
+        return hit if r.verb.lemma_.lower() in {"mobilise", "mobilize", "mass", "call", "amass"} else None
+
+
+def verb_of_border(r: Roles, target: Ref) -> bool:
+    """"to the Kuwaiti border": not into the country."""
+    return r.verb.doc[target.head].lemma_.lower() in {"border", "frontier", "line", "coast", "gulf", "demarcation"}
