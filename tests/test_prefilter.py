@@ -1,0 +1,85 @@
+"""Skipping sentences and the quicker parse change speed, not claims."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foreshock.coding.coder import Reading
+from foreshock.coding.parse import parse, pipeline
+from foreshock.coding.prefilter import is_event_word, kept, parse_needed, sentences
+from foreshock.reference import load
+from foreshock.reports import from_text
+
+OPEN = Path(__file__).parent / "data" / "coding" / "gold_open.jsonl"
+PLAIN = ("The markets rose. Tulips bloomed on every balcony. Russia shelled Ukraine on Monday. It also struck the port. "
+         "The choir sang well into the night. A spokesman for Poland condemned Russia.")  # fmt: skip
+
+
+def texts() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in OPEN.read_text(encoding="utf-8").splitlines()]
+
+
+@given(st.text(max_size=200))
+def test_sentences_cover_the_text(text: str) -> None:
+    spans = sentences(text)
+    assert "".join(text[a:b] for a, b in spans) == text
+
+
+def test_only_sentences_with_actor_and_event_are_parsed() -> None:
+    found = kept(PLAIN, load().match(PLAIN, "2024-05-01"))
+    assert [yes for *_, yes in found] == [False, False, True, True, False, True]
+    assert not any(yes for *_, yes in kept("Bakers attacked the price of flour.", []))
+
+
+@pytest.mark.parametrize("word", ["shelled", "shelling", "sent", "withdrew", "stopped", "talks", "strikes", "supplied", "met"])
+def test_every_form_of_an_event_word_counts(word: str) -> None:
+    assert is_event_word(word)
+
+
+def test_offsets_and_words_are_those_of_the_text() -> None:
+    (doc,) = parse_needed([PLAIN], [load().match(PLAIN, "2024-05-01")])
+    assert doc.text == PLAIN
+    assert [t.idx for t in doc] == [t.idx for t in pipeline().make_doc(PLAIN)]
+    verb = next(t for t in doc if t.text == "shelled")
+    assert [c.text for c in verb.children if c.dep_ == "nsubj"] == ["Russia"]
+    assert next(t for t in doc if t.text == "choir").pos_ == "X"
+
+
+def test_claims_are_the_same_as_with_a_full_parse() -> None:
+    reference = load()
+    reports = [from_text(t["text"], name=t["id"], as_of=t["date"]) for t in texts()]
+    named = [reference.match(r.text, r.date) for r in reports]
+
+    def claims(docs: Any) -> set[tuple[Any, ...]]:
+        return {
+            (r.name, *c.source, c.event, *c.target, c.modality, c.start)
+            for r, m, d in zip(reports, named, docs, strict=True)
+            for c in Reading(r, d, m, r.date).claims()
+        }
+
+    whole, quick = claims(parse([r.text for r in reports])), claims(parse_needed([r.text for r in reports], named))
+    assert len(whole) > 60
+    assert len(whole ^ quick) <= 0.03 * len(whole)
+
+
+def test_the_ruler_with_a_memory_is_the_ruler() -> None:
+    nlp: Any = pipeline()
+    slow: Any = nlp._components[[n for n, _ in nlp._components].index("attribute_ruler")][1]
+    quick = nlp.get_pipe("foreshock_ruler")
+    extra = "I ain't gonna go; y'all got ta see it. There's more. Let's do it. He'd have done so.\n\nThey gave us $5."
+    for text in [*(t["text"] for t in texts()[:6]), extra]:
+        pair = []
+        for ruler in (slow, quick):
+            doc = nlp.make_doc(text)
+            for name, pipe in nlp.pipeline:
+                if name == "foreshock_ruler":
+                    break
+                doc = pipe(doc)
+            pair.append([(t.pos_, str(t.morph), t.lemma_, t.tag_, t.dep_) for t in ruler(doc)])
+        assert pair[0] == pair[1]
