@@ -10,9 +10,11 @@ from typing import Any
 @lru_cache(maxsize=1)
 def _operations() -> Any:
     import numpy as np
-    from thinc.api import NumpyOps
+    from thinc import api
 
-    class BlasOps(NumpyOps):
+    base: Any = api.NumpyOps
+
+    class BlasOps(base):  # type: ignore[misc]
         """:class:`thinc.api.NumpyOps` with ``gemm`` by :func:`numpy.matmul`."""
 
         def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
@@ -26,7 +28,7 @@ def use_numpy_blas(nlp: Any) -> None:
     """Let every layer of a pipeline's models use NumPy for matrix products."""
     operations = _operations()
     for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
-        if hasattr(model, "walk"):
+        model: Any = getattr(pipe, "model", None)
+        if model is not None and hasattr(model, "walk"):
             for node in model.walk():
                 node.ops = operations

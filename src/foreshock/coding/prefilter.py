@@ -129,6 +129,7 @@ def parse_needed(texts: Sequence[str], mentions: Sequence[Sequence[Mention]], ba
     from spacy.tokens import Doc
 
     nlp: Any = pipeline()
+    join: Any = Doc.from_docs
     plans: list[list[tuple[Any, bool]]] = []
     for text, named in zip(texts, mentions, strict=True):
         whole = nlp.make_doc(text)
@@ -138,11 +139,12 @@ def parse_needed(texts: Sequence[str], mentions: Sequence[Sequence[Mention]], ba
     source = iter(parsed)
     for plan in plans:
         done = [next(source) if yes else chunk for chunk, yes in plan]
-        yield done[0] if len(done) == 1 else Doc.from_docs(done, ensure_whitespace=False, exclude=["tensor"])
+        yield done[0] if len(done) == 1 else join(done, ensure_whitespace=False, exclude=["tensor"])
 
 
 def _chunks(whole: Any, plan: list[tuple[int, int, bool]]) -> list[tuple[Any, bool]]:
     """Runs of sentences to parse and runs to leave, as documents of their own that together are the whole."""
+    from spacy.attrs import NORM
     from spacy.tokens import Doc
 
     runs: list[list[Any]] = []
@@ -159,14 +161,19 @@ def _chunks(whole: Any, plan: list[tuple[int, int, bool]]) -> list[tuple[Any, bo
             runs.append([first, index, yes])
     if len(runs) == 1 and runs[0][2]:
         return [(whole, True)]
+    norms: Any = whole.to_array([NORM])
     out = []
     for first, last, yes in runs:
         tokens = [whole[i] for i in range(first, last)]
         words, spaces = [t.text for t in tokens], [bool(t.whitespace_) for t in tokens]
+        part: Any
         if yes:
-            out.append((Doc(whole.vocab, words=words, spaces=spaces), True))
+            part = Doc(whole.vocab, words=words, spaces=spaces)
         else:
             n = len(words)
-            out.append((Doc(whole.vocab, words=words, spaces=spaces, pos=["X"] * n, tags=["XX"] * n, lemmas=[w.lower() for w in words],
-                            heads=[0] * n, deps=["ROOT"] + ["dep"] * (n - 1)), False))  # fmt: skip
+            part = Doc(whole.vocab, words=words, spaces=spaces, pos=["X"] * n, tags=["XX"] * n, lemmas=[w.lower() for w in words],
+                            heads=[0] * n, deps=["ROOT"] + ["dep"] * (n - 1))  # fmt: skip
+        # the tokeniser's own norms ("’ve" is "have"), which the network reads
+        part.from_array([NORM], norms[first:last].reshape(-1, 1))
+        out.append((part, yes))
     return out

@@ -59,9 +59,10 @@ class Ruler:
             if row is None:
                 row = memory[key] = self._row(doc, doc[i])
             rows.append(row)
-        doc.from_array([POS, MORPH, LEMMA, TAG, DEP], np.array(rows, dtype=np.uint64))
-        for i in np.flatnonzero(np.isin(lower, np.array(list(self.forms), dtype=np.uint64))):
-            for at, found in self._longer(doc, int(i), starts[doc[int(i)].lower_]):
+        values: Any = np.array(rows, dtype=np.uint64)
+        doc.from_array([POS, MORPH, LEMMA, TAG, DEP], values)
+        for i in map(int, np.flatnonzero(np.isin(lower, np.array(list(self.forms), dtype=np.uint64)))):
+            for at, found in self._longer(doc, i, starts[doc[i].lower_]):
                 _put(doc[at], found)
         return doc
 
@@ -101,7 +102,7 @@ _ATTRIBUTE = {"POS": "pos_", "LEMMA": "lemma_", "TAG": "tag_", "DEP": "dep_"}
 _VALUE = {"TAG": "tag_", "LOWER": "lower_", "DEP": "dep_", "IS_SPACE": "is_space"}
 
 
-def _put(token: Token, found: dict[str, str]) -> None:
+def _put(token: Any, found: dict[str, str]) -> None:
     for name, value in found.items():
         if name == "MORPH":
             token.set_morph("" if value == "_" else value)
