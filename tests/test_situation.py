@@ -141,6 +141,38 @@ def test_allies_of_one_side_are_not_set_against_each_other_by_a_stray_claim() ->
     assert s.notes == ["Hostile acts between SAU and YEM (r:1) were set aside: both are of one side in War in Yemen."]
 
 
+def test_who_helps_a_side_is_not_made_its_enemy_by_a_stray_claim() -> None:
+    r = report("America armed Ukraine. Russia watched. The two armies traded fire.")
+    claims = [
+        claim(r, 1, "America armed Ukraine", "USA", "AID", "UKR", kind="arms"),
+        claim(r, 2, "Russia watched", "RUS", "CONSULT", "USA"),
+        claim(r, 3, "The two armies traded fire", "USA UKR", "ASSAULT", reciprocal=True),
+    ]
+    s = situate(claims, date="2024-10-25", known=[UKRAINE], names=NAMES)
+    assert (by_actor(s, "RUS-UKR")["USA"].side, by_actor(s, "RUS-UKR")["USA"].rung) == ("B", 3)
+    assert [c.id for c in s.confrontations] == ["RUS-UKR"]
+    assert any("was set aside: United States also helps the side" in n for n in s.notes)
+
+
+def test_an_old_war_told_as_background_makes_nobody_a_belligerent_today() -> None:
+    r = report("India blocked the Chinese road crew. The two last fought in 1962.")
+    claims = [
+        claim(r, 1, "India blocked the Chinese road crew", "IND", "COERCE", "CHN"),
+        claim(r, 2, "The two last fought in 1962", "IND CHN", "ASSAULT", reciprocal=True, background=True),
+    ]
+    s = situate(claims, date="2017-08-10", names=NAMES)
+    assert [(c.id, c.level) for c in s.confrontations] == [("IND-CHN", 4)]
+    assert s.cells == []
+
+
+def test_a_rivalry_keeps_the_opponents_whom_the_war_does_not_cover() -> None:
+    found, _ = known_at("1973-10-15", {"ISR", "EGY", "SYR", "JOR"})
+    war = next(c for c in found if c.name == "October War")
+    rest = [c for c in found if "ISR" in (*c.side_a, *c.side_b) and "JOR" in (*c.side_a, *c.side_b)]
+    assert set(war.side_a) | set(war.side_b) == {"EGY", "SYR", "ISR"}
+    assert [({*c.side_a, *c.side_b}, c.active) for c in rest] == [({"JOR", "ISR"}, False)]
+
+
 def test_known_confrontations_of_a_date() -> None:
     found, named = known_at("1999-05-27", {"IND", "PAK"}, ["shelling across the Line of Control"])
     kargil = [c for c in found if {*c.side_a, *c.side_b} == {"IND", "PAK"}]
@@ -162,7 +194,9 @@ def test_a_latent_confrontation_needs_more_than_two_names() -> None:
 
 def test_who_answers_for_a_hedge_decides_whether_it_counts() -> None:
     r = report("Iran reportedly armed Russia.")
-    base = claim(r, 1, "Iran reportedly armed Russia", "IRN", "AID", "RUS", "hedged", "arms", words=["armed", "reportedly"])
+    base = claim(
+        r, 1, "Iran reportedly armed Russia", "IRN", "AID", "RUS", "hedged", "arms", words=["armed", "reportedly"]
+    )
     seoul, some = Attribution("Seoul", "KOR"), Attribution("some", None)
 
     def rungs(*attribution: Attribution, cue: str = "reportedly") -> tuple[int, int | None]:

@@ -10,6 +10,7 @@ from foreshock.coding.claim import Claim
 from foreshock.scenario.confrontations import opposed
 from foreshock.scenario.hostility import LEVEL_OF_EVENT, pairs
 from foreshock.scenario.ladder import rung_name
+from foreshock.scenario.rungs import BELLIGERENT
 from foreshock.scenario.situation import Cell, Confrontation, Situation
 from foreshock.scenario.wording import confrontation_words, listed, named, phrase, rung_words, the, upper_first
 
@@ -118,7 +119,7 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
     if helpers:
         cell = helpers[0]
         who = upper_first(the(names.get(cell.actor, cell.actor)))
-        return f"{who} {stands(cell)} {rung_words(cell.rung)} {on_whose_side(cell, situation, names)}", cell.claims
+        return f"{who} {stands(cell)} {on_whose_side(cell, situation, names)}", cell.claims
     acts = sorted(
         (
             c
@@ -146,7 +147,10 @@ def long_wars(situation: Situation) -> list[Confrontation]:
 
 
 def stands(cell: Cell) -> str:
-    return "is reported at" if cell.modality == "hedged" else "stands at"
+    """Where an actor stands, as a predicate: ``stands at arms (rung 3)``."""
+    if cell.rung == BELLIGERENT:
+        return f"{'reportedly fights' if cell.modality == 'hedged' else 'fights'} as a belligerent (rung {cell.rung})"
+    return f"{'is reported at' if cell.modality == 'hedged' else 'stands at'} {rung_words(cell.rung)}"
 
 
 def summary(
@@ -205,7 +209,7 @@ def summary(
     ]
     for cell in sorted(others, key=lambda c: (-c.rung, c.actor))[:4]:
         who = upper_first(the(names.get(cell.actor, cell.actor)))
-        say(f"{who} {stands(cell)} {rung_words(cell.rung)} {on_whose_side(cell, situation, names)}.", cell.claims)
+        say(f"{who} {stands(cell)} {on_whose_side(cell, situation, names)}.", cell.claims)
     latent = [c for c in situation.confrontations if not c.active and c is not main]
     if latent:
         say(

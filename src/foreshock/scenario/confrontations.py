@@ -84,9 +84,9 @@ def raise_levels(known: Sequence[Confrontation], told: Sequence[Claim]) -> list[
     raised = []
     for c in known:
         between = [a for a in done if opposed(c, a.source, a.target)]
-        level = max([c.level, *(a.level for a in between)])
+        now = max((a.level for a in between), default=1)
         ids = sorted({a.claim.claim for a in between})
-        raised.append(replace(c, level=level, active=c.active or level >= 4, claims=ids))
+        raised.append(replace(c, level=max(c.level, now), active=c.active or now >= 4, claims=ids))
     return raised
 
 
@@ -98,7 +98,7 @@ def joins(known: Sequence[Confrontation], told: Sequence[Claim]) -> dict[tuple[s
     """
     found: dict[tuple[str, str], list[Act]] = defaultdict(list)
     for act in acts(told):
-        if act.level < 4 or any(opposed(c, act.source, act.target) for c in known):
+        if act.claim.event != "ASSAULT" or any(opposed(c, act.source, act.target) for c in known):
             continue
         home = [c for c in known if c.active and side_of(c, act.target) and not side_of(c, act.source)]
         if home and not any(side_of(c, act.source) for c in known if c.active):

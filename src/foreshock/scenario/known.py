@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from msgspec import structs
+
 from foreshock.reference.confrontations import KnownConfrontation, confrontations, named_in
 from foreshock.scenario.situation import Confrontation
 
@@ -13,7 +15,7 @@ def known_at(date: str, codes: Collection[str], texts: Iterable[str] = ()) -> tu
     and the ids of those that the texts name.
 
     Where the table has several for the same two opponents, as a war within a lasting rivalry, the active one stands for
-    all, else the one with the highest level, else the latest.
+    all, else the one with the highest level, else the latest. One that shares only some of its opponents keeps the others.
 
     >>> found, named = known_at("2024-10-25", {"RUS", "UKR"}, ["new provocations on the Korean Peninsula"])
     >>> sorted(named), next(c.name for c in found if c.id == "RUS-UKR")
@@ -34,6 +36,8 @@ def known_at(date: str, codes: Collection[str], texts: Iterable[str] = ()) -> tu
             if c.id in by_name:
                 named |= {stands_for[pair] for pair in opponents}
             continue
+        if opponents & covered:
+            c = structs.replace(c, **without(c, covered))
         covered |= opponents
         for pair in opponents:
             stands_for.setdefault(pair, c.id)
@@ -41,6 +45,14 @@ def known_at(date: str, codes: Collection[str], texts: Iterable[str] = ()) -> tu
         if c.id in by_name:
             named.add(c.id)
     return [shaped(c) for c in kept], named
+
+
+def without(c: KnownConfrontation, covered: set[frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """The sides of a confrontation less those who only face opponents that another confrontation stands for already."""
+    return {
+        "side_a": tuple(a for a in c.side_a if any(frozenset((a, b)) not in covered for b in c.side_b)),
+        "side_b": tuple(b for b in c.side_b if any(frozenset((a, b)) not in covered for a in c.side_a)),
+    }
 
 
 def shaped(c: KnownConfrontation) -> Confrontation:

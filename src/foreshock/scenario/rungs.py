@@ -17,7 +17,7 @@ import msgspec
 
 from foreshock.coding.claim import Claim
 from foreshock.scenario.confrontations import allied, joiner_side, joins, mentioned, opposed, side_of
-from foreshock.scenario.hostility import LEVEL_OF_EVENT, pairs
+from foreshock.scenario.hostility import pairs
 from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Cell, Confrontation
 
@@ -53,16 +53,24 @@ def beneficiaries(claim: Claim) -> list[str]:
     return sorted(set(claim.target)) if claim.event == "SUPPORT" else []
 
 
-def place(
-    claims: Sequence[Claim], confrontations: Sequence[Confrontation], earlier: frozenset[str]
-) -> tuple[dict[tuple[str, str, str], list[Placed]], list[Claim]]:
-    """Evidence of every cell (confrontation, side, actor), and the support claims that belong to no confrontation."""
+class Placement(msgspec.Struct, frozen=True):
+    """Every claim's place on the ladders."""
+
+    cells: dict[tuple[str, str, str], list[Placed]]
+    """Evidence by (confrontation, side, actor)."""
+    unplaced: list[Claim]
+    """Support claims that belong to no confrontation."""
+    set_aside: list[tuple[Claim, str]]
+    """Claims of force by somebody who helps the very side that it would attack: more likely misread than true."""
+
+
+def place(claims: Sequence[Claim], confrontations: Sequence[Confrontation], earlier: frozenset[str]) -> Placement:
+    """Evidence of every cell: first the help, then the force."""
     cells: dict[tuple[str, str, str], list[Placed]] = defaultdict(list)
     unplaced: list[Claim] = []
-    joined = joins(confrontations, [c for c in claims if not c.background])
-    members: dict[tuple[str, str], str] = {}
     by_id = {c.id: c for c in confrontations}
-    for (cid, actor), done in joined.items():
+    members: dict[tuple[str, str], str] = {}
+    for (cid, actor), done in joins(confrontations, [c for c in claims if not c.background]).items():
         side = joiner_side(by_id[cid], done)
         if side:
             members[cid, actor] = side
@@ -83,37 +91,47 @@ def place(
         return best[5], best[6]
 
     for claim in claims:
-        before = claim.claim in earlier
         rung = rung_of(claim)
-        if rung is not None:
-            placed = False
-            for source in sorted(set(claim.source)):
-                for beneficiary in beneficiaries(claim):
-                    # Help between principals of one side moves nobody: they are in it already.
-                    placed = placed or any(allied(c, source, beneficiary) for c in confrontations)
-                    found = home(beneficiary, source) if beneficiary != source else None
-                    if found:
-                        cells[found[0].id, found[1], source].append(Placed(rung, claim, before))
-                        placed = True
-            if not placed and claim.support:
-                unplaced.append(claim)
+        if rung is None:
             continue
-        if LEVEL_OF_EVENT.get(claim.event, 0) < 4:
+        placed = False
+        for source in sorted(set(claim.source)):
+            for beneficiary in beneficiaries(claim):
+                # Help between principals of one side moves nobody: they are in it already.
+                placed = placed or any(allied(c, source, beneficiary) for c in confrontations)
+                found = home(beneficiary, source) if beneficiary != source else None
+                if found:
+                    cells[found[0].id, found[1], source].append(Placed(rung, claim, claim.claim in earlier))
+                    placed = True
+        if not placed and claim.support:
+            unplaced.append(claim)
+
+    helps = {key for key, ps in cells.items() if any(p.claim.modality == "actual" for p in ps)}
+    set_aside: dict[tuple[str, str], Claim] = {}
+    for claim in claims:
+        # A war told as background ("the two last fought in 1962") says nothing of who fights now.
+        if claim.event != "ASSAULT" or rung_of(claim) is not None or claim.background:
             continue
+        evidence = Placed(BELLIGERENT, claim, claim.claim in earlier)
         for a, b in pairs(claim):
             for c in confrontations:
-                if opposed(c, a, b) and claim.event == "ASSAULT":
-                    # Denials and hedges of force between principals change nothing on the ladder: they are at war anyway.
+                if opposed(c, a, b):
+                    # Denials and hedges of force between principals change nothing: they are at war anyway.
                     if c.level >= 4 and claim.modality == "actual":
                         for actor in (a, b):
                             side = side_of(c, actor)
                             assert side is not None
-                            cells[c.id, side, actor].append(Placed(BELLIGERENT, claim, before))
-                elif c.active and side_of(c, b) and not side_of(c, a) and outsider(confrontations, a, b):
-                    side = members.get((c.id, a)) or ("B" if side_of(c, b) == "A" else "A")
-                    if (c.id, a) in members or claim.modality != "actual":
-                        cells[c.id, side, a].append(Placed(BELLIGERENT, claim, before))
-    return cells, unplaced
+                            cells[c.id, side, actor].append(evidence)
+                    continue
+                attacked = side_of(c, b)
+                if not (c.active and attacked and not side_of(c, a) and outsider(confrontations, a, b)):
+                    continue
+                if (c.id, attacked, a) in helps:
+                    set_aside[claim.claim, a] = claim
+                elif (c.id, a) in members or claim.modality != "actual":
+                    side = members.get((c.id, a)) or ("B" if attacked == "A" else "A")
+                    cells[c.id, side, a].append(evidence)
+    return Placement(dict(cells), unplaced, [(claim, actor) for (_, actor), claim in set_aside.items()])
 
 
 def outsider(confrontations: Sequence[Confrontation], a: str, b: str) -> bool:

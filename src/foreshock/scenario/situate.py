@@ -68,7 +68,8 @@ def situate(
     base = raise_levels(touched(known, ordered, named), told)
     extra, notes = derived(base, told, names)
     confrontations = [*base, *extra]
-    evidence, lost = place(ordered, confrontations, earlier)
+    placement = place(ordered, confrontations, earlier)
+    evidence, lost = placement.cells, placement.unplaced
 
     cells: list[Cell] = []
     for c in confrontations:
@@ -83,6 +84,9 @@ def situate(
         notes.append(
             f"The help told in “{claim.quote}” could not be placed: {unplaced_because(claim, confrontations, names)}."
         )
+    for claim, actor in placement.set_aside:
+        who = names.get(actor, actor)
+        notes.append(f"The force told in “{claim.quote}” was set aside: {who} also helps the side it would be used against.")
     if not confrontations and ordered:
         notes.append(
             "No confrontation was found: the claims show no threat, display or use of force between two actors."

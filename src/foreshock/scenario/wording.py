@@ -41,7 +41,7 @@ _ARTICLE = re.compile(
     r"^(United |Soviet |European |African |Philippines|Netherlands|Houthis|Taliban|Maldives|Bahamas|Gambia|Comoros"
     r"|Czech Republic|Dominican Republic|Democratic Republic|Central African|Organi[sz]ation|League|Holy See|Vatican"
     r"|International |Wagner Group|Khmer Rouge|Viet ?[Cc]ong|Kurdistan Workers)|( Union| Nations| League| Islands| Emirates"
-    r"| Front| Army| Peninsula| Strait| Sea| [Ww]ar| [Cc]onflict| [Dd]ispute| [Cc]risis| Agency| Organi[sz]ation| Coalition| Movement| rebels)$"
+    r"| Front| Army| Peninsula| Strait| Sea| [Ww]ar| [Cc]onflict| [Dd]ispute| [Cc]risis| [Ss]tand-off| [Cc]lash(es)?| [Ee]xchanges( of \d{4})?| [Oo]ffensive| [Ii]nsurgency| Agency| Organi[sz]ation| Coalition| Movement| rebels)$"
 )
 
 
