@@ -26,7 +26,7 @@ from foreshock.history import scores, tables
 
 Array = NDArray[Any]
 Method = Literal["base_rate", "literature_logit", "best"]
-MODELS: tuple[str, ...] = ()
+MODELS: tuple[str, ...] = ("joining", "onset")
 SPLITS = {"<=1990 -> 1991-2014": (1990, 2014), "<=1945 -> 1946-2014": (1945, 2014)}
 """Name of a split: (last year of training, last year of testing)."""
 
@@ -85,7 +85,7 @@ class World:
         """Score one set of forecasts of a yes/no event; intervals by bootstrap over ``cluster``."""
         result = scores.score(y, p)
         ranges = scores.intervals(y, p, cluster, draws=self.draws, seed=self.seed) if self.draws else {}
-        clean = {name: (None if np.isnan(value) else round(value, 6)) for name, value in result.items()}
+        clean = {name: (None if np.isnan(value) else round(float(value), 6)) for name, value in result.items()}
         return Row(
             model=model, task=task, method=method, split=split, risk_set=risk_set, n=len(y), events=int(np.sum(y)), **clean,
             intervals={name: [round(v, 5) for v in pair] for name, pair in ranges.items()},

@@ -69,6 +69,21 @@ class Trees(msgspec.Struct, kw_only=True):
             node = following
 
 
+class Fitted(Trees, kw_only=True):
+    """Trees fresh from scikit-learn: the same numbers, faster on many rows. :func:`plain` makes them shippable."""
+
+    model: Any
+
+    def log_odds(self, x: Array) -> Array:
+        """[n] log odds of rows [n, k]."""
+        return np.asarray(self.model.decision_function(np.asarray(x, np.float32)))
+
+
+def plain(trees: Trees) -> Trees:
+    """The trees as arrays alone."""
+    return Trees(**{name: getattr(trees, name) for name in Trees.__struct_fields__})
+
+
 def fit(
     x: Array,
     y: Array,
@@ -82,7 +97,7 @@ def fit(
     weight: Array | None = None,
     increasing: dict[str, int] | None = None,
     seed: int = 0,
-) -> Trees:
+) -> Fitted:
     """Fit ``trees`` trees of at most ``leaves`` leaves with shrinkage ``rate``, at least ``minimum`` rows per leaf.
 
     ``increasing`` maps a feature to +1 (the log odds may only rise with it) or -1. Histogram splits (Ke et al. 2017).
@@ -101,7 +116,8 @@ def fit(
         random_state=seed,
     )
     model.fit(np.asarray(x, np.float32), y, sample_weight=weight)
-    return from_sklearn(model, features)
+    arrays = from_sklearn(model, features)
+    return Fitted(model=model, **{name: getattr(arrays, name) for name in Trees.__struct_fields__})
 
 
 def from_sklearn(model: Any, features: list[str]) -> Trees:

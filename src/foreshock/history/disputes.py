@@ -87,7 +87,7 @@ def _together(part: dict[str, Array]) -> dict[str, Array]:
     key = part["dispute"] * 2 + part["side"]
     order = np.argsort(key, kind="stable")
     bounds = np.flatnonzero(np.diff(key[order])) + 1
-    one, two, day = [], [], []
+    one, two, day, number = [], [], [], []
     for group in np.split(order, bounds):
         states, first = np.unique(part["state"][group], return_index=True)
         if len(states) < 2:
@@ -97,5 +97,12 @@ def _together(part: dict[str, Array]) -> dict[str, Array]:
         one.append(states[i])
         two.append(states[j])
         day.append(np.maximum(start[i], start[j]))
+        number.append(np.full(len(i), part["dispute"][group[0]]))
     days = np.concatenate(day)
-    return {"one": np.concatenate(one), "two": np.concatenate(two), "year": np.asarray(tables.year_of(days))}
+    columns = {"dispute": number, "one": one, "two": two}
+    return {**{name: np.concatenate(parts) for name, parts in columns.items()}, "year": np.asarray(tables.year_of(days))}
+
+
+def severe(opposed: dict[str, Array]) -> Array:
+    """[n] bool: rows of disputes that reached war or cost more than 25 lives on either side of the pair."""
+    return np.asarray((opposed["hostility"] >= 5) | (opposed["fatality"] >= 2))

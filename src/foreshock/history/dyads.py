@@ -60,6 +60,7 @@ def totals(known: Slice) -> dict[str, Array]:
     democracy = known.state["democracy"] - np.nanmean(known.state["democracy"][member])
     return {
         "trouble": stock.sum(axis=1),
+        "friends": friends,
         "rivals": rivalry.sum(axis=1),
         "enemies_of_friends": friends + friends.T,
         "common_enemies": np.sqrt(stock) @ np.sqrt(stock),

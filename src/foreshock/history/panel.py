@@ -24,6 +24,7 @@ A pair of which one is not a member of the system in that year is missing in eve
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,27 +119,39 @@ class Panel:
         inside[row[(first < year) & ((last >= year) | (last == 2016))]] = True
         return inside
 
+    @functools.cached_property
+    def severe(self) -> dict[str, Layer]:
+        """The memories of wars and deadly disputes alone, built when first asked for."""
+        present = np.stack([self.members(year) for year in range(FIRST, COVERAGE["disputes"] + 1)])
+        return _memories(self, present, severe=True)
+
     def slice(self, year: int, gap: int = 0) -> Slice:
-        """What was known at the end of ``year``; with ``gap`` the dispute history is that of ``gap`` years before, only
-        decayed since (how things stand for a forecaster whose dispute table ended then)."""
+        """What was known at the end of ``year``. With ``gap`` the list of disputes ended that many years before: of the
+        years since, only wars and disputes with more than 25 deaths are known (how things stand for a forecaster whose
+        table has ended, and who keeps a list of the severe ones by hand)."""
         known = {name: layer.at(year) for name, layer in self.layers.items() if name not in HISTORY}
-        frozen = year - gap
-        past = {name: self.layers[name].at(frozen) for name in HISTORY}
-        for name, half_life in DECAY.items():
-            past[name] = past[name] * np.float32(0.5 ** (gap / half_life))
-        last = past.pop("last_dispute")
-        entered = past.pop("entered")
-        past["peace_years"] = np.minimum(year - np.maximum(last, entered), 60.0).astype(np.float32)
-        past["age"] = (year - entered).astype(np.float32)
-        past["never"] = np.where(np.isnan(last) & ~np.isnan(entered), 1.0, np.where(np.isnan(entered), np.nan, 0.0))
-        past["peace_years"] = np.where(np.isnan(last), np.minimum(year - entered, 60.0), past["peace_years"])
+        past = {name: self.layers[name].at(year - gap) for name in HISTORY}
         if gap:
-            past["ongoing"] = np.full_like(past["ongoing"], np.nan)
+            for name, half_life in DECAY.items():
+                faded = np.float32(0.5 ** (gap / half_life))
+                since = self.severe[name].at(year) - faded * np.nan_to_num(self.severe[name].at(year - gap))
+                past[name] = faded * np.nan_to_num(past[name]) + since
+            past["ongoing"] = self.severe["ongoing"].at(year)
+            past["last_dispute"] = np.fmax(past["last_dispute"], self.severe["last_dispute"].at(year))
+            past["entered"] = self.layers["entered"].at(year)
+        past |= since_last(year, past.pop("last_dispute"), past.pop("entered"))
         everything = {**known, **past}
         state = {name: value for name, value in everything.items() if value.ndim == 1}
         dyad = {name: value.astype(np.float32) for name, value in everything.items() if value.ndim == 2}
-        age = {"disputes": gap} if gap else {}
-        return Slice(year, self.codes, self.names, self.at_risk(year + 1), state, dyad, age)
+        return Slice(year, self.codes, self.names, self.at_risk(year + 1), state, dyad, {"disputes": gap} if gap else {})
+
+
+def since_last(year: int, last: Array, entered: Array) -> dict[str, Array]:
+    """Years of peace (since the last dispute, else since both were states; at most 60), whether there was never a dispute,
+    and the years both have been states, from the year of the last dispute and of entry [N, N] (NaN: none, or no states)."""
+    never = np.where(np.isnan(entered), np.nan, np.isnan(last).astype(np.float32))
+    peace = np.minimum(year - np.fmax(last, entered), 60.0)
+    return {"age": year - entered, "never": never, "peace_years": np.where(np.isnan(entered), np.nan, peace)}
 
 
 DECAY = {
@@ -297,11 +310,12 @@ def _distance(panel: Panel, present: Array, data: str | Path | None) -> Layer:
     return Layer(FIRST, final, values)
 
 
-def _history_layers(panel: Panel, present: Array, data: str | Path | None) -> dict[str, Layer]:
+def _memories(panel: Panel, present: Array, severe: bool = False) -> dict[str, Layer]:
     """Memories of past disputes, as known at the end of each year: M[t] = M[t-1] * 0.5**(1/half-life) + events[t].
 
     A dispute counts from the year a pair of opponents enters it; force and deaths, which the table gives for the whole
-    dispute, only from the year in which the pair's part in it ends.
+    dispute, only from the year in which the pair's part in it ends. With ``severe`` only wars and disputes with more than
+    25 deaths count: what a list kept by hand would hold.
     """
     size, last = len(panel.codes), COVERAGE["disputes"]
     length = last - FIRST + 1
@@ -309,6 +323,7 @@ def _history_layers(panel: Panel, present: Array, data: str | Path | None) -> di
     opposed = panel.disputes.opposed
     one, two = panel.index_of(opposed["one"]), panel.index_of(opposed["two"])
     year = opposed["year"] - FIRST
+    use = disputes_.severe(opposed) if severe else np.ones(len(year), bool)
 
     def events(at: Array, i: Array, j: Array) -> Array:
         counts = np.zeros((length, size, size), np.float32)
@@ -323,30 +338,41 @@ def _history_layers(panel: Panel, present: Array, data: str | Path | None) -> di
         counts[~pairs] = np.nan
         return Layer(FIRST, last, counts)
 
-    new = opposed["onset"]
+    new = opposed["onset"] & use
     onsets = events(year[new], one[new], two[new])
-    over = opposed["last"]
+    over = opposed["last"] & use
     force = over & (opposed["hostility"] >= 4)
     fatal = over & (opposed["fatality"] >= 1)
     same = panel.disputes.together
+    also = np.isin(same["dispute"], opposed["dispute"][use])
     layers = {f"stock_{name}": memory(onsets.copy(), half_life) for name, half_life in HALF_LIVES.items()}
     layers["force_stock"] = memory(events(year[force], one[force], two[force]), DECAY["force_stock"])
     layers["fatal_stock"] = memory(events(year[fatal], one[fatal], two[fatal]), DECAY["fatal_stock"])
     layers["together_stock"] = memory(
-        events(same["year"] - FIRST, panel.index_of(same["one"]), panel.index_of(same["two"])), DECAY["together_stock"]
+        events(same["year"][also] - FIRST, panel.index_of(same["one"][also]), panel.index_of(same["two"][also])),
+        DECAY["together_stock"],
     )
     ongoing = np.where(pairs, np.int8(0), np.int8(-1))
-    ongoing[year, one, two] = 1
-    ongoing[year, two, one] = 1
+    ongoing[year[use], one[use], two[use]] = 1
+    ongoing[year[use], two[use], one[use]] = 1
     layers["ongoing"] = Layer(FIRST, last, ongoing)
     when = np.where(ongoing > 0, (FIRST + np.arange(length, dtype=np.int16))[:, None, None], np.int16(-1))
     np.maximum.accumulate(when, axis=0, out=when)
     layers["last_dispute"] = Layer(FIRST, last, when)
+    return layers
+
+
+def _history_layers(panel: Panel, present: Array, data: str | Path | None) -> dict[str, Layer]:
+    """The memories of disputes, since when a pair has been in the system, and the wars."""
+    layers = _memories(panel, present)
+    size, last = len(panel.codes), COVERAGE["disputes"]
+    length = last - FIRST + 1
     # The first year of a pair's present stay in the system.
     entered = np.full((length, size), -1, np.int16)
     for row, first, end in panel.spells:
         if first <= last:
             entered[first - FIRST : min(end, last) - FIRST + 1, row] = first
+    pairs = _pairs(present, FIRST, last)
     both = np.where(pairs, np.maximum(entered[:, :, None], entered[:, None, :]), np.int16(-1))
     layers["entered"] = Layer(FIRST, last, both)
 

@@ -104,7 +104,7 @@ class _Sorted:
         out["pr_auc"] = float((hits * above / np.maximum(seen, TINY)).sum() / events)
         out["bss"] = 1 - brier / (base * (1 - base))
         entropy = -(base * np.log(base) + (1 - base) * np.log1p(-base))
-        out["log_skill"] = 1 - float(w @ self.loss) / total / entropy
+        out["log_skill"] = 1 - float(w @ self.loss) / total / float(entropy)
         return {name: out[name] for name in NAMES}
 
     def _ece(self, w: Array, groups: int = 20) -> float:

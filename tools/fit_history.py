@@ -1,0 +1,31 @@
+"""Refit what the outside view ships for `joining` and `onset`: parameters, calibration, reference classes, last facts.
+
+    FORESHOCK_DATA=DIR python tools/fit_history.py [onset] [joining] [facts]
+
+Everything is fitted as things stand for a forecaster today: with a list of disputes that ended ten years before the forecast,
+and only the severe ones known since. Writes src/foreshock/history/data/*.json and *.csv.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from foreshock.history import facts, panel, shipping
+
+FOLDER = Path(__file__).resolve().parent.parent / "src" / "foreshock" / "history" / "data"
+
+
+def main(parts: list[str]) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    world = panel.build()
+    if "facts" in parts:
+        facts.write(world, FOLDER)
+    if "onset" in parts:
+        shipping.onset(world, FOLDER / "onset.json")
+    if "joining" in parts:
+        shipping.joining(world, FOLDER / "joining.json")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or ["facts", "onset", "joining"])
