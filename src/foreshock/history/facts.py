@@ -25,6 +25,7 @@ from numpy.typing import NDArray
 from foreshock.errors import InputError
 from foreshock.history import panel as panel_
 from foreshock.history.panel import DECAY, Panel, Slice, since_last
+from foreshock.history.recent import spending
 from foreshock.history.thirds import Now
 from foreshock.reference.aliases import states
 from foreshock.reference.confrontations import KnownConfrontation, all_confrontations
@@ -92,10 +93,8 @@ def _save(path: Path, head: str, columns: Sequence[str], rows: list[list[Any]]) 
 
 def _table(name: str) -> tuple[list[str], Array]:
     text = files("foreshock.history").joinpath("data", name).read_text("utf-8")
-    lines = text.split("\n", 2)
-    return lines[1].split(","), np.genfromtxt(io.StringIO(lines[2]), delimiter=",") if "ties" in name or "states" in name else (
-        np.array([[float(v or "nan") for v in line.split(",")] for line in lines[2].splitlines()])
-    )
+    _, head, *lines = text.splitlines()
+    return head.split(","), np.array([[float(cell or "nan") for cell in line.split(",")] for line in lines])
 
 
 @cache
@@ -163,7 +162,8 @@ def disputes_since(as_of: str, added: Sequence[Fact]) -> list[KnownConfrontation
 
 
 def known(as_of: str, extra: str | Path | None = None) -> tuple[Slice, list[Stale]]:
-    """The slice at a date: carried on from the tables' last years, brought up to date by cited facts."""
+    """The slice at a date: carried on from the tables' last years, brought up to date by cited facts. Capability is left as
+    the table has it: :func:`foreshock.history.recent.spending` moves it by military spending since."""
     day = check_date(as_of)
     codes, state, dyad = base()
     year = day.year if day.month > 6 else day.year - 1
@@ -213,6 +213,7 @@ def known(as_of: str, extra: str | Path | None = None) -> tuple[Slice, list[Stal
     names = [name_of()[code_of()[int(code)]] if int(code) in code_of() else str(code) for code in codes]
     monadic = {name: value for name, value in state.items() if name != "entered"}
     slice_ = Slice(year, codes, names, np.ones(len(codes), bool), monadic, layers)
+    count["capability"] = len(spending(slice_, as_of, facts(extra))[1])
     stale = []
     for layer, last in panel_.COVERAGE.items():
         if layer != "wars":
