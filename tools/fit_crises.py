@@ -1,8 +1,8 @@
-"""Fit what the package ships of escalation, duration, outcome, support and alignment, and the compact list of disputes.
+"""Fit what the package ships of escalation, duration, outcome, support and alignment, and the compact lists of disputes.
 
     FORESHOCK_DATA=DIR python tools/fit_crises.py [MODEL ...]
 
-Writes ``src/foreshock/history/data/*.json`` and ``disputes.csv``. Same tables and seed, same files.
+Writes ``src/foreshock/history/data/*.json``, ``disputes.csv``, ``analogues.csv`` and ``cow_names.csv``. Same tables and seed, same files.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from foreshock.history import alignment, crises, duration, escalation, outcome, support
+from foreshock.history import alignment, analogues, crises, duration, escalation, outcome, support
 from foreshock.history.backtest import World
 from foreshock.history.ensemble import save
 
@@ -30,6 +30,8 @@ def main(names: list[str]) -> None:
     DATA.mkdir(exist_ok=True)
     if not names or "disputes" in names:
         crises.write(crises.from_tables(read=world.panel.disputes), DATA / "disputes.csv")
+        analogues.write(world.crises, DATA / "analogues.csv")
+        analogues.write_names(world.panel.codes, world.panel.names, DATA / "cow_names.csv")
     for name, job in jobs.items():
         if not names or name in names:
             save(job(), DATA / f"{name}.json")

@@ -25,6 +25,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "sensitivity": ("foreshock.cli.sensitivity", "Which assumption matters most for an outcome."),
     "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
     "data": ("foreshock.cli.data", "Bring, import, inspect and cite the public tables of the outside view."),
+    "analogues": ("foreshock.cli.analogues", "Find the past disputes most like one, why, and what happened next."),
     "backtest": ("foreshock.cli.backtest", "Score every model of the outside view on years it has not seen."),
     "cite": ("foreshock.cli.cite", "Print what to cite, as BibTeX."),
     "version": ("foreshock.cli.version", "Print the version, and with --verbose what it runs on."),

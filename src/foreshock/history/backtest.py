@@ -26,7 +26,7 @@ from foreshock.history import scores, tables
 
 Array = NDArray[Any]
 Method = Literal["base_rate", "literature_logit", "best"]
-MODELS: tuple[str, ...] = ("joining", "onset")
+MODELS: tuple[str, ...] = ("joining", "onset", "escalation", "duration", "outcome", "support", "alignment")
 SPLITS = {"<=1990 -> 1991-2014": (1990, 2014), "<=1945 -> 1946-2014": (1945, 2014)}
 """Name of a split: (last year of training, last year of testing)."""
 

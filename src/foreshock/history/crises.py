@@ -209,7 +209,7 @@ def extended(crises: Crises, extra: Crises) -> Crises:
 def features(crises: Crises, start: int, one: States, two: States) -> Array:
     """[features] what the earlier disputes of the list say on day ``start`` of a dispute of ``one`` against ``two``."""
     first, second = crises.of(one, start), crises.of(two, start)
-    rows = sorted((k for k in first & second if _opposes(crises.sides[k], one, two)), key=lambda k: crises.start[k])
+    rows = sorted((k for k in first & second if opposes(crises.sides[k], one, two)), key=lambda k: crises.start[k])
     pair = np.array(rows, np.int64)
     over = pair[crises.end[pair] < start]
     deaths, level = crises.fatality[over], crises.hostility[over]
@@ -240,7 +240,8 @@ def features(crises: Crises, start: int, one: States, two: States) -> Array:
     return np.array([out[name] for name in FEATURES])
 
 
-def _opposes(sides: tuple[States, States], one: States, two: States) -> bool:
+def opposes(sides: tuple[States, States], one: States, two: States) -> bool:
+    """Whether a dispute set a state of ``one`` against a state of ``two``."""
     a, b = (set(side) for side in sides)
     return bool((a & set(one) and b & set(two)) or (a & set(two) and b & set(one)))
 
