@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,7 @@ def card(model: str, rows: list[dict[str, Any]], store: Any) -> str:
     """The Markdown of one card."""
     source = ROOT / "src" / "foreshock" / "history" / f"{model}.py"
     words = (ast.get_docstring(ast.parse(source.read_text())) or "").replace("``", "`")
+    words = re.sub(r":[a-z]+:`", "`", words)
     out = [f"# Model card: {model}", "", *unroll(words), "", "## Scores", ""]
     out += [
         f"From `foreshock backtest {model} --json` and `tools/make_cards.py`; figures in brackets are 90 % intervals of a cluster "
@@ -116,7 +118,8 @@ def card(model: str, rows: list[dict[str, Any]], store: Any) -> str:
         out += ["## Reliability", "", "![Forecast probability against observed share](" + f"{model}-reliability.svg)", ""]
         out += ["Points hold equal shares of the expected events (best model).", ""]
     out += ["## Limits", "", *(f"- {limit}" for limit in LIMITS[model]), "", "## Data", ""]
-    out += [f"- {t.citation} Years {t.coverage}. {t.licence}" for t in (store.table(key) for key in TABLES[model])]
+    cited = [f"- {t.citation} Years {t.coverage}. {t.licence}" for t in (store.table(key) for key in TABLES[model])]
+    out += dict.fromkeys(cited)
     return "\n".join([*out, "", "## Use", "", ETHICS, ""])
 
 

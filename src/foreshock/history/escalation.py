@@ -5,7 +5,7 @@ Three ridge logits over what was known on the first day (:mod:`crises`), newer d
     log p / (1 - p) = a + sum_k b_k z_k,   weight of a dispute of year y: 0.5 ** ((last - y) / 15)
 
 ``fatal`` any military death, ``deadly`` 26 deaths or more (MID fatality level 2 and up), ``war`` hostility level 5. War is
-rare (12 from 1971 on), so its logit has one feature: the log odds of ``deadly``. Disputes whose deaths are unknown
+rare (29 of the 1,725 disputes since 1946), so its logit has one feature: the log odds of ``deadly``. Disputes whose deaths are unknown
 (268 of 2,436) are left out of the first two. The literature's model beside it is the dangerous dyad: contiguity, distance,
 parity, pact, regime, major powers and rivalry, unpenalised (Bremer 1992; Senese & Vasquez 2008).
 
