@@ -51,7 +51,8 @@ LIMITS = {
     "outcome": [
         "77 wars with a winner: every figure has a wide interval. Features and penalty were looked at on the same wars that "
         "leaving one out scores; the time split is the more honest figure, with 22 wars.",
-        "Wars that nobody wins (18 of 95, and most since 1970) are outside the question.",
+        "Wars that nobody wins (18 of 95) are outside the question; eight of them turned into another kind of war (as Afghanistan "
+        "2001 and Iraq 2003 did), and most since 1970 are among them.",
         "`coalitions as fought` needs to be told who joins; it is an upper bound, not a forecast.",
     ],
     "support": [
