@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from foreshock.errors import InputError
-from foreshock.play import choice, engine, reference, rng
+from foreshock.play import choice, engine, native, reference, rng
+from foreshock.play import compiled as compiled_engine
 from foreshock.play.example import crisis
 from foreshock.play.inputs import with_parameters
 from foreshock.play.record import Plan
@@ -126,3 +128,19 @@ def test_impossible_games_are_refused_in_one_sentence() -> None:
         with_parameters(game, {"frictoin": 0.5})
     with pytest.raises(InputError, match=r"no mechanism `spilover`.*Did you mean `spillover`"):
         with_parameters(game, {}, off=("spilover",))
+
+
+def test_the_kept_object_code_is_what_runs_and_damage_to_it_is_survived(tmp_path: Path) -> None:
+    game = crisis(3, 1, 10, 6)
+    compiled(game, 1, 128)
+    folder = engine.cache_folder()
+    if not (folder / native.OBJECT).exists():
+        pytest.skip("this platform cannot link the kept object code; Numba's own cache is used")
+    loaded = native.load(folder)
+    ours, theirs = compiled_engine.run(game, 2, 0, 256, kernel=loaded), reference.run(game, 2, 0, 256)
+    for name in ARRAYS:
+        np.testing.assert_array_equal(getattr(ours, name), getattr(theirs, name), err_msg=name)
+    with pytest.raises(OSError, match="engine.json"):
+        native.load(tmp_path)
+    with pytest.raises(ValueError, match="no 64-bit"):
+        native.undefined(b"MZ" + bytes(100))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from foreshock.errors import InputError
+from foreshock.play import native
 from foreshock.play.inputs import Game
 from foreshock.play.record import Plan, Record
 
@@ -25,7 +26,7 @@ CELL = 512
 
 ENGINES = ("auto", "compiled", "numpy")
 _SOURCES = (
-    "alignment", "audience", "beliefs", "choice", "compiled", "costs", "inputs", "kernel", "leverage", "loops", "negotiation",
+    "alignment", "audience", "beliefs", "choice", "compiled", "costs", "inputs", "kernel", "leverage", "loops", "native", "negotiation",
     "parameters", "prepared", "record", "retaliation", "rng", "spillover", "stages", "war",
 )  # fmt: skip
 
@@ -75,14 +76,30 @@ def _kernel() -> Any:
     return compiled
 
 
+@functools.cache
+def _loaded() -> Any:
+    """The kernel: from its object file where there is one, else Numba's."""
+    try:
+        return native.load(cache_folder())
+    except (OSError, ImportError, ValueError):
+        _kernel()
+        from foreshock.play.kernel import play
+
+        return play
+
+
 def warm() -> Path:
     """Compile the engine into the cache (about half a minute) and return the folder."""
     from foreshock.play.example import crisis
 
-    compiled = _kernel()
-    compiled.run(crisis(2, 1, 8, 2), 0, 0, 128)
+    _kernel().run(crisis(2, 1, 8, 2), 0, 0, 128)
+    from foreshock.play.kernel import play
+
     folder = cache_folder()
     folder.mkdir(parents=True, exist_ok=True)
+    if play.signatures:
+        native.write(play, folder)
+    _loaded.cache_clear()
     (folder / "ready").touch()
     return folder
 
@@ -129,8 +146,9 @@ def run(game: Game, seed: int, first: int, worlds: int, plan: Plan | None = None
     if first % 128 or worlds % 128 or worlds <= 0:
         raise InputError("Worlds are played in blocks of 128: `first` and `worlds` must be multiples of it.")
     if choose_engine(engine) == "compiled":
-        record: Record = _kernel().run(game, seed, first, worlds, plan)
-        return record
+        from foreshock.play import compiled
+
+        return compiled.run(game, seed, first, worlds, plan, _loaded())
     from foreshock.play import reference
 
     return reference.run(game, seed, first, worlds, plan)

@@ -47,40 +47,22 @@ def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
          kind, where, target, change, intercept, slopes,
          cumulative, share, effective, spokesman, spans, spacing, side,
          choices, rungs, status, heat_out, front_out, types_out, lam_out, kappa_out, manpower_out, manpower_end, belief_out,
-         likelihood):  # fmt: skip
+         likelihood, lengths,
+         pairs, align, singles, fields, sides, belief, grids, menus, scratch):  # fmt: skip
     """Play `blocks` blocks of worlds from `first_world` on and write them to the output arrays (worlds last)."""
     n, f = stakes.shape
-    m_rows = kind.shape[1]
     k_types = types.shape[0]
     turns = forced.shape[0]
-    z_rows = (k_types + 3) // 4 * 4
-    rung, fate = np.empty((n, f, BLOCK), F32), np.empty((n, f, BLOCK), F32)
-    commitment, pressure = np.empty((n, f, BLOCK), F32), np.empty((n, f, BLOCK), F32)
-    stake_now, failure = np.empty((n, f, BLOCK), F32), np.empty((n, f, BLOCK), F32)
-    align = np.empty((n, n, BLOCK), F32)
-    domestic, manpower = np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32)
-    lam, kappa, true_type = np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32)
-    resolve, lost, height = np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32)
-    chosen, luck = np.empty((n, BLOCK), F32), np.empty((n, BLOCK), F32)
-    active, heat, front = np.empty((f, BLOCK), F32), np.empty((f, BLOCK), F32), np.empty((f, BLOCK), F32)
-    talks, outcome, added = np.empty((f, BLOCK), F32), np.empty((f, BLOCK), F32), np.empty((f, BLOCK), F32)
-    strengths, speaker = np.empty((f, 2, BLOCK), F32), np.empty((f, 2, BLOCK), F32)
-    belief = np.empty((n, k_types, BLOCK), F32)
-    denominators, joint = np.empty((z_rows, BLOCK), F32), np.empty((k_types, BLOCK), F32)
-    first, ratio, weight = (
-        np.empty((m_rows, BLOCK), F32),
-        np.empty((m_rows, BLOCK), F32),
-        np.empty((m_rows, BLOCK), F32),
-    )
-    scratch = np.empty((12, BLOCK), F32)
+    rung, fate, commitment, pressure, stake_now, failure = pairs[0], pairs[1], pairs[2], pairs[3], pairs[4], pairs[5]
+    domestic, manpower, lam, kappa, true_type = singles[0], singles[1], singles[2], singles[3], singles[4]
+    resolve, lost, height, chosen, luck = singles[5], singles[6], singles[7], singles[8], singles[9]
+    active, heat, front, talks, outcome, added = fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]
+    strengths, speaker = sides[0], sides[1]
+    denominators, joint = grids[0], grids[1]
+    first, ratio, weight = menus[0], menus[1], menus[2]
     base, slope, benefit, cost, mask, total = scratch[0], scratch[1], scratch[2], scratch[3], scratch[4], scratch[5]
     u, mine, start, factor, one, two = scratch[6], scratch[7], scratch[8], scratch[9], scratch[10], scratch[11]
-    more = np.empty((4, BLOCK), F32)
-    lengths = np.zeros(n, np.int64)
-    for i in range(n):
-        for m in range(m_rows):
-            if kind[i, m] >= 0:
-                lengths[i] = m + 1
+    more = scratch[12:]
 
     for block in range(blocks):
         at = block * BLOCK
