@@ -28,7 +28,8 @@ def test_wars_after_the_table_are_a_past_and_a_present() -> None:
     assert tie("2024-10-25", "ongoing", russia, ukraine) == 1
     assert tie("2024-10-25", "war", russia, ukraine) == 1
     assert tie("2024-10-25", "peace_years", russia, ukraine) == 0
-    assert tie("2024-10-25", "stock_middle", russia, ukraine) > tie("2021-12-01", "stock_middle", russia, ukraine) + 0.5
+    faded = tie("2021-12-01", "stock_middle", russia, ukraine) * 0.5 ** (3 / 8)
+    assert tie("2024-10-25", "stock_middle", russia, ukraine) == pytest.approx(faded + 0.5 ** (2 / 8), rel=1e-3)
 
 
 def test_nothing_is_known_before_it_happens() -> None:
