@@ -1,9 +1,9 @@
 """Refit what the outside view ships for `joining` and `onset`: parameters, calibration, reference classes, last facts.
 
-    FORESHOCK_DATA=DIR python tools/fit_history.py [onset] [joining] [facts]
+    FORESHOCK_DATA=DIR python tools/fit_history.py [facts] [onset] [war] [joining]
 
 Everything is fitted as things stand for a forecaster today: with a list of disputes that ended ten years before the forecast,
-and only the severe ones known since. Writes src/foreshock/history/data/*.json and *.csv.
+and only the severe ones known since. `war` refits that part of onset alone. Writes src/foreshock/history/data/*.json and *.csv.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ def main(parts: list[str]) -> None:
         facts.write(world, FOLDER)
     if "onset" in parts:
         shipping.onset(world, FOLDER / "onset.json")
+    if "war" in parts:
+        shipping.onset(world, FOLDER / "onset.json", only=("war",))
     if "joining" in parts:
         shipping.joining(world, FOLDER / "joining.json")
 

@@ -22,6 +22,7 @@ _VERBS: dict[str, str] = {
     "assess": "foreshock.assessment",
     "cite": "foreshock.citation",
     "read": "foreshock.reports",
+    "outlook": "foreshock.history.outlook",
     "situation": "foreshock.assessment",
     "draft": "foreshock.drafting",
     "open_scenario": "foreshock.playing",

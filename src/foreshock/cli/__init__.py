@@ -26,6 +26,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
     "data": ("foreshock.cli.data", "Bring, import, inspect and cite the public tables of the outside view."),
     "analogues": ("foreshock.cli.analogues", "Find the past disputes most like one, why, and what happened next."),
+    "outlook": ("foreshock.cli.outlook", "What history says: who joins, who begins a dispute, who goes on helping."),
     "backtest": ("foreshock.cli.backtest", "Score every model of the outside view on years it has not seen."),
     "cite": ("foreshock.cli.cite", "Print what to cite, as BibTeX."),
     "version": ("foreshock.cli.version", "Print the version, and with --verbose what it runs on."),

@@ -34,7 +34,8 @@ class Calibration(msgspec.Struct, frozen=True, kw_only=True):
         """Ends of the 90 % interval of a probability in (0, 1)."""
         x = float(np.log(p / (1 - p)))
         low, high = (float(np.interp(x, self.log_odds, ends)) for ends in (self.low, self.high))
-        return tuple(float(1 / (1 + np.exp(-(x + shift)))) for shift in (min(low, 0.0), max(high, 0.0)))  # type: ignore[return-value]
+        ends = [float(1 / (1 + np.exp(-(x + shift)))) for shift in (low, high)]
+        return min(ends[0], p), max(ends[1], p)
 
 
 def fit(y: Array, p: Array, words: str, groups: int = 6) -> Calibration:

@@ -1,0 +1,96 @@
+"""`foreshock outlook`: what history says about a crisis, without any table."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from foreshock.history.answer import Answer
+    from foreshock.history.outlook import Joiner, Outlook
+
+
+@click.command("outlook")
+@click.argument("one")
+@click.argument("two")
+@click.option("--as-of", required=True, metavar="YYYY-MM-DD", help="The date whose knowledge is used.")
+@click.option("--joining", "kind", flag_value="joining", default=True, help="Who joins their ongoing dispute or war (default).")
+@click.option("--onset", "kind", flag_value="onset", help="Whether the two begin a dispute within a year.")
+@click.option("--support", "kind", flag_value="support", help="Whether ONE goes on helping TWO in its war, climbs or stops.")
+@click.option("--facts", "extra", type=click.Path(), default=None, help="CSV or YAML of a case's own dated facts.")
+@click.option("--top", type=click.IntRange(1), default=8, show_default=True, help="Number of third states to show.")
+@click.option("--json", "as_json", is_flag=True, help="Print as one JSON object (all third states).")
+def command(one: str, two: str, as_of: str, kind: str, extra: str | None, top: int, as_json: bool) -> None:
+    """The outside view of the confrontation between states ONE and TWO at a date.
+
+    Each probability comes with an interval, the base rate of its reference class with its number of cases, and the features
+    that move it. Needs no table.
+    """
+    from foreshock.history.outlook import outlook
+
+    view = outlook(one, two, as_of=as_of, kind=kind, extra=extra)
+    if as_json:
+        import msgspec
+
+        click.echo(json.dumps(msgspec.to_builtins(view), ensure_ascii=False))
+        return
+    for line in lines(view, top):
+        click.echo(line)
+
+
+def lines(view: Outlook, top: int) -> list[str]:
+    """The outlook as plain lines."""
+    out = []
+    if view.kind == "joining":
+        what = "war" if view.war else "dispute"
+        out.append(f"{view.confrontation}: {' '.join(view.side_a)} against {' '.join(view.side_b)} ({what}), as of {view.as_of}.")
+        out.append(
+            f"Who joins within a year? At least one third state: {view.anyone or 0:.0%} if each decided alone. "
+            f"Of past joiners, {view.force or 0:.0%} used force themselves. The likeliest {min(top, len(view.joiners))} of {len(view.joiners)}:"
+        )
+        for joiner in view.joiners[:top]:
+            out += _joiner(joiner)
+    else:
+        out.append(f"{' '.join(view.side_a)} and {' '.join(view.side_b)}, within a year of {view.as_of}:")
+        for answer in view.answers:
+            out += ["", answer.event, *_numbers(answer)]
+    out += ["", f"Model: {view.model}. Scores: `foreshock backtest`, docs/models.", "Stale:", *(f"  {note}" for note in view.notes)]
+    return out
+
+
+def _joiner(joiner: Joiner) -> list[str]:
+    head = f"{joiner.name}, beside {' '.join(joiner.beside)} (side {joiner.side})"
+    return ["", head, *_numbers(joiner.answer)]
+
+
+def _numbers(answer: Answer) -> list[str]:
+    base = f"{percent(answer.base_rate)}" if answer.base_n else "none"
+    out = [
+        f"  {percent(answer.probability)} ({percent(answer.low)} to {percent(answer.high)})   base rate {base}: {answer.base_words}"
+    ]
+    for reason in answer.reasons:
+        value = "missing" if reason.value is None else f"{reason.value:.3g}"
+        out.append(f"  {bar(reason.log_odds)} {reason.log_odds:+.2f}  {reason.words} ({value})")
+    return out + [f"  {note}" for note in answer.notes]
+
+
+def percent(p: float) -> str:
+    """A probability with as many digits as it deserves.
+
+    >>> percent(0.0312), percent(0.00042), percent(0.4)
+    ('3.1%', '0.042%', '40%')
+    """
+    return f"{p:.0%}" if p >= 0.1 else f"{100 * p:.2g}%"
+
+
+def bar(log_odds: float, width: int = 8) -> str:
+    """A bar of a contribution to the log odds: to the right raises, to the left lowers; one cell is a quarter.
+
+    >>> bar(0.5), bar(-0.25)
+    ('        |##      ', '       #|        ')
+    """
+    cells = "#" * min(width, max(1, round(abs(log_odds) * 4)))
+    left, right = ("", cells) if log_odds > 0 else (cells, "")
+    return f"{left:>{width}}|{right:<{width}}"
