@@ -173,6 +173,20 @@ def test_a_rivalry_keeps_the_opponents_whom_the_war_does_not_cover() -> None:
     assert [({*c.side_a, *c.side_b}, c.active) for c in rest] == [({"JOR", "ISR"}, False)]
 
 
+def test_a_contingent_that_fights_is_in_combat_for_the_side_it_helps() -> None:
+    r = report("North Korea sent soldiers to Russia. Ukraine struck the North Koreans. They attacked Ukrainian lines.")
+    claims = [
+        claim(r, 1, "North Korea sent soldiers to Russia", "PRK", "AID", "RUS", kind="troops_rear"),
+        claim(r, 2, "Ukraine struck the North Koreans", "UKR", "ASSAULT", "PRK"),
+        claim(r, 3, "They attacked Ukrainian lines", "PRK", "ASSAULT", "UKR"),
+    ]
+    for told in (claims, claims[:2], [claims[0], claims[2]]):
+        s = situate(told, date="2024-10-25", known=[UKRAINE], names=NAMES)
+        assert [c.id for c in s.confrontations] == ["RUS-UKR"], "no confrontation of its own"
+        prk = by_actor(s, "RUS-UKR")["PRK"]
+        assert (prk.side, prk.rung, prk.modality) == ("A", 6, "actual")
+
+
 def test_known_confrontations_of_a_date() -> None:
     found, named = known_at("1999-05-27", {"IND", "PAK"}, ["shelling across the Line of Control"])
     kargil = [c for c in found if {*c.side_a, *c.side_b} == {"IND", "PAK"}]

@@ -73,10 +73,17 @@ def known(
     for d in situation.contradictions:
         raise_to(d.claims, 50)
 
+    old = {c.claim for c in claims if c.claim in situation.earlier and not c.background}
+
     def worth(c: Claim) -> tuple[float, int]:
         value = bonus.get(c.claim, 0) + WEIGHT.get(c.event, 2) + 10 * c.confidence
         value += 6 * any(a.actor for a in c.attribution)
-        value -= 8 * c.background + (4 if c.modality == "hedged" else 0) + (12 if c.modality == "planned" else 0)
+        value -= (
+            8 * c.background
+            + 70 * (c.claim in old)
+            + (4 if c.modality == "hedged" else 0)
+            + (12 if c.modality == "planned" else 0)
+        )
         return -value, numbers[c.claim]
 
     picked: list[Claim] = []

@@ -94,6 +94,8 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
 def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[str, list[str]]:
     """The foremost news where nobody moved on a ladder, and the claims it rests on."""
     old = long_wars(situation)
+    before = set(situation.earlier)
+    latest = [c for c in claims if c.claim not in before] or list(claims)
 
     def expected(c: Claim) -> bool:
         """Force between the principals of an old war is no news; nor is what the situation set aside."""
@@ -105,7 +107,7 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
     force = sorted(
         (
             c
-            for c in claims
+            for c in latest
             if LEVEL_OF_EVENT.get(c.event, 0) >= 4 and c.modality == "actual" and not c.background and c.source
         ),
         key=lambda c: (expected(c), c.event != "ASSAULT", not c.target, -c.confidence, c.start),
@@ -114,7 +116,7 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
         return phrase(force[0], names), [force[0].claim]
     helpers = sorted(
         (c for c in situation.cells if c.claims and not c.facts and c.actor not in principals(situation, c)),
-        key=lambda c: (-c.rung, c.modality != "actual", c.actor),
+        key=lambda c: (not set(c.claims) - before, -c.rung, c.modality != "actual", c.actor),
     )
     if helpers:
         cell = helpers[0]
@@ -123,13 +125,13 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
     acts = sorted(
         (
             c
-            for c in claims
+            for c in latest
             if c.event in LEVEL_OF_EVENT and not c.background and c.source and c.modality in ("actual", "hedged")
         ),
         key=lambda c: (c.modality != "actual", -LEVEL_OF_EVENT[c.event], not c.target, -c.confidence, c.start),
     )
     rest = sorted(
-        (c for c in claims if c.source), key=lambda c: (c.background, c.modality != "actual", -c.confidence, c.start)
+        (c for c in latest if c.source), key=lambda c: (c.background, c.modality != "actual", -c.confidence, c.start)
     )
     for c in [*force, *acts, *rest]:
         return phrase(c, names), [c.claim]

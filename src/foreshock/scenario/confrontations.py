@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from foreshock.coding.claim import Claim
 from foreshock.scenario.hostility import Act, acts, pairs
+from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Confrontation
 
 
@@ -90,6 +91,29 @@ def raise_levels(known: Sequence[Confrontation], told: Sequence[Claim]) -> list[
     return raised
 
 
+def helping(confrontations: Sequence[Confrontation], claims: Sequence[Claim]) -> dict[tuple[str, str, str], int]:
+    """Who is told, as a fact, to help which side of an active confrontation: (confrontation, side, actor) -> highest rung."""
+    found: dict[tuple[str, str, str], int] = {}
+    for c in claims:
+        if c.support and c.support.beneficiary and c.modality == "actual":
+            for k in confrontations:
+                side = side_of(k, c.support.beneficiary)
+                for actor in c.source if k.active and side else ():
+                    if side and not side_of(k, actor):
+                        key = (k.id, side, actor)
+                        found[key] = max(found.get(key, 0), RUNG_OF_KIND[c.support.kind])
+    return found
+
+
+def facing(c: Confrontation, a: str, b: str, helpers: Mapping[tuple[str, str, str], int]) -> tuple[str, str] | None:
+    """The sides of ``a`` and ``b`` in a confrontation where one is a principal and the other helps the other side."""
+    for one, other in (("A", "B"), ("B", "A")):
+        for x, y in ((a, b), (b, a)):
+            if side_of(c, x) == one and (c.id, other, y) in helpers and (c.id, one, y) not in helpers:
+                return (one, other) if x == a else (other, one)
+    return None
+
+
 def joins(known: Sequence[Confrontation], told: Sequence[Claim]) -> dict[tuple[str, str], list[Act]]:
     """Actors who are no principal of any active confrontation but use force against one: (confrontation, actor) -> acts.
 
@@ -121,10 +145,13 @@ def derived(
     Hostile pairs already opposed in a known confrontation, or explained by one actor joining it, are left out.
     """
     explained = {(a.source, a.target) for done in joins(known, told).values() for a in done}
+    helpers = helping(known, told)
     dyads: dict[frozenset[str], list[Act]] = defaultdict(list)
     for act in acts(told):
         pair, back = (act.source, act.target), (act.target, act.source)
         if pair in explained or back in explained or any(opposed(c, *pair) for c in known):
+            continue
+        if any(facing(c, *pair, helpers) for c in known):
             continue
         dyads[frozenset(pair)].append(act)
     out: list[Confrontation] = []

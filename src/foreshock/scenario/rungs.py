@@ -16,12 +16,12 @@ from collections.abc import Sequence
 import msgspec
 
 from foreshock.coding.claim import Claim
-from foreshock.scenario.confrontations import allied, joiner_side, joins, mentioned, opposed, side_of
+from foreshock.scenario.confrontations import allied, facing, helping, joiner_side, joins, mentioned, opposed, side_of
 from foreshock.scenario.hostility import pairs
 from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Cell, Confrontation
 
-BELLIGERENT = 7
+REAR, COMBAT, BELLIGERENT = 5, 6, 7
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -106,6 +106,7 @@ def place(claims: Sequence[Claim], confrontations: Sequence[Confrontation], earl
         if not placed and claim.support:
             unplaced.append(claim)
 
+    helpers = helping(confrontations, claims)
     helps = {key for key, ps in cells.items() if any(p.claim.modality == "actual" for p in ps)}
     set_aside: dict[tuple[str, str], Claim] = {}
     for claim in claims:
@@ -122,6 +123,14 @@ def place(claims: Sequence[Claim], confrontations: Sequence[Confrontation], earl
                             side = side_of(c, actor)
                             assert side is not None
                             cells[c.id, side, actor].append(evidence)
+                    continue
+                sides = facing(c, a, b, helpers)
+                if sides:
+                    # The forces of a helper fight or are fought: its contingent is in combat, whoever struck first.
+                    side, actor = (sides[0], a) if not side_of(c, a) else (sides[1], b)
+                    if helpers[c.id, side, actor] >= REAR or (actor == a and outsider(confrontations, a, b)):
+                        rung = COMBAT if helpers[c.id, side, actor] >= REAR else BELLIGERENT
+                        cells[c.id, side, actor].append(Placed(rung, claim, claim.claim in earlier))
                     continue
                 attacked = side_of(c, b)
                 if not (c.active and attacked and not side_of(c, a) and outsider(confrontations, a, b)):

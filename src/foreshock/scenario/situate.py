@@ -97,6 +97,7 @@ def situate(
         cells=cells,
         contradictions=contradictions(ordered, names),
         hedged=only_hedged(ordered),
+        earlier=sorted(earlier),
         unplaced=sorted(c.claim for c in lost),
         notes=notes,
     )

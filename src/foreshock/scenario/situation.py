@@ -84,6 +84,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     contradictions: list[Contradiction] = []
     hedged: list[str] = []
     """Claims that are only hedged, never confirmed by another."""
+    earlier: list[str] = []
+    """Claims that tell of before: background, and all of the older reports."""
     unplaced: list[str] = []
     """Support claims that belong to no known confrontation."""
     notes: list[str] = []
