@@ -7,6 +7,7 @@ men", "the army of Chad"); or something that only the context resolves (left to 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -90,11 +91,17 @@ class Actors:
 
     def _find_places(self) -> dict[int, str]:
         """Token index to the owner of the region or city named there."""
-        found: dict[int, str] = {}
-        gazetteer = places()
         doc = self.doc
+        known: dict[int, str] | None = doc.user_data.get("places_found")
+        if known is not None:
+            return known
+        found: dict[int, str] = {}
+        doc.user_data["places_found"] = found
+        gazetteer = places()
         for i, token in enumerate(doc):
             if not token.text[:1].isupper() or (i in self.at and self.at[i].kind != "place"):
+                continue
+            if token.text not in first_words():
                 continue
             for n in (3, 2, 1):
                 name = doc[i : i + n].text
@@ -272,6 +279,12 @@ class Actors:
         head = antecedent(token)
         lemma = head.lemma_.lower()
         return bool(heads().get(lemma)) or bool(noun_classes().get(lemma, frozenset()) & {"ARMS", "HOSTUNIT", "TROOPS", "MISSILE"}) or bool(_DESIGNATION.match(head.text)) or head.pos_ == "PROPN"
+
+
+@lru_cache(maxsize=1)
+def first_words() -> frozenset[str]:
+    """First words of the places of the lexicon, to look further only where a name can begin."""
+    return frozenset(re.split(r"[ -]", name)[0] for name in places())
 
 
 RELATIONS = words()["relations"]

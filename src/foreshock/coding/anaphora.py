@@ -32,6 +32,14 @@ class Again(NamedTuple):
     rule: str
 
 
+_TAKING_UP = _AUX | {"follow", "do", "call", "describe", "brand", "label"} | _DENY
+
+
+def may_take_up(token: Token) -> bool:
+    """Whether a verb is of those that can take up an earlier claim (cheap; asked of every verb)."""
+    return token.lower_ in _AUX or token.lemma_.lower() in _TAKING_UP
+
+
 def taken_up(token: Token, done: list[Claim], actors: Actors, sentence: int, sentence_of_claim: list[int],
              attribution: list[Attribution]) -> Again | None:  # fmt: skip
     """What a verb says of an earlier claim, or None. ``sentence_of_claim`` gives the sentence number of each claim done."""

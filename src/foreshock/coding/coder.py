@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.actors import Actors, Ref
-from foreshock.coding.anaphora import taken_up
+from foreshock.coding.anaphora import may_take_up, taken_up
 from foreshock.coding.attribution import chain, quote_speakers
 from foreshock.coding.claim import Attribution, Claim, Support
 from foreshock.coding.confrontation import Confrontations
@@ -26,7 +26,7 @@ from foreshock.coding.nominal import NounReader
 from foreshock.coding.predicates import VerbReader
 from foreshock.coding.prefilter import parse_needed
 from foreshock.coding.roles import is_verb, surface_subject
-from foreshock.coding.time import when
+from foreshock.coding.time import When, when
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -89,6 +89,7 @@ class Reading:
         self.mentions = mentions
         self.date = date
         self.silences: list[tuple[Any, str]] = []
+        self.final = True
 
     def sentences(self) -> list[Span]:
         """The sentences of the report."""
@@ -106,7 +107,8 @@ class Reading:
         known = Confrontations.of([], theatres)
         topic = known.topic = self._topic()
         found: list[Claim] = []
-        for _ in range(2):
+        for final in (False, True):
+            self.final = final
             found = self._read(known)
             known = Confrontations.of(found, theatres)
             known.topic = topic
@@ -268,6 +270,8 @@ class Reading:
         """A clause that takes up an earlier claim, with its own speaker and polarity."""
         import msgspec
 
+        if not self.done or not may_take_up(token):
+            return
         number = self.discourse.sentence_of[token.i]
         done = [c for _, c in self.done]
         links, cues = chain(token, self.actors, self.speakers)
@@ -317,8 +321,12 @@ class Reading:
         if refusal:
             self.silences.append((predicate, refusal))
             return
-        date = when(predicate, self.date, feeling.modality == "planned")
-        start, end = self._quote(hit)
+        if self.final:
+            date = when(predicate, self.date, feeling.modality == "planned")
+            start, end = self._quote(hit)
+        else:  # the first reading only learns who is against whom
+            date = When(self.date, None, "", False)
+            start, end = predicate.idx, predicate.idx + len(predicate)
         source, target = list(hit.source.codes), list(hit.target.codes) if hit.target is not None else []
         if self._duplicate(hit, source, target, feeling, start, end):
             return
