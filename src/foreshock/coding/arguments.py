@@ -23,6 +23,10 @@ _FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce
 _FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", "threaten", "intimidate", "warn", "match", "check", "contain"}
 
 
+STRIKING = {lemma for lemma, frames in verb_frames().items() if any("force" in f.flags and f.event == "ASSAULT" for f in frames)}
+"""Verbs of force."""
+
+
 class Arguments:
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
     ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about."""
@@ -59,6 +63,10 @@ class Arguments:
                     for inner in child.children:
                         if inner.dep_ == "nsubj":
                             return r._replace(patient=inner)
+            if r.patient is None and r.agent is not None and verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() in STRIKING:
+                struck = classes_of(antecedent(r.agent))
+                if struck & {"PLACE", "BASE", "FRONTIER"} and not struck & {"TROOPS", "HOSTUNIT", "ARMS"}:
+                    return r._replace(passive=True, patient=r.agent, agent=None)  # a headline: "Beirut airport bombed"
         return r
 
     def _source(self, r: Roles) -> Ref | None:
@@ -92,6 +100,11 @@ class Arguments:
             threatened = self._threatened(r, source)  # "threatened to burn half of Israel"
             if threatened is not None:
                 return threatened, []
+        if "ofdemand" in frame.flags and r.patient is not None and r.patient == r.verb.head and is_verb(r.patient.head):
+            proposer = understood_subject(r.patient.head)  # "put forward a plan, which Ethiopia has accepted"
+            ref_ = self._ref(proposer) if proposer is not None and r.patient.dep_ == "dobj" else None
+            if ref_ is not None and not set(ref_.codes) & set(source.codes):
+                return ref_, []
         for slot in frame.slots:
             ref: Ref | None = None
             inferred: list[str] = []
@@ -116,6 +129,8 @@ class Arguments:
                         if self.confrontations.weights[frozenset((rival, source.codes[0]))] < 2.0 and not self.confrontations.helper(source.codes):
                             rival = None  # words alone make no war
                     code = code or rival
+                    if code is None and frame.event == "DISAPPROVE":
+                        code = self.last_act(source.codes, r.verb)
                 if code is None and frame.event in {"ASSAULT"}:
                     code = self.react(source.codes[0], r.verb)
                 if code is not None:
@@ -211,7 +226,7 @@ class Arguments:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         if "ofdemanded" in frame.flags and frame.event == "REQUEST":
             code = self.recent(source.codes, r.verb)
-            if code is not None and frame.lemma in {"beg", "plead", "ask", "appeal", "seek", "demand", "insist"}:
+            if code is not None and frame.lemma in {"beg", "plead", "appeal", "seek", "demand", "insist"}:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         return None, []
 

@@ -322,7 +322,7 @@ class Reading:
             self.silences.append((predicate, refusal))
             return
         if self.final:
-            date = when(predicate, self.date, feeling.modality == "planned")
+            date = when(predicate, self.date, feeling.modality in {"planned", "hypothetical"})
             start, end = self._quote(hit)
         else:  # the first reading only learns who is against whom
             date = When(self.date, None, "", False)

@@ -190,8 +190,10 @@ class Discourse:
             found = self._best(token, lambda s: not s.person and s.kind in {"metonym", "name", "institution", "organisation"}, reach=1)
             return None if found is None else Ref(found.codes, found.sector, token.i, found.text, False, "pronoun")
         wanted = _PERSONAL[low]
-        if wanted == "person":
-            found = self._best(token, lambda s: s.person, reach=4)
+        if wanted == "person" and low in {"she", "her", "hers"}:
+            found = self._best(token, lambda s: s.person and self._woman(s), reach=4)
+        elif wanted == "person":
+            found = self._best(token, lambda s: s.person and not self._woman(s), reach=4)
         elif wanted == "thing":
             found = self._best(token, lambda s: not s.person and not s.plural and s.kind != "demonym", reach=1) or self._best(
                 token, lambda s: not s.person and not s.plural, reach=1
@@ -206,6 +208,11 @@ class Discourse:
         if wanted == "plural":
             codes = self._group(found)
         return Ref(codes, found.sector, token.i, found.text, found.person, "pronoun")
+
+    def _woman(self, seen: Seen) -> bool:
+        """Whether the words say that a person is a woman: a title, or a name of the list."""
+        before = self.doc[max(0, seen.at - 2) : seen.at + 1].text.lower().replace(".", "").split()
+        return bool(set(before) & words()["women"])
 
     def _group(self, found: Seen) -> tuple[str, ...]:
         """All actors of the coordination a plural pronoun takes up."""

@@ -136,6 +136,8 @@ def _governor(head: Token, child: Token, state: _State) -> None:
             state.planned.append(head.text)
         elif lemma in lists["seeming"] and dep in {"xcomp", "ccomp", "oprd"}:
             state.hedged.append(head.text)
+        elif lemma == "doubt" and dep == "ccomp" and not negated:
+            state.possible.append(head.text)
         elif lemma in lists["hedging"] and dep in {"ccomp", "xcomp"} and not infinitive:
             if negated:
                 state.negations.append("not " + head.lemma_)

@@ -129,6 +129,10 @@ class VerbReader(Conditions):
                 return None
         if "sayno" in flags and source is None:
             return None
+        if "persons_only" in flags:  # "Kissinger saw Sadat": two persons, or it is eyesight
+            seen = self._ref(thing)
+            if source is None or not source.person or seen is None or not seen.person:
+                return None
         if "namecalling" in flags and not any(t.lower_ in _BAD for t in verb.subtree):
             return None
         if frame.lemma == "be" and "envoy" in flags and not self._visits(r):

@@ -91,7 +91,10 @@ def surface_subject(verb: Token) -> tuple[Token | None, bool]:
         while i > verb.sent.start and verb.doc[i].dep_ in {"aux", "neg", "advmod"}:
             i -= 1
         before = verb.doc[i]
-        if before.dep_ == "pobj" and before.pos_ in {"PROPN", "NOUN"} and before.head.dep_ == "prep" and before.head.head == verb:
+        above = before
+        while above.dep_ in {"pobj", "prep"} and above != verb and above.head != above:
+            above = above.head
+        if before.dep_ == "pobj" and before.pos_ in {"PROPN", "NOUN"} and above == verb:
             if any(c.like_num or c.lower_.rstrip(".") in words()["monthnames"] for c in before.subtree):
                 return before, False
     return None, False

@@ -168,6 +168,8 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
         pluperfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children)
         return When(published, None, "", background or pluperfect)
     _, date, precision, found = best
+    if future and published and precision == "month" and date < published[:7] and not re.search(r"\d{4}", found):
+        date = f"{int(date[:4]) + 1}{date[4:]}"  # "before July", said of what may come
     if anchor is not None:
         first = dt.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])
         span = {"year": 365, "month": 31, "week": 7, "day": 1}[precision]

@@ -134,6 +134,7 @@ AID | escort | - | obj owner | kind=troops_combat
 AID | help, assist, aid, back_up | - | obj owner | bykind helping
 AID | shoot_down, down, intercept | - | for | kind=troops_combat
 AID | reach, arrive, land, flow, pour, get, go, come, stream, move, roll | s:ARMS | obj to in into at | kind=arms arrival
+AID | reach, arrive, flow, pour, go, come, stream | s:MONEY+RELIEF+AIDWORD | obj to in into | kind=economic arrival
 AID | receive, obtain, get, acquire, import, buy, secure, purchase, win, accept, draw | ARMS+MONEY+AIDWORD+TRAINING+INTEL+ADVISER | from obj | bykind inverse
 COOPERATE | cooperate, co-operate, collaborate, join_forces, coordinate, team_up, work_together, co-ordinate | - | with obj | recip
 COOPERATE | share, exchange, swap, pool | INTEL+TRAINING+ARMS | with iobj | recip sharing
@@ -179,7 +180,7 @@ THREATEN | threaten, menace | - | obj with against rival | speech content ofeven
 THREATEN | warn, caution | - | obj against to | speech content warning
 THREATEN | vow, swear, promise, pledge, threaten, warn_of | REVENGE | against on for rival | speech content
 THREATEN | retaliate, hit_back, strike_back | ~ | | never
-REQUEST | submit, convey, present, put_forward, table, float, make, deliver, send, put, transmit, offer, relay, circulate, advance, press, renew, issue, carry, bring, broker, draft | PROPOSAL+DEMAND | to iobj for on recipient | speech content
+REQUEST | submit, convey, present, put_forward, table, float, make, deliver, send, put, transmit, offer, relay, circulate, advance, press, renew, issue, carry, bring, broker, draft | PROPOSAL+DEMAND | to iobj for on recipient pair | speech content
 REQUEST | demand, call_for, press_for, push_for, clamour_for, insist_on, seek, beg_for, appeal_for, plead_for, ask_for, request, beg, plead, solicit, propose, press, want, require, lobby_for, clamor_for, campaign_for, agitate_for, apply_for | - | iobj obj for of to by owner from with on | speech content ofdemanded requesting
 REQUEST | urge, ask, call_on, appeal_to, appeal, implore, exhort, entreat, invite, order, tell, instruct, lobby, petition, press, pressure, command, call_upon, summon, nudge, push, beseech, adjure, direct, prod, remind, prevail_upon, advise, encourage, counsel, challenge, plead_with, turn_to, bid | - | obj to on upon with | speech content askactor
 REQUEST | call, appeal, plead, ask, press | ! | on upon to for with | speech content ofdemanded
@@ -187,3 +188,30 @@ INVESTIGATE | investigate, probe, inspect, look_into, examine | - | obj owner of
 INVESTIGATE | open, launch, order, begin, conduct, start, announce | INQUIRY | into of against in on | 
 PROTEST | protest, demonstrate, march, rally, riot, picket | s:PERSONS | against outside at | crowd
 PROTEST | burn, storm, stone | DIPLOMAT | obj owner of | crowd
+
+# ---- idioms and rarer verbs
+REQUEST | lean_on, prevail, sue_for, hector, badger, importune, coax, cajole, wheedle, warn_off, dun | - | obj on upon with | speech content
+DISAPPROVE | round_on, hit_out, lash_out, lay_into, bristle, fume, rage, thunder, scoff, sneer, jeer, grumble, rail, remonstrate, bridle, wag | - | at against with on over | speech ofevent
+DISAPPROVE | lecture, needle, taunt, insult, shame, humiliate, embarrass, harangue, lampoon, vilify, disown, heckle, abuse, curse | @ | obj | speech
+REJECT | balk, baulk, demur, bridle | - | at | speech ofdemand
+REJECT | walk_out, storm_out | - | of from | speech
+SUPPORT | stand_up, rally_round, line_up, come_out, speak_up, cheer, toast, vouch, root, lobby, plead, argue | ! | for behind with round | speech verbalsupport
+SUPPORT | reassure, comfort, console, honour, honor, decorate | @ | obj | speech
+CONSULT | see, catch_up | @ | obj with | person meeting persons_only
+CONSULT | send_for | - | for | person
+CONSULT | compare_notes, touch_base, break_bread | - | with ~ | recip talking
+AGREE | come_to, shake, patch, make | ACCORD+CEASEFIRE | with on between ~ | recip
+AGREE | make_up, settle | ! | with | recip
+AID | stock, kit_out, top_up, keep_supplied, stake, nourish, victual, garrison, revive, rebuild | @ | obj | bykind persons
+AID | pay_for | ARMS+MONEY | of for | kind=economic
+MOBILIZE | go, stand, be, remain, put, come, stay | s:TROOPS+HOSTUNIT+ARMS | ~ | with=ALERT
+MOBILIZE | garrison, man, line, ring, stiffen, militarise, militarize, occupy | FRONTIER+BASE | with against of obj ~rival | mil
+ASSAULT | fall, land, slam, crash, explode, rain, plunge, plough, plow, thud, smash, burst, hit, strike | s:MISSILE | on upon in into near at across outside around | weapons
+ASSAULT | maul, lay_waste, take_out, pick_off, roll_up, set_about, close_in, bear_down, tear_into, rip_into, waylay, bushwhack, dynamite, immobilise, immobilize, deluge, saturate, carpet, blitz, savage, trounce, thrash, lacerate, bloody, mangle, incinerate, blind, eliminate, liquidate, neutralise, neutralize, outfight, stun, jolt | - | obj owner on to | force
+COERCE | hold_up, turn_back, bottle_up, shut_in, pen, squeeze, muzzle, lock_up, gag, browbeat, hound, harass, evict, dispossess, enslave, starve, strong-arm, rob | @ | obj owner | 
+CONCEDE | drop, withdraw, soften, abandon, moderate, water_down, waive, retract, forgo | DEMAND+THREAT+PROPOSAL | on of to for rival | 
+CONCEDE | give_ground, back_off, step_back, climb, bend, recant, sue | ! | to before rival | 
+RETREAT | lay_down, hand_in, give_up, surrender, turn_in | ARMS | to rival | 
+RETREAT | pack_up, march_out, sail_home, pull_away, move_out, withdraw_to, redeploy_to, hold_fire, cease_fire | ! | from of out_of | 
+THREATEN | put, place | @ | obj | word=notice
+THREATEN | brandish, rattle, wave, shake | ARMS+MISSILE | at against rival | 
