@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.lexicon import Frame, noun_frames, verb_frames
-from foreshock.coding.roles import Roles, antecedent, is_passive, is_verb, roles, understood_subject
+from foreshock.coding.roles import (
+    Roles,
+    antecedent,
+    is_passive,
+    is_verb,
+    preposition_objects,
+    roles,
+    understood_subject,
+)
 from foreshock.coding.support import classes_of
 
 if TYPE_CHECKING:
@@ -81,8 +89,12 @@ class Arguments:
                     place = self.actors.resolve(token) if token.dep_ == "pobj" else None
                     if place is not None:
                         return Ref(place.codes, "OTH", r.agent.i, r.agent.text, False, "inferred")
-        if ref is None or not self.actors.is_agent(ref, r.agent):
+        if ref is None:
             return None
+        if not self.actors.is_agent(ref, r.agent):
+            # whatever of a state's strikes, acts for it: "Chadian pickups overran the base"
+            owned = ref.how == "owned" and antecedent(r.agent).tag_ == "NNS" and r.verb.lemma_.lower() in STRIKING
+            return ref if owned and not r.passive else None
         return ref
 
     def _target(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
@@ -119,6 +131,8 @@ class Arguments:
             elif slot == "place":
                 if r.patient is not None:
                     ref = self.actors.resolve(r.patient)
+            elif slot in {"rival", "~rival"} and "recip" in frame.flags and len(source.codes) > 1:
+                continue  # they did it to each other
             elif slot in {"rival", "~rival"}:
                 code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} or frame.lemma == "accept" else None
                 if frame.event == "REJECT":
@@ -152,6 +166,10 @@ class Arguments:
                     ref = self._patient(frame, token, source)
                     if ref is not None and (set(ref.codes) - set(source.codes)):
                         break
+            if slot == "to" and frame.event == "DISAPPROVE" and ref is not None and ref.sector == "IGO":
+                against = self.react(source.codes[0], r.verb) or self.confrontations.rival(source.codes)
+                if against is not None:  # a complaint brought before an organisation is about the opponent
+                    ref, inferred = Ref((against,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             if ref is not None:
                 codes = tuple(c for c in ref.codes if c not in source.codes)
                 if codes:
@@ -200,9 +218,10 @@ class Arguments:
             code = self.react(source.codes[0], r.verb)
             if code is not None:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
-        if "force" in frame.flags:
+        if frame.flags & {"force", "place"}:
             for prep in ("in", "at", "near", "inside", "across", "around", "over"):
-                for token in r.preps.get(prep, []):
+                others = [t for c in (r.patient.conjuncts if r.patient is not None else ()) for t in preposition_objects(c).get(prep, [])]
+                for token in [*r.preps.get(prep, []), *others]:
                     ref = self.actors.resolve(token)
                     if ref is not None and not set(ref.codes) & set(source.codes):
                         return ref, []

@@ -50,6 +50,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
     node = predicate
     if predicate.pos_ == "NOUN" and predicate.dep_ in {"nsubj", "nsubjpass"} and predicate.head.lemma_.lower() not in EXISTENCE:
         return [], []  # what a reported clause takes for granted: "Tehran's launch of drones has been blunted, the army says"
+    aside = False
     for _ in range(14):
         hung = [g for c in node.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children if g.dep_ == "advcl"]
         for child in [*node.children, *hung]:  # "Libya, as confirmed by Paris, has ...": it may hang on the subject
@@ -68,6 +69,8 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
         if is_verb(head):
             lemma = head.lemma_.lower()
             via = node.dep_
+            if aside:  # within a relative clause: what is judged is its noun, not the clause
+                via = via if via in {"ccomp", "parataxis"} else "aside"
             speech = lemma in report and via in {"ccomp", "parataxis", "dep"}
             speech = speech or (lemma in {"deny", "admit", "acknowledge", "claim", "report", "confess"} and via in {"xcomp", "dobj"})
             speech = speech or (lemma in {"accuse", "suspect", "charge", "blame", "condemn", "denounce"} and via in {"prep", "pcomp"})
@@ -93,6 +96,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                             inner_first.append([Attribution(ref.text if child.dep_ == "poss" else phrase_text(head), c) for c in ref.codes])
                             cues.append(head.text)
                             break
+        aside = aside or node.dep_ == "relcl"
         node = head
     links = [link for group in reversed(inner_first) for link in group]
     if not links and speakers and predicate.i in speakers:

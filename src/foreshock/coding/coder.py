@@ -110,7 +110,9 @@ class Reading:
         for final in (False, True):
             self.final = final
             found = self._read(known)
-            known = Confrontations.of(found, theatres)
+            # "the two giants fought" is read with the confrontation, so it is no evidence of it
+            told = [c for h, c in self.done if h.source is None or len(h.source.codes) < 2 or h.source.how not in {"description", "inferred"}]
+            known = Confrontations.of(told, theatres)
             known.topic = topic
         return found
 
@@ -132,7 +134,9 @@ class Reading:
         ranked = counts.most_common(2)
         if not ranked or ranked[0][1] < 3 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
             return None
-        return ranked[0][0]
+        top = ranked[0][0]
+        named = self.report.title or ""
+        return top if any(m.code == top and m.text in named for m in self.mentions) or top in self._theatres() else None
 
     # -- one reading -------------------------------------------------------------------------------------------------
 

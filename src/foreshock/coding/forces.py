@@ -44,6 +44,8 @@ class Forces(Arguments):
             return hit
         if "kind" in frame.options:
             hit.kind = frame.options["kind"]
+            if "usebase" in flags and any(c.lemma_.lower() == "train" for c in verb.children if c.dep_ in {"xcomp", "ccomp"}):
+                hit.kind = "training"
         elif "persons" in flags:
             hit.kind = BY_VERB.get(frame.lemma, "economic")
             if "with" in r.preps:
@@ -101,7 +103,7 @@ class Forces(Arguments):
         source, target = hit.source, hit.target
         assert source is not None
         purpose = self._purpose(r)
-        near = any(p in r.preps for p in ("near", "along", "against", "toward", "towards", "opposite", "off", "around"))
+        near = (r.verb.lemma_.lower() == "move" and "up" in r.particles) or any(p in r.preps for p in ("near", "along", "against", "toward", "towards", "opposite", "off", "around"))
         if self._faced(r, source) is not None:
             return None  # the MOBILIZE frame that follows takes it
         if purpose is not None and purpose[0] == "friend":

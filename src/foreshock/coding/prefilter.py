@@ -35,6 +35,8 @@ _ANAPHOR = re.compile(
     r"backer|counterpart|organi[sz]ation|community|kingdom|emirate|sultanate|people|island|territor|province))",
     re.IGNORECASE,
 )
+_BETWEEN_THEM = re.compile(r"\b(?:shots?|war)\b", re.IGNORECASE)
+"""Words of an event between the two sides that needs no actor: "Not a shot has been fired"."""
 _QUOTE = re.compile("[\"“”«»]")
 _SHORT_ANSWER = {"did", "does", "do", "has", "have", "had", "was", "is", "will", "would"}
 LEANS = 3
@@ -101,7 +103,7 @@ def kept(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int, bool]]:
         while k < len(at) and at[k] < a:
             k += 1
         named.append(k < len(at) and at[k] < b)
-    leaning = [_ANAPHOR.search(text, a, b) is not None for a, b in spans]
+    leaning = [(_ANAPHOR.search(text, a, b) or _BETWEEN_THEM.search(text, a, b)) is not None for a, b in spans]
     keep: list[bool] = []
     for i, (a, b) in enumerate(spans):
         if not (named[i] or leaning[i]):

@@ -73,7 +73,7 @@ ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattac
 ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, encircle, surround, overrun, clear, secure, recover, win, enter, grab, regain, storm, annex, penetrate, breach, liberate, wrest, secure, control, scale, hold | PLACE+FRONTIER | from obj place | mil place
 ASSAULT | sink, ram, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
 ASSAULT | cross, breach, force, ford, pierce | CROSSED | into obj rival | mil crossing
-ASSAULT | cross, roll, drive, pour, march, push, advance, thrust, sweep, burst, surge, storm, break, plunge, stab, punch, race, swarm, move, slice, strike, penetrate, fight, probe, land, spill, pierce, steamroll, go, streak, roar, rumble, charge, infiltrate, parachute, crash, stream, slip, reach, fan_out | s:TROOPS+HOSTUNIT+ARMS | into across inside through onto over deep at toward | motion
+ASSAULT | cross, roll, drive, pour, march, push, advance, thrust, sweep, burst, surge, storm, break, plunge, stab, punch, race, swarm, move, slice, strike, penetrate, fight, probe, land, spill, pierce, steamroll, go, streak, roar, rumble, charge, infiltrate, parachute, crash, stream, slip, reach, fan_out | s:TROOPS+HOSTUNIT+ARMS | into across inside through onto over deep at toward on upon | motion
 ASSAULT | drop, parachute, land, jump, rise | s:TROOPS | on near at in over behind into around onto rival | motion
 ASSAULT | burn_out, set_ablaze, wreck, disable | - | obj owner | force
 ASSAULT | intervene, march, pour, thrust, push, drive, roll, sweep, plunge, strike | ! | into in | mil motion
@@ -207,7 +207,7 @@ AID | pay_for | ARMS+MONEY | of for | kind=economic
 MOBILIZE | go, stand, be, remain, put, come, stay | s:TROOPS+HOSTUNIT+ARMS | ~ | with=ALERT
 MOBILIZE | garrison, man, line, ring, stiffen, militarise, militarize, occupy | FRONTIER+BASE | with against of obj ~rival | mil
 ASSAULT | fall, land, slam, crash, explode, rain, plunge, plough, plow, thud, smash, burst, hit, strike | s:MISSILE | on upon in into near at across outside around | weapons
-ASSAULT | maul, lay_waste, take_out, pick_off, roll_up, set_about, close_in, bear_down, tear_into, rip_into, waylay, bushwhack, dynamite, immobilise, immobilize, deluge, saturate, carpet, blitz, savage, trounce, thrash, lacerate, bloody, mangle, incinerate, blind, eliminate, liquidate, neutralise, neutralize, outfight, stun, jolt | - | obj owner on to | force
+ASSAULT | lay_waste, take_out, pick_off, roll_up, set_about, close_in, bear_down, tear_into, rip_into, waylay, bushwhack, dynamite, immobilise, immobilize, deluge, saturate, carpet, blitz, lacerate, bloody, mangle, incinerate, blind, eliminate, liquidate, neutralise, neutralize, jolt | - | obj owner on to | force
 COERCE | hold_up, turn_back, bottle_up, shut_in, pen, squeeze, muzzle, lock_up, gag, browbeat, hound, harass, evict, dispossess, enslave, starve, strong-arm, rob | @ | obj owner | 
 CONCEDE | drop, withdraw, soften, abandon, moderate, water_down, waive, retract, forgo | DEMAND+THREAT+PROPOSAL | on of to for rival | 
 CONCEDE | give_ground, back_off, step_back, climb, bend, recant, sue | ! | to before rival | 
