@@ -137,3 +137,13 @@ def test_answers_of_a_war_and_of_a_dispute() -> None:
     assert set(calm) == {"fatal", "deadly", "war", "ends"}
     for answer in (*war.values(), *calm.values()):
         assert 0 < answer.low <= answer.probability <= answer.high < 1
+
+
+def test_a_pact_can_only_end_where_there_is_one() -> None:
+    from foreshock.history import between
+
+    assert set(between.pact("USA", "GBR", "2024-10-25")) == {"ended"}
+    assert set(between.pact("SAU", "PAK", "2025-09-16")) == {"formed"}
+    assert set(between.pact("SAU", "PAK", "2025-09-17")) == {"ended"}  # signed that day
+    near, far = (between.pact("JPN", two, "2024-10-25")["formed"].probability for two in ("AUS", "PRK"))
+    assert 0 < far < near < 0.2

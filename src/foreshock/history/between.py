@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from foreshock.errors import InputError
+from foreshock.history import alignment, crises, duration, escalation, outcome, recent, support
 from foreshock.history import analogues as analogues_
-from foreshock.history import crises, duration, escalation, outcome, recent, support
 from foreshock.history.answer import Answer
 from foreshock.history.crises import Array
 from foreshock.history.panel import Slice
@@ -107,6 +107,19 @@ def answers(view: Case, within: int = 365) -> dict[str, Answer]:
         first = 1 if attackers & set(view.one) else -1 if attackers & set(view.two) else 0
         out["one_wins"] = outcome.predict(view.known, list(view.one), list(view.two), first)
     return out
+
+
+def pact(one: str, two: str, as_of: str, extra: str | Path | None = None) -> dict[str, Answer]:
+    """Whether two states sign a defence pact within a year (``formed``), or lose the one they have (``ended``); there is
+    little skill in either, see :mod:`alignment`."""
+    from foreshock.history import facts
+
+    known, _ = facts.known(as_of, extra)
+    known = replace(known, state={**known.state, "cinc": recent.spending(known, as_of, all_facts(extra))[0]})
+    codes = number(one, as_of, known), number(two, as_of, known)
+    if codes[0] == codes[1]:
+        raise InputError("A pact needs two states.")
+    return alignment.predict(known, *codes)
 
 
 def analogues(view: Case, n: int = 10) -> analogues_.Found:
