@@ -3,8 +3,9 @@
     P(ends in step k | still going on) = 1 / (1 + exp(-(a_k + sum_j z_j (b_j + c_j u_k + d_j [k = 0]))))
 
 with u_k = (k - 4) / 6, so that a feature may matter at first and less later; step 0 is the first day, the last step ends at
-five years. Newer disputes weigh more (half-life 40 years); b, c, d carry a ridge of 200, the a_k almost none. Step sizes,
-penalty and half-life were chosen on 1946-1990 by rolling origin. Discrete-time survival: Singer & Willett (1993).
+five years. Newer disputes weigh more (half-life 40 years); b, c, d carry a ridge of 1000, the a_k almost none. Penalty and
+half-life were chosen on 1946-1990 (rolling origin 1956-1990, and 1946-1990 from training to 1945). Discrete-time survival: Singer & Willett
+(1993).
 
 Beside it: Kaplan & Meier (1958) of the training disputes (the base rate), and the literature's proportional hazards with
 contiguity, parity, regime, pact, rivalry (after Bennett & Stam 1996). Wars (disputes of hostility 5, whose length MID
@@ -37,7 +38,7 @@ NAME = "duration"
 EDGES = (1, 7, 30, 60, 90, 120, 180, 270, 365, 545, 730, 1095, 1825)
 """Last day of each step."""
 HORIZON = 730
-HALF_LIFE, RIDGE = 40.0, 200.0
+HALF_LIFE, RIDGE = 40.0, 1000.0
 LITERATURE = [
     "contiguity", "distance", "parity", "defence", "democracy_low", "democracy_high", "majors", "rivalry",
 ]  # fmt: skip
