@@ -57,6 +57,7 @@ def test_what_happened_next_is_as_coded_and_nothing_later_is_shown() -> None:
     x = np.full(len(crises.ALL_FEATURES), np.nan)
     start = crises.day("1990-08-02")
     x[-len(crises.FEATURES) :] = crises.features(crises.shipped(), start, (645,), (690,))
+    x = crises.logged(x)
     found = analogues.find(x, n=30, before="1990-08-02")
     listed = crises.shipped()
     assert len(found.analogues) == 30 and found.among == 50

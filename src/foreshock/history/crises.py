@@ -262,8 +262,22 @@ def _side(crises: Crises, start: int, rows: set[int]) -> dict[str, float]:
     }
 
 
-ALL_FEATURES: dict[str, str] = {**dyads.FEATURES, **FEATURES}
+LOGGED = frozenset(
+    name for name in (*dyads.FEATURES, *FEATURES)
+    if name.startswith(("pair_stock", "pair_force", "pair_fatal", "pair_deadly", "stock_", "busy", "begun"))
+    or name in ("force_stock", "fatal_stock", "together_stock", "pair_five", "pair_year", "peace_years")
+)  # fmt: skip
+"""Counts and memories that enter as log(1 + x): their tails are long, and the tenth past dispute says less than the first."""
+ALL_FEATURES: dict[str, str] = {
+    name: f"{words}, log(1 + x)" if name in LOGGED else words for name, words in {**dyads.FEATURES, **FEATURES}.items()
+}
 """Features of a dispute on its first day: those of the strongest pair of opponents, then those of :data:`FEATURES`."""
+
+
+def logged(x: Array) -> Array:
+    """[..., features] with the features of :data:`LOGGED` as log(1 + x)."""
+    on = np.array([name in LOGGED for name in ALL_FEATURES])
+    return np.where(on, np.log1p(np.maximum(x, 0)), x)
 
 
 @dataclass
@@ -292,7 +306,7 @@ def describe(known: Slice, crises: Crises, start: int, one: States, two: States)
     """[features] of one dispute, from a slice of the panel and a list of earlier disputes."""
     i, j = principals(known, one, two)
     dyad = dyads.build(known, np.array([i]), np.array([j]))[0]
-    return np.concatenate([dyad, features(crises, start, one, two)])
+    return logged(np.concatenate([dyad, features(crises, start, one, two)]))
 
 
 def rows(panel: Panel) -> Rows:
@@ -313,4 +327,4 @@ def rows(panel: Panel) -> Rows:
         crises.number[use], crises.start[use], crises.end[use], crises.hostility[use], crises.fatality[use],
         [crises.sides[k] for k in use], [crises.joined[k] for k in use],
     )  # fmt: skip
-    return Rows(x, year[use], chosen, list(ALL_FEATURES))
+    return Rows(logged(x), year[use], chosen, list(ALL_FEATURES))

@@ -2,14 +2,15 @@
 
 Three ridge logits over what was known on the first day (:mod:`crises`), newer disputes weighing more:
 
-    log p / (1 - p) = a + sum_k b_k z_k,   weight of a dispute of year y: 0.5 ** ((last - y) / 15)
+    log p / (1 - p) = a + sum_k b_k z_k,   weight of a dispute of year y: 0.5 ** ((last - y) / 25)
 
 ``fatal`` any military death, ``deadly`` 26 deaths or more (MID fatality level 2 and up), ``war`` hostility level 5. War is
 rare (29 of the 1,725 disputes since 1946), so its logit has one feature: the log odds of ``deadly``. Disputes whose deaths are unknown
 (268 of 2,436) are left out of the first two. The literature's model beside it is the dangerous dyad: contiguity, distance,
 parity, pact, regime, major powers and rivalry, unpenalised (Bremer 1992; Senese & Vasquez 2008).
 
-Half-life and penalty were chosen on 1946-1990 by rolling origin; hostility and deaths of the dispute itself are outcomes
+Half-life, penalty, logs of counts and what is left out were chosen on 1946-1990 (rolling origin 1951-1990, and 1946-1990 from
+training to 1945); hostility and deaths of the dispute itself are outcomes
 and never used.
 """
 
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
 Array = NDArray[Any]
 NAME = "escalation"
 TASKS = {"fatal": "any death", "deadly": "26 deaths or more", "war": "a war"}
-HALF_LIFE = 15.0
+HALF_LIFE = 25.0
 RIDGE = 400.0
+LEFT_OUT = ("never", "age", "igos", "stock_recent", "stock_middle", "stock_long", "force_stock", "fatal_stock")
+"""Features not used: the yearly memories say what those to the day say better, the others nothing on 1946-1990."""
+USED = [name for name in crises_.ALL_FEATURES if name not in LEFT_OUT]
 LITERATURE = [
     "contiguity", "distance", "parity", "defence", "democracy_low", "democracy_high", "majors", "rivalry",
 ]  # fmt: skip
@@ -44,6 +48,11 @@ def outcome(rows: crises_.Rows, task: str) -> tuple[Array, Array]:
     if task == "war":
         return (rows.crises.hostility == 5).astype(float), np.ones(len(deaths), bool)
     return (deaths >= (1 if task == "fatal" else 2)).astype(float), deaths >= 0
+
+
+def columns(x: Array) -> Array:
+    """The features used, of rows of all."""
+    return np.asarray(x[:, [list(crises_.ALL_FEATURES).index(name) for name in USED]])
 
 
 def weights(year: Array, last: int, half_life: float = HALF_LIFE) -> Array:
@@ -58,19 +67,20 @@ def fit(rows: crises_.Rows, task: str, last: int, pick: Array | None = None) -> 
     chosen = np.arange(len(y)) if pick is None else pick
     use = chosen[known[chosen] & (rows.year[chosen] <= last)]
     w = weights(rows.year[use], last)
-    first = logit.fit(rows.x[use], y[use], rows.names, ridge=RIDGE * float(w.mean()), weight=w)
+    first = logit.fit(columns(rows.x[use]), y[use], USED, ridge=RIDGE * float(w.mean()), weight=w)
     if task != "war":
         return first, None
     y, _ = outcome(rows, "war")
     use = chosen[rows.year[chosen] <= last]
-    score = first.log_odds(rows.x[use])[:, None]
+    score = first.log_odds(columns(rows.x[use]))[:, None]
     second = logit.fit(score, y[use], ["deadly"], ridge=1.0, weight=weights(rows.year[use], last))
     return first, second
 
 
 def probabilities(models: tuple[logit.Logit, logit.Logit | None], x: Array) -> Array:
-    """[n] probabilities of the fitted pair."""
+    """[n] probabilities of the fitted pair for rows of all features."""
     first, second = models
+    x = columns(x)
     return first.predict(x) if second is None else second.predict(first.log_odds(x)[:, None])
 
 
@@ -85,11 +95,11 @@ def backtest(world: World) -> list[Row]:
             y, known = outcome(rows, task)
             train = known & (rows.year <= last)
             test = known & (rows.year > last) & (rows.year <= end)
-            columns = [rows.names.index(name) for name in LITERATURE]
-            plain = logit.fit(rows.x[train][:, columns], y[train], LITERATURE, ridge=1e-3)
+            few = [rows.names.index(name) for name in LITERATURE]
+            plain = logit.fit(rows.x[train][:, few], y[train], LITERATURE, ridge=1e-3)
             forecasts = {
                 "base_rate": np.full(int(test.sum()), y[train].mean()),
-                "literature_logit": plain.predict(rows.x[test][:, columns]),
+                "literature_logit": plain.predict(rows.x[test][:, few]),
                 "best": probabilities(fit(rows, task, last), rows.x[test]),
             }
             for method, p in forecasts.items():
@@ -117,8 +127,7 @@ def predict(x: Array) -> dict[str, Answer]:
     """The three probabilities of one dispute with features ``x`` [features] (order of ``crises.ALL_FEATURES``), from the
     shipped fit: no table is needed. The base rate is that of all disputes since 1946."""
     out = {}
-    names = list(crises_.ALL_FEATURES)
-    row = np.asarray(x, float)[None, :]
+    row = columns(np.asarray(x, float)[None, :])
     deadly = part(NAME, "deadly")
     for task, words in TASKS.items():
         fitted = part(NAME, task)
@@ -132,6 +141,6 @@ def predict(x: Array) -> dict[str, Answer]:
         out[task] = Answer(
             event=words, probability=p, low=low, high=high, base_rate=fitted.base_rate,
             base_n=fitted.base_n, base_words="militarized disputes begun 1946-2014",
-            reasons=strongest(names, shares.tolist(), crises_.ALL_FEATURES, x.tolist()),
+            reasons=strongest(USED, shares.tolist(), crises_.ALL_FEATURES, row[0].tolist()),
         )  # fmt: skip
     return out
