@@ -148,3 +148,20 @@ def test_a_pact_can_only_end_where_there_is_one() -> None:
     assert set(between.pact("SAU", "PAK", "2025-09-17")) == {"ended"}  # signed that day
     near, far = (between.pact("JPN", two, "2024-10-25")["formed"].probability for two in ("AUS", "PRK"))
     assert 0 < far < near < 0.2
+
+
+def test_outlook_of_escalation_duration_and_pacts() -> None:
+    import foreshock
+    from foreshock.errors import RefusedError
+
+    calm = foreshock.outlook("PRK", "KOR", as_of="2024-10-25", kind="escalation")
+    assert len(calm.answers) == 3 and calm.notes[0] == "Case: a dispute that would begin on 2024-10-25."
+    war = foreshock.outlook("RUS", "UKR", as_of="2024-10-25", kind="duration")
+    assert war.war and war.confrontation == "RUS-UKR" and len(war.answers) == 2
+    assert len(foreshock.outlook("USA", "GBR", as_of="2024-10-25", kind="pact").answers) == 1
+    with pytest.raises(RefusedError, match="at war already"):
+        foreshock.outlook("RUS", "UKR", as_of="2024-10-25", kind="escalation")
+    with pytest.raises(InputError, match="There is no outlook"):
+        foreshock.outlook("RUS", "UKR", as_of="2024-10-25", kind="weather")
+    shown = run("outlook", "RUS", "UKR", "--duration", "--as-of", "2024-10-25")
+    assert shown.returncode == 0 and "ends within 365 days" in shown.stdout and "base rate" in shown.stdout, shown.stderr

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 @click.option("--joining", "kind", flag_value="joining", default=True, help="Who joins their ongoing dispute or war (default).")
 @click.option("--onset", "kind", flag_value="onset", help="Whether the two begin a dispute within a year.")
 @click.option("--support", "kind", flag_value="support", help="Whether ONE goes on helping TWO in its war, climbs or stops.")
+@click.option("--escalation", "kind", flag_value="escalation", help="Deaths and war in their dispute, or in one that begins now.")
+@click.option("--duration", "kind", flag_value="duration", help="Whether it ends within a year; for a war, whether ONE wins.")
+@click.option("--pact", "kind", flag_value="pact", help="Whether the two sign a defence pact within a year, or lose theirs.")
 @click.option("--facts", "extra", type=click.Path(), default=None, help="CSV or YAML of a case's own dated facts.")
 @click.option("--top", type=click.IntRange(1), default=8, show_default=True, help="Number of third states to show.")
 @click.option("--json", "as_json", is_flag=True, help="Print as one JSON object (all third states).")
@@ -54,9 +57,10 @@ def lines(view: Outlook, top: int) -> list[str]:
             out += _joiner(joiner)
     else:
         out.append(f"{' '.join(view.side_a)} and {' '.join(view.side_b)}, within a year of {view.as_of}:")
+        out += [note for note in view.notes if note.startswith("Case:")]
         for answer in view.answers:
             out += ["", answer.event, *_numbers(answer)]
-    out += ["", f"Model: {view.model}. Scores: `foreshock backtest`, docs/models.", "Stale:", *(f"  {note}" for note in view.notes)]
+    out += ["", f"Model: {view.model}. Scores: `foreshock backtest`, docs/models.", "Stale:", *(f"  {note}" for note in view.notes if not note.startswith("Case:"))]
     return out
 
 

@@ -322,7 +322,7 @@ def predict(x: Array, *, elapsed: int = 0, within: int = 365, war: bool = False)
     shares = hazard.standardised(np.asarray(x, float)[None, :])[0] * (blocks[0] + blocks[1] * (middle - 4) / 6)
     return Answer(
         event=f"ends within {within} days", probability=p, low=low, high=high, base_rate=round(rate, 6), base_n=count,
-        base_words=f"disputes begun 1946-2014 that had lasted {elapsed} days",
+        base_words=f"disputes begun 1946-2014 that had lasted {elapsed} days, n = {count:,}",
         reasons=strongest(hazard.features, shares.tolist(), crises_.ALL_FEATURES, x.tolist()),
     )  # fmt: skip
 
@@ -349,6 +349,6 @@ def _war(elapsed: int, within: int) -> Answer:
     high = float(beta.ppf(0.95, ended + 1, count - ended)) if ended < count else 1.0
     return Answer(
         event=f"ends within {within} days", probability=rate, low=low, high=high, base_rate=rate, base_n=count,
-        base_words=f"wars (MID hostility 5, 1817-2014) that had lasted {elapsed} days",
+        base_words=f"wars (MID hostility 5, 1817-2014) that had lasted {elapsed} days, n = {count}",
         notes=["Features do not improve on the plain curve for wars, so this is the base rate."],
     )  # fmt: skip

@@ -140,7 +140,7 @@ def predict(x: Array) -> dict[str, Answer]:
         p, low, high = (float(v[0]) for v in summary(1 / (1 + np.exp(-odds))))
         out[task] = Answer(
             event=words, probability=p, low=low, high=high, base_rate=fitted.base_rate,
-            base_n=fitted.base_n, base_words="militarized disputes begun 1946-2014",
+            base_n=fitted.base_n, base_words=f"militarized disputes begun 1946-2014, n = {fitted.base_n:,}",
             reasons=strongest(USED, shares.tolist(), crises_.ALL_FEATURES, row[0].tolist()),
         )  # fmt: skip
     return out

@@ -201,7 +201,7 @@ def predict(known: Slice, one: list[int], two: list[int], initiator: int = 0) ->
     return Answer(
         event="wins, given that one side does", probability=p, low=min(float(low), p), high=max(float(high), p),
         base_rate=parts["stronger_won"] if x[0] >= 0 else round(1 - parts["stronger_won"], 4), base_n=decided,
-        base_words=f"wars with a winner in which the {'stronger' if x[0] >= 0 else 'weaker'} coalition won, 1823-2003",
+        base_words=f"wars with a winner in which the {'stronger' if x[0] >= 0 else 'weaker'} coalition won, 1823-2003, n = {decided}",
         reasons=strongest(list(FEATURES), (x * beta).tolist(), FEATURES, x.tolist()),
         notes=[f"{parts['undecided']} of {parts['wars']} wars ended without a winner."],
     )  # fmt: skip

@@ -28,6 +28,12 @@ from foreshock.reference.updates import facts as cited
 Array = NDArray[Any]
 BELLIGERENT = 6
 """From this rung of support on (combat forces) a supporter counts as a party to the war."""
+BETWEEN: dict[str, tuple[str, tuple[str, ...]]] = {
+    "escalation": ("escalation, fitted on disputes 1817-2014 (MID 5.0)", ("fatal", "deadly", "war")),
+    "duration": ("duration, fitted on disputes 1817-2014 (MID 5.0); outcome, on wars 1823-2003", ("ends", "one_wins")),
+    "pact": ("alignment, fitted on pacts 1946-2018 (ATOP); little skill, see its card", ()),
+}
+"""Outlooks of one pair: what they are fitted on, and which answers they hold."""
 SPILL = 12
 """Likeliest joiners whose own quarrels are looked at for spill-over. Assumption."""
 
@@ -52,7 +58,7 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     """The outside view of a crisis at a date."""
 
     kind: str
-    """``joining``, ``onset`` or ``support``."""
+    """``joining``, ``onset``, ``support``, ``escalation``, ``duration`` or ``pact``."""
     as_of: str
     confrontation: str | None
     side_a: list[str]
@@ -76,8 +82,9 @@ def outlook(
 ) -> Outlook:
     """The outside view of the confrontation of two states at a date (ISO 8601).
 
-    ``kind`` is ``joining`` (who comes into their ongoing dispute or war within a year), ``onset`` (do they begin one) or
-    ``support`` (does ``one`` go on helping ``two`` in its war). ``extra`` is a file of a case's own facts, ``limit`` the
+    ``kind`` is ``joining`` (who comes into their ongoing dispute or war within a year), ``onset`` (do they begin one),
+    ``support`` (does ``one`` go on helping ``two`` in its war), ``escalation`` (deaths and war in their dispute),
+    ``duration`` (does it end within a year; for a war also whether ``one`` wins) or ``pact`` (do they sign or lose one). ``extra`` is a file of a case's own facts, ``limit`` the
     number of third states to keep. Raises :class:`~foreshock.errors.InputError` for a name that is no state then and
     :class:`~foreshock.errors.RefusedError` where the two have no ongoing dispute that anybody could join.
 
@@ -98,8 +105,10 @@ def outlook(
         )  # fmt: skip
     if kind == "support":
         return _support(pair, as_of, stale, extra)
+    if kind in BETWEEN:
+        return _between(pair, kind, as_of, stale, extra)
     if kind != "joining":
-        raise InputError(f"There is no outlook `{kind}`; there are `joining`, `onset` and `support`.")
+        raise InputError(f"There is no outlook `{kind}`; there are `joining`, `onset`, `support`, {', '.join(f'`{k}`' for k in BETWEEN)}.")
     return _joining(pair, as_of, known, stale, extra, limit)
 
 
@@ -210,6 +219,31 @@ def spillover(view: Outlook, extra: str | Path | None = None, limit: int = 5) ->
         codes = code_of[int(known.codes[one[k]])], code_of[int(known.codes[two[k]])]
         out.append((*codes, onset_of(codes, known)[1]))
     return out
+
+
+def _between(pair: tuple[str, str], kind: str, as_of: str, stale: list[facts.Stale], extra: str | Path | None) -> Outlook:
+    """Escalation and duration of the dispute of two states (one that begins at the date, where none is going on), or a pact."""
+    from foreshock.history import between
+
+    if kind == "pact":
+        found, view = between.pact(*pair, as_of, extra), None
+    else:
+        view = between.case([pair[0]], [pair[1]], as_of, extra)
+        known = between.answers(view)
+        found = {name: known[name] for name in BETWEEN[kind][1] if name in known}
+        if not found and view.war:
+            raise RefusedError(f"{pair[0]} and {pair[1]} are at war already; `--duration` says how likely it ends and who wins.")
+        if not found:
+            raise RefusedError(f"The dispute of {pair[0]} and {pair[1]} has lasted {view.elapsed} days, longer than the fit follows.")
+    notes = age_notes(stale)
+    if view is not None:
+        begun = f"{view.going.name}, begun {view.start}" if view.going else f"a dispute that would begin on {as_of}"
+        notes = [f"Case: {begun}.", *notes]
+    return Outlook(
+        kind=kind, as_of=as_of, confrontation=view.going.id if view is not None and view.going is not None else None,
+        side_a=[pair[0]], side_b=[pair[1]], war=view is not None and view.war, answers=list(found.values()), stale=stale,
+        notes=notes, model=BETWEEN[kind][0],
+    )  # fmt: skip
 
 
 def _support(pair: tuple[str, str], as_of: str, stale: list[facts.Stale], extra: str | Path | None) -> Outlook:

@@ -283,6 +283,10 @@ def ship(data: Any, panel: Panel, draws: int = 40, seed: int = 0) -> dict[str, A
     return parts
 
 
+BASE_OF = {
+    True: "states outside the supporters of a party to a conflict, per year",
+    False: "state supporters of a party whose conflict goes on, per year",
+}
 SAMPLE = 20
 """One in so many of the states that do not start to support is kept for the shipped fit (King & Zeng 2001)."""
 
@@ -352,8 +356,7 @@ def predict(known: Slice, aid: Aid) -> dict[str, Answer]:
         shares = fitted.model.contributions(row[None, :])[0]
         out[task] = Answer(
             event=TASKS[task], probability=p, low=low, high=high, base_rate=fitted.base_rate, base_n=fitted.base_n,
-            base_words="states outside a conflict party's supporters, per year" if task == "starts" else
-            "state supporters of a party whose conflict goes on, per year (UCDP External Support 1975-2017)",
+            base_words=f"{BASE_OF[task == 'starts']}, 1975-2017, n = {fitted.base_n:,}",
             reasons=strongest(fitted.model.features, shares.tolist(), FEATURES, row.tolist()),
             notes=["97 % of the rows are civil wars."] if aid.party and aid.opponent else [],
         )  # fmt: skip
