@@ -1,6 +1,6 @@
 """The main job from end to end: reports are read, claims coded, the situation drawn up, the brief composed.
 
-reports ──▶ coding ──▶ scenario (situation) ──▶ brief
+reports ──▶ coding ──▶ scenario (situation) ──▶ history (outside view) ──▶ brief
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from foreshock import outside
 from foreshock.brief.compose import compose
 from foreshock.brief.document import Brief
 from foreshock.coding.claim import Claim
@@ -57,7 +58,8 @@ def assess(
 
         with Case.open(case) as store:
             store.add_situation(drawn)
-    return compose(reports, claims, drawn, actors, unread=unread)
+    names = {code: actor.name for code, actor in actors.items()}
+    return compose(reports, claims, drawn, actors, unread=unread, sections=[outside.section(drawn, names)])
 
 
 def situation(

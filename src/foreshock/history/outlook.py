@@ -7,6 +7,7 @@ begins a dispute, and which other pairs are likeliest to (spill-over). Needs Num
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -199,13 +200,15 @@ def onset_of(pair: tuple[str, str], known: Slice) -> list[Answer]:
     return answers
 
 
-def spillover(view: Outlook, extra: str | Path | None = None, limit: int = 5) -> list[tuple[str, str, Answer]]:
-    """Other pairs likeliest to begin a dispute with force within a year: those of a party, or of one of the likeliest joiners,
-    with a rival that does not oppose it here already. The chance is that of any year: the crisis itself does not raise it."""
+def spillover(
+    view: Outlook, extra: str | Path | None = None, limit: int = 6, also: Sequence[str] = ()
+) -> list[tuple[str, str, Answer]]:
+    """Other pairs likeliest to begin a dispute with force within a year: those of a party, of one of the likeliest joiners or of
+    a state in ``also``, with a rival that does not oppose it here already. The chance is that of any year: the crisis itself does not raise it."""
     known, _ = at(view.as_of, extra)
     code_of, cow = facts.code_of(), facts.cow_of()
-    who = [*view.side_a, *view.side_b, *(j.code for j in view.joiners[:SPILL])]
-    rows = [known.index(cow[code]) for code in who]
+    who = [*view.side_a, *view.side_b, *also, *(j.code for j in view.joiners[:SPILL])]
+    rows = [known.index(cow[code]) for code in who if cow.get(code) in known.codes]
     rival = np.nan_to_num(known.dyad["rivalry"])
     pairs = {(min(i, j), max(i, j)) for i in rows for j in np.flatnonzero(rival[i] > 0).tolist()}
     a, b = ({known.index(cow[code]) for code in side} for side in (view.side_a, view.side_b))
