@@ -69,10 +69,16 @@ class Actors:
 
     def __init__(self, doc: Doc, mentions: list[Mention], context: Context | None = None) -> None:
         self.doc = doc
+        given = mentions
         mentions = [msgspec.structs.replace(m, code=HELD_BY[m.code]) if m.code in HELD_BY else m for m in mentions]
         self.mentions = mentions
         self.context = context
+        self._memo: dict[tuple[int, bool], Ref | None] = {}
         self.at: dict[int, Mention] = {}
+        known = doc.user_data.get("found")
+        if known is not None and known[0] is given:  # read before: the same mentions stand in the same places
+            self.at, self._places = dict(known[1]), dict(known[2])
+            return
         starts = {t.idx: t.i for t in doc}
         for m in mentions:
             i = starts.get(m.start)
@@ -87,7 +93,7 @@ class Actors:
         self._places = self._find_places()
         doc.user_data["actors"] = {i for i, m in self.at.items() if m.kind != "place"}
         doc.user_data["places"] = {i for i, m in self.at.items() if m.kind == "place"} | set(self._places)
-        self._memo: dict[tuple[int, bool], Ref | None] = {}
+        doc.user_data["found"] = (given, dict(self.at), dict(self._places))
 
     def _find_places(self) -> dict[int, str]:
         """Token index to the owner of the region or city named there."""

@@ -27,14 +27,14 @@ def issuer_of(report: Report, doc: Doc, actors: Actors) -> Ref | None:
     A statement says "we" with a verb that does what it says ("we condemn") outside quotation marks; its issuer is the first
     actor of the title or of the first two sentences that is an organisation, else the first actor named.
     """
-    text = _QUOTED.sub(" ", doc.text)
+    text = _QUOTED.sub(" ", report.text)
     performed = len(_PERFORMATIVE.findall(text))
-    titled = bool(report.title and _TITLE.search(report.title)) or bool(_TITLE.search(doc.text[:80]))
+    titled = bool(report.title and _TITLE.search(report.title)) or bool(_TITLE.search(report.text[:80]))
     plural = len(re.findall(r"\b(?:we|our|us)\b", text, re.I))
     if performed == 0 or (performed < 2 and not titled) or plural < 2:
         return None
     first: Ref | None = None
-    allies = re.search(r"\bthe Allies\b", doc.text, re.I)
+    allies = re.search(r"\bthe Allies\b", report.text, re.I)
     for number, sentence in enumerate(doc.sents):
         if number > 2:
             break
