@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from foreshock.coding.model.features import Span, masked
+from foreshock.coding.model.features import Span
 from foreshock.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ _BOUND = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n\s*\
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Sen|Rep|Gov|Pres|St|No|Nov|Dec|Oct|Sept|Aug|Jan|Feb|vs|Inc|Ltd|Jr|Sr)\.)$")
 _FAR = 2
 """Actors more than this many sentences apart are not read as a pair."""
+
+
+SPLIT_TEMPERATURE = 0.15
+"""Softmax temperature between the two types of a merged root. Assumption: that of the word scores before mixing."""
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,14 +55,14 @@ def classify(text: str, source: list[Span], target: list[Span]) -> Relation:
     from foreshock.coding.model.scores import NO_EVENT, linear
 
     model = linear()
-    scores = model.decide(masked(text, source, target))
+    scores = model.read(text, source, target)
     n = len(model.classes)
     probability = _softmax(scores[:n], model.temperature)
     chances: dict[str, float] = {}
     for i, name in enumerate(model.classes):
         if name in model.splits:
             k = n + list(model.splits).index(name)
-            second = _softmax([0.0, float(scores[k])], model.temperature)[1]
+            second = _softmax([0.0, float(scores[k])], SPLIT_TEMPERATURE)[1]
             chances[model.splits[name][0]] = probability[i] * (1 - second)
             chances[model.splits[name][1]] = probability[i] * second
         else:

@@ -1,9 +1,10 @@
-"""Scores of the event types for a sentence with two marked actors: a linear model over hashed features.
+"""Scores of the event types for a sentence with two marked actors: words and meaning, two models mixed.
 
-    score_c(x) = b_c + sum over blocks B of weight_B * (tf-idf vector of x in B, of length one) . w_c
+    words:    s_c(x) = b_c + sum over blocks B of weight_B * (tf-idf vector of x in B, of length one) . w_c
+    meaning:  m_c(x) = a_c + u_c . (mean encoder vectors of the sentence, the source, the target, and between them)
+    p_c       in proportion to softmax(s / 0.33)_c + 0.5 * softmax(m)_c
 
-A type is the highest score; the probability is a softmax of the scores at a temperature fitted on sentences that the model had
-not seen. The weights are made by ``tools/train_relation.py`` and described in docs/relation.md.
+The type is the most probable one; the probability told is p raised to 1 / T, with T fitted on sentences not seen in training. The weights are made by ``tools/train_relation.py`` and described in docs/relation.md.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from foreshock.coding.model.features import WEIGHT, blocks, hashed
+from foreshock.coding.model.features import WEIGHT, Span, blocks, hashed, masked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,6 +23,24 @@ if TYPE_CHECKING:
 
 ARTEFACT = "relation.npz"
 NO_EVENT = "NONE"
+
+
+SHARP, SHARE = 0.33, 0.5
+"""Temperature of the word scores and weight of the meaning, from cross-validation; flat between 0.25 and 1."""
+
+
+def mixed(words: Any, meaning: Any) -> Any:
+    """Log of the mixed probability of each class, up to a constant."""
+    import numpy as np
+
+    return np.log(_softmax(words / SHARP) + SHARE * _softmax(meaning) + 1e-9)
+
+
+def _softmax(x: Any) -> Any:
+    import numpy as np
+
+    grown = np.exp(x - x.max())
+    return grown / grown.sum()
 
 
 class Linear:
@@ -38,10 +57,23 @@ class Linear:
         self._weights: NDArray[np.int8] = arrays["weights"]
         self._scale: NDArray[np.float32] = arrays["scale"]
         self._bias: NDArray[np.float32] = arrays["bias"]
+        self._head: NDArray[np.float32] = arrays["head"]
+        self._head_bias: NDArray[np.float32] = arrays["head_bias"]
         self._idf: NDArray[np.float16] = arrays["idf"]
 
+    def read(self, text: str, source: list[Span], target: list[Span]) -> NDArray[np.float32]:
+        """Log mixed probabilities of all classes, then the scores of all splits: shape (classes + splits,)."""
+        import numpy as np
+
+        from foreshock.coding.model.encoder import encoder
+
+        scores = self.decide(masked(text, source, target))
+        n = len(self.classes)
+        meaning = self._head @ encoder().read(text, source, target) + self._head_bias
+        return np.concatenate([mixed(scores[:n], meaning), scores[n:]])
+
     def decide(self, masked_text: str) -> NDArray[np.float32]:
-        """Scores of all classes, then of all splits: float32, shape (classes + splits,)."""
+        """Word scores of all classes, then of all splits: float32, shape (classes + splits,)."""
         import numpy as np
 
         total = self._bias.astype(np.float32).copy()
