@@ -116,6 +116,13 @@ def test_quoted_speaker_is_attributed_and_first_person_resolved() -> None:
     assert (triple(claim), [a.actor for a in claim.attribution]) == (("ISR", "ASSAULT", "SYR"), ["ISR"])
 
 
+def test_a_telegram_in_capitals_is_read() -> None:
+    text = "ISRAELI JETS BOMBED DAMASCUS. SYRIA FIRED ROCKETS AT ISRAEL."
+    found = claims(text, "1973-10-09")
+    assert [triple(c) for c in found] == [("ISR", "ASSAULT", "SYR"), ("SYR", "ASSAULT", "ISR")]
+    assert found[0].quote == "ISRAELI JETS BOMBED DAMASCUS" and found[0].sentence == "ISRAELI JETS BOMBED DAMASCUS."
+
+
 def test_kinds_of_help_are_separate_claims() -> None:
     found = claims("The U.S. has been supplying Ukraine with arms, training, and intelligence support.")
     assert sorted(c.support.kind for c in found if c.support) == ["arms", "intelligence", "training"]
@@ -194,7 +201,7 @@ def test_annotated_development_texts(shared: Any) -> None:
 
 def test_open_annotated_texts(shared: Any) -> None:
     result = scored(HERE / "data" / "coding" / "gold_open.jsonl", shared("tools", "score_claims.py"))
-    assert result["triple"]["f1"] >= 0.52, result
-    assert result["dyad"]["f1"] >= 0.55, result
+    assert result["triple"]["f1"] >= 0.60, result
+    assert result["dyad"]["f1"] >= 0.61, result
     assert result["extra_per_gold"] <= 0.15, result
     assert result["modality_given_triple"] >= 0.90, result

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from foreshock.coding.actors import Actors, Ref
 from foreshock.coding.anaphora import may_take_up, taken_up
 from foreshock.coding.attribution import chain, quote_speakers
+from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
 from foreshock.coding.confrontation import Confrontations
 from foreshock.coding.coreference import Discourse
@@ -67,7 +68,7 @@ def read_stream(
 
     def flush() -> Iterator[tuple[Report, Reading, list[Claim]]]:
         named = [reference.match(report.text, report.date or as_of) for report in pending]
-        docs = parse_needed([r.text for r in pending], named, batch)
+        docs = parse_needed([recased(r.text, m) for r, m in zip(pending, named, strict=True)], named, batch)
         for report, mentions, doc in zip(pending, named, docs, strict=True):
             reading = Reading(report, doc, mentions, report.date or as_of)
             yield report, reading, reading.claims()
@@ -284,8 +285,9 @@ class Reading:
             return
         hit = next(h for h, c in self.done if c is again.claim)
         sentence = token.sent
-        quote = sentence.text.strip()
-        start = sentence.start_char + sentence.text.find(quote)
+        whole = self.report.text[sentence.start_char : sentence.end_char]
+        quote = whole.strip()
+        start = sentence.start_char + whole.find(quote)
         changes: dict[str, Any] = {}
         if again.source is not None:
             changes = {"source": list(again.source.codes), "source_text": again.source.text, "source_sector": self._sector(again.source)}
@@ -343,7 +345,7 @@ class Reading:
             source_sector=self._sector(hit.source), event=hit.event,  # type: ignore[arg-type]
             modality=feeling.modality, attribution=links, support=support, background=date.background, reciprocal=hit.reciprocal,
             date=date.date, date_precision=date.precision, confidence=self._confidence(hit, feeling, links), rule=hit.frame.rule,
-            words=[*hit.words, *feeling.cues, *cues], sentence=predicate.sent.text.strip(),
+            words=[*hit.words, *feeling.cues, *cues], sentence=self.report.text[predicate.sent.start_char : predicate.sent.end_char].strip(),
         )  # fmt: skip
         self.done.append((hit, claim))
         self.done_at.append(self.discourse.sentence_of[predicate.i])
