@@ -118,13 +118,23 @@ class Reading:
         return found
 
     def _theatres(self) -> set[str]:
-        """States that "the war in X" names."""
+        """States that "the war in X" names; where the text names none, the ground of the war it speaks of, if one is known."""
         found = set()
         for m in _THEATRE.finditer(self.report.text):
             for mention in self.mentions:
                 if mention.start == m.end():
                     found.add(mention.code)
-        return found
+        if found:
+            return found
+        from foreshock.reference import load
+
+        present = {m.code for m in self.mentions}
+        grounds = {
+            c.theatre[0]
+            for c in load().confrontations(self.date)
+            if c.active and c.level == 5 and c.theatre and present & set(c.side_a) and present & set(c.side_b)
+        }
+        return grounds if len(grounds) == 1 else set()
 
     def _topic(self) -> str | None:
         """The state that the report names most, if it names it three times and more often than any other."""
