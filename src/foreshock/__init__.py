@@ -27,6 +27,9 @@ _VERBS: dict[str, str] = {
     "draft": "foreshock.drafting",
     "open_scenario": "foreshock.playing",
     "whatif": "foreshock.playing",
+    "forecasts": "foreshock.forecasting",
+    "update": "foreshock.forecasting",
+    "score": "foreshock.forecasting",
 }
 
 __all__ = ["__version__", *_VERBS]

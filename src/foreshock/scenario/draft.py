@@ -12,12 +12,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from foreshock.coding.claim import Claim
 from foreshock.errors import RefusedError
 from foreshock.scenario.file import ScenarioFile, parse
 from foreshock.scenario.ladder import RUNGS
 from foreshock.scenario.situation import Cell, Confrontation, Situation
+
+if TYPE_CHECKING:
+    from foreshock.scenario.schema import ScenarioModel
 
 ASSUMED = "assumption"
 MOST_ACTORS = 12
@@ -95,6 +99,17 @@ def draft(situation: Situation, claims: Sequence[Claim], known: Known, *, title:
     if not situation.confrontations:
         raise RefusedError("No scenario can be drafted: the reports show no confrontation between two actors.")
     return _Draft(situation, claims, known, title, turns).file()
+
+
+def draft_model(
+    situation: Situation, claims: Sequence[Claim], known: Known, *, title: str, turns: int = 26
+) -> ScenarioModel:
+    """The same scenario without its text: for many drafts at once (backtests), where nobody reads or edits the file."""
+    from foreshock.scenario.schema import ScenarioModel
+
+    if not situation.confrontations:
+        raise RefusedError("No scenario can be drafted: the situation shows no confrontation between two actors.")
+    return ScenarioModel.model_validate(_Draft(situation, claims, known, title, turns).body())
 
 
 class _Draft:
@@ -430,11 +445,8 @@ class _Draft:
 
     # -- the file -------------------------------------------------------------------------------------------------------------
 
-    def file(self) -> ScenarioFile:
-        from ruamel.yaml import YAML
-        from ruamel.yaml.comments import CommentedMap
-
-        involvement = self._involvement()
+    def body(self) -> dict[str, object]:
+        """The sections of the file as plain data."""
         body: dict[str, object] = {
             "foreshock": "foreshock scenario 1",
             "title": self.title,
@@ -442,7 +454,7 @@ class _Draft:
             "horizon": {"turns": self.turns, "turn_days": 7},
             "actors": {code: self._actor(code) for code in self.actors},
             "confrontations": {c.id: self._confrontation(c) for c in self.confrontations},
-            "involvement": involvement,
+            "involvement": self._involvement(),
             "stakes": self._stakes(),
             "leverage": self._leverage(),
             "alignment": self._alignment(),
@@ -451,7 +463,14 @@ class _Draft:
             "outcomes": self._outcomes(),
             "unknown": list(dict.fromkeys(self.unknown)),
         }
-        document = _commented({key: value for key, value in body.items() if value or key == "foreshock"})
+        return {key: value for key, value in body.items() if value}
+
+    def file(self) -> ScenarioFile:
+        """The file itself, with a comment above each section."""
+        from ruamel.yaml import YAML
+        from ruamel.yaml.comments import CommentedMap
+
+        document = _commented(self.body())
         assert isinstance(document, CommentedMap)
         for key, words in SECTIONS.items():
             if key in document:

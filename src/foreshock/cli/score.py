@@ -1,0 +1,42 @@
+"""`foreshock score`: how good the forecasts were."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+
+@click.command("score")
+@click.argument("case", type=click.Path())
+@click.option(
+    "--track",
+    type=click.Choice(["live", "backtest", "synthetic"]),
+    default="live",
+    show_default=True,
+    help="Tracks are never mixed.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(case: str, track: str, as_json: bool) -> None:
+    """Score the resolved forecasts of a case: Brier, log, calibration, beside the base rate and each part."""
+    from foreshock.forecasting import score
+
+    found = score(case, track)  # type: ignore[arg-type]
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    if not found["questions"]:
+        click.echo(f"No question of the {track} track is resolved yes or no so far.")
+        return
+    click.echo(f"{found['questions']} questions resolved ({track})")
+    click.echo(f"{'view':10} {'n':>4} {'Brier':>8} {'log':>8} {'reliab.':>8} {'resol.':>8}  skill of the pool over it")
+    for view, card in found["views"].items():
+        skill = "" if view == "pool" else f"{card['brier_skill_of_pool']:+.3f}"
+        click.echo(
+            f"{view:10} {card['n']:4} {card['brier']:8.4f} {card['log']:8.4f} {card['reliability']:8.4f} {card['resolution']:8.4f}  {skill}"
+        )
+    click.echo("\ncalibration of the pool")
+    for b in found["views"]["pool"]["bins"]:
+        click.echo(
+            f"  {b['low']:.1f}-{b['high']:.1f}: forecast {b['forecast']:.2f}, came true {b['observed']:.2f}, n = {b['n']}"
+        )

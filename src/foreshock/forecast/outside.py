@@ -1,0 +1,92 @@
+"""What the outside view says of the questions of a case: one probability each, over the question's own window.
+
+:class:`Outside` is the contract: what the history room answers, always for the year after the date. ``over_window`` brings it to the window
+of the question at a constant hazard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+from foreshock.forecast.question import BaseRate, over_window
+from foreshock.history.answer import Answer
+from foreshock.scenario.situation import Confrontation
+
+
+class Outside(Protocol):
+    """Answers of the outside view for the year that follows the date; None where no model or no fact covers the actors."""
+
+    @property
+    def stale_years(self) -> float:
+        """How old the facts are that the answers rest on."""
+
+    def joins(self, actor: str, confrontation: Confrontation, side: str) -> Answer | None:
+        """A third state joins a side by militarized action."""
+
+    def troops(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
+        """A supporter at ``rung`` (1-5) sends combat troops."""
+
+    def starts(self, actor: str, confrontation: Confrontation, side: str) -> Answer | None:
+        """A state that gives nothing begins to support the side."""
+
+    def stops(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
+        """A supporter ends its support."""
+
+    def force(self, one: str, two: str) -> Answer | None:
+        """A new militarized dispute between the two with a use of force."""
+
+    def dispute(self, one: str, two: str) -> Answer | None:
+        """A new militarized dispute between the two, from threat on."""
+
+    def ends(self, confrontation: Confrontation) -> Answer | None:
+        """A war under way ends."""
+
+    def pact(self, one: str, two: str) -> Answer | None:
+        """The two form a defence pact."""
+
+
+class View(msgspec.Struct, frozen=True, kw_only=True):
+    """One view of one question, over the question's window."""
+
+    probability: float
+    low: float
+    high: float
+    source: str
+    reasons_for: list[str] = []
+    reasons_against: list[str] = []
+    notes: list[str] = []
+
+
+def windowed(answer: Answer, days: int, source: str) -> tuple[View, BaseRate]:
+    """The yearly answer as a view over ``days``, with the base rate of its reference class over the same window."""
+    reasons = sorted(answer.reasons, key=lambda r: -abs(r.log_odds))
+    view = View(
+        probability=over_window(answer.probability, days),
+        low=over_window(answer.low, days),
+        high=over_window(answer.high, days),
+        source=source,
+        reasons_for=[said(r.words, r.value) for r in reasons if r.log_odds > 0],
+        reasons_against=[said(r.words, r.value) for r in reasons if r.log_odds < 0],
+        notes=list(answer.notes),
+    )
+    base = BaseRate(
+        value=over_window(answer.base_rate, days),
+        reference_class=answer.base_words,
+        n=answer.base_n,
+        events=round(answer.base_rate * answer.base_n),
+        source=source,
+    )
+    return view, base
+
+
+def said(words: str, value: float | None) -> str:
+    """A reason in words with its value."""
+    return f"{words} (missing)" if value is None else f"{words}: {value:g}"
+
+
+def first(answers: Sequence[Answer | None]) -> Answer | None:
+    """The first that there is."""
+    return next((a for a in answers if a is not None), None)
