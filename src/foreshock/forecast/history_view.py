@@ -52,7 +52,7 @@ class HistoryView:
             if joiner.code == actor:
                 either = joiner.joins_a + joiner.joins_b
                 share = (joiner.joins_a if side == "A" else joiner.joins_b) / either if either > 0 else 0.5
-                a = joiner.answer
+                a: Answer = joiner.answer
                 return replace(a, probability=a.probability * share, low=a.low * share, high=a.high * share)
         return None
 

@@ -38,9 +38,16 @@ RATIOS: dict[str, Likelihood] = {
     "planned": Likelihood(2.5, "announced, expected or ordered"),
     "hypothetical": Likelihood(1.0, "wondered about: no evidence either way"),
     "denied by doer": Likelihood(0.8, "denied by the one who would have done it, who would mostly say so anyway"),
+    "step before": Likelihood(
+        12.0, "the actor's own forces are said to stand in the rear, on a named source's word: the step before combat"
+    ),
+    "step before, rumoured": Likelihood(4.0, "the same, and nobody named answers for it"),
     "denied": Likelihood(0.3, "denied by somebody else, or stated not to be so"),
 }
 """Likelihood ratios of the observation model; a case may override them."""
+
+OWN_FORCES = 5
+"""Rung from which on an actor's own forces are there: the step before combat forces."""
 
 CONFIRMED = 0.9
 """c: chance that what is so is told as actual before the deadline. Assumption."""
@@ -72,12 +79,23 @@ def evidence(
 ) -> list[Evidence]:
     """The claims that bear on a rule (its first condition), one per origin and direction: the strongest."""
     condition: Condition = rule.conditions[0]
+    before = (
+        msgspec.structs.replace(condition, at_least=OWN_FORCES)
+        if condition.verb == "rung" and condition.at_least > OWN_FORCES
+        else None
+    )
     origins = origins or {}
     best: dict[tuple[str, bool], Evidence] = {}
     for claim in claims:
-        if claim.background or not shows(condition, claim):
+        if claim.background:
             continue
-        kind = kind_of(claim)
+        if shows(condition, claim):
+            kind = kind_of(claim)
+        elif before and shows(before, claim) and claim.modality in ("actual", "hedged"):
+            named = claim.modality == "actual" or any(a.actor for a in claim.attribution)
+            kind = "step before" if named else "step before, rumoured"
+        else:
+            continue
         ratio = ratios[kind].ratio
         key = (origins.get(claim.report, claim.report), ratio < 1)
         if ratio != 1.0 and (key not in best or abs(math.log(ratio)) > abs(math.log(best[key].ratio))):
