@@ -99,6 +99,14 @@ def test_typical_paths_cover_the_worlds_and_tell_true_stories() -> None:
                 assert record.status[event["turn"] - 1, 1, path["world"]] & 1
 
 
+def test_putting_outcomes_first_keeps_every_number() -> None:
+    plain, ordered = played(), played().first([FORCE, "no:such", WAR])
+    assert [o.id for o in ordered.outcomes][:2] == [FORCE, WAR]
+    assert sorted(map(str, plain.table())) == sorted(map(str, ordered.table()))
+    assert plain.probability(WAR, given=FORCE) == ordered.probability(WAR, given=FORCE)
+    assert plain.probability(FORCE, by=3) == ordered.probability(FORCE, by=3)
+
+
 def test_an_unknown_outcome_names_the_nearest() -> None:
     with pytest.raises(InputError, match="Did you mean `war:confrontation 1`"):
         played().probability("war:confrontation1")

@@ -26,3 +26,5 @@ echo "Installing from $lock ..." >&2
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-compile --require-hashes -r "$lock"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 "$venv/bin/python" -m compileall -q -j 2 "$venv/lib" >/dev/null 2>&1 || true
+# The crisis game's engine is compiled once per machine, in the background (half a minute): nobody waits for it.
+( nice "$venv/bin/foreshock" play --warm </dev/null >/dev/null 2>&1 & )

@@ -92,11 +92,15 @@ def warm() -> Path:
     """Compile the engine into the cache (about half a minute) and return the folder."""
     from foreshock.play.example import crisis
 
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "compiling").touch()
+    except OSError as error:
+        raise InputError(f"The compiled engine cannot be kept in {folder}: {error.strerror or error}.") from None
     _kernel().run(crisis(2, 1, 8, 2), 0, 0, 128)
     from foreshock.play.kernel import play
 
-    folder = cache_folder()
-    folder.mkdir(parents=True, exist_ok=True)
     if play.signatures:
         native.write(play, folder)
     _loaded.cache_clear()

@@ -27,6 +27,8 @@ from foreshock.play.record import Plan, Record
 F64 = NDArray[np.float64]
 SHARD = 96
 """Cells per shard (49,152 worlds): the unit that a cluster's worker plays and hands back as one sum."""
+JOINT = 400
+"""Outcomes (the first ones) whose joint occurrence is counted, for conditional probabilities."""
 KEPT = 2048
 """Worlds kept whole, for typical paths: the first ones."""
 MIN_EFFECTIVE = 20.0
@@ -48,7 +50,7 @@ class Cell:
     times: F64
     """[O, T + 1] weighted counts of the first turn."""
     joint: F64
-    """[O, O] weighted counts of both happening."""
+    """[J, J] weighted counts of both happening, for the first J = min(O, 400) outcomes."""
     ladder: F64
     """[T, N, F, 15] weighted counts of each signed rung -7..7 after each turn."""
     types: F64
@@ -88,6 +90,7 @@ def reduce_cell(number: int, record: Record, listed: list[Outcome], tempering: f
     types = int(record.belief.shape[1])
     type_codes = record.types.astype(np.int32) + types * np.arange(actors, dtype=np.int32)[:, None]
     keep = number * CELL < KEPT
+    head = x[:JOINT]
     return Cell(
         number=number,
         worlds=worlds,
@@ -96,7 +99,7 @@ def reduce_cell(number: int, record: Record, listed: list[Outcome], tempering: f
         hits=x @ w,
         hits2=x @ (w * w),
         times=count(columns, len(listed) * (turns + 1)).reshape(len(listed), turns + 1),
-        joint=(x.astype(np.float32) @ x.astype(np.float32).T).astype(float) if plain else (x * w) @ x.T,
+        joint=(head.astype(np.float32) @ head.astype(np.float32).T).astype(float) if plain else (head * w) @ head.T,
         ladder=count(codes, cells * 15).reshape(turns, actors, confrontations, 15),
         types=count(type_codes, actors * types).reshape(actors, types),
         drawn=np.stack([v.astype(float) @ w for v in (record.precision, record.sensitivity, record.manpower)]),
@@ -158,7 +161,10 @@ class Futures:
         """Probability of an outcome within the horizon, or by turn `by` (1..T), or given another outcome (then within the horizon)."""
         k = self.index(outcome)
         if given is not None:
-            g = self.index(given)
+            counted = [o.id for o in outcomes(self.setup.game)[:JOINT]]
+            if self.index(given) < 0 or outcome not in counted or given not in counted:
+                raise RefusedError(f"Joint occurrence is counted for the first {JOINT} outcomes only.")
+            k, g = counted.index(outcome), counted.index(given)
             if self.joint[g, g] <= 0:
                 raise RefusedError(f"`{given}` happened in no world, so nothing can be said given it.")
             return float(self.joint[k, g] / self.joint[g, g])
@@ -211,7 +217,6 @@ class Futures:
         order = ahead + [k for k in range(len(have)) if k not in ahead]
         self.outcomes = [self.outcomes[k] for k in order]
         self.times, self.hits2, self.cell_hits = self.times[order], self.hits2[order], self.cell_hits[:, order]
-        self.joint = self.joint[np.ix_(order, order)]
         return self
 
     def table(self) -> list[dict[str, Any]]:

@@ -22,6 +22,9 @@ Ints = NDArray[np.int16]
 FEATURES = 6
 """Number of state features that fitted continuation slopes are linear in (see :mod:`foreshock.play.anticipation`)."""
 
+MOST_MOVES = 250
+"""Rows of the longest menu (a chosen row is kept in one byte)."""
+
 
 class Kind(IntEnum):
     """What a row of a menu does. `where`, `target` and `change` mean: confrontation, actor pressed, signed direction."""
@@ -134,9 +137,9 @@ class Game:
     def check(self) -> Game:
         """This game, or :class:`InputError` naming the first field that is impossible."""
         n, f, m, k, t = self.sizes
-        if n < 1 or f < 1 or not 2 <= k <= 16 or not 1 <= t <= 260 or not 1 <= m <= 64:
+        if n < 1 or f < 1 or not 2 <= k <= 16 or not 1 <= t <= 260 or not 1 <= m <= MOST_MOVES:
             raise InputError(
-                f"A game needs 1 or more actors and confrontations, 2-16 types, 1-64 moves and 1-260 turns; "
+                f"A game needs 1 or more actors and confrontations, 2-16 types, 1-{MOST_MOVES} moves and 1-260 turns; "
                 f"this one has {n}, {f}, {k}, {m} and {t}."
             )
         shapes: dict[str, tuple[int, ...]] = {

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import ctypes
 import json
+import shutil
 import struct
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -49,8 +51,7 @@ def write(dispatcher: Any, folder: Path) -> bool:
     except ValueError:
         return False
     facts = {"symbol": compiled.fndesc.llvm_func_name, "needs": needs}
-    trial = folder / "trial"
-    trial.mkdir(exist_ok=True)
+    trial = Path(tempfile.mkdtemp(dir=folder, prefix="trial-"))
     (trial / OBJECT).write_bytes(data)
     (trial / FACTS).write_text(json.dumps(facts))
     code = (
@@ -61,11 +62,12 @@ def write(dispatcher: Any, folder: Path) -> bool:
     tried = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}; {code}"], capture_output=True, check=False
     )  # fmt: skip
-    if tried.returncode != 0:
-        return False
-    (trial / OBJECT).replace(folder / OBJECT)
-    (trial / FACTS).replace(folder / FACTS)
-    return True
+    works = tried.returncode == 0
+    if works:
+        (trial / OBJECT).replace(folder / OBJECT)
+        (trial / FACTS).replace(folder / FACTS)
+    shutil.rmtree(trial, ignore_errors=True)
+    return works
 
 
 def load(folder: Path) -> Any:
