@@ -6,8 +6,8 @@ Every third state has two odds, one for each side, from the same function of its
 
 f is a blend (:mod:`blend`). Which side, given that it joins, is the mean (in log odds) of o_0 / o_1 and of an antisymmetric
 logit on the difference of its ties, fitted on joiners alone. Wars have their own logit, fitted on wars: a war draws others in
-at some ten times the rate of a dispute. Whether a joiner uses force no
-logit foresaw better than the share of past joiners that did, so that this share is what ships.
+at some ten times the rate of a dispute. No logit foresaw better than the share of past joiners whether a joiner uses force,
+so that share is what ships.
 
 Beside it: the base rate, and the literature's logit (Corbetta & Dixon 2005; Joyce, Ghosn & Bayer 2014: pacts, rivalries,
 borders, distance, power, likeness of regime). No out-of-sample score of who joins had been published before.
