@@ -90,13 +90,31 @@ def sgemm_rate() -> float:
     return 2 * 1536**3 / best(lambda: a @ a, 8)
 
 
-def agent_turn(rng: random.Random, weights: list[float], belief: list[float]) -> int:
+def public_turn(weights: list[list[float]], beliefs: list[list[float]]) -> list[float]:
+    """What the engine sums up and lets drift once per turn: beliefs, strengths, solidarity and alignment of all pairs in 3 confrontations."""
+    resolve = [sum(b * (0.25 + 0.25 * k) for k, b in enumerate(belief)) for belief in beliefs]
+    strength = common = drift = 0.0
+    for c in range(3):
+        for i in range(ACTORS):
+            strength += (max(weights[i][c], 0.0) / 7 + max(weights[i][c + 3], 0.0) / 7) * resolve[i]
+            for j in range(ACTORS):
+                common += weights[i][j] * weights[j][c] / 84
+                drift += 0.01 * weights[i][c] * weights[j][c] / 49 - 0.01 * (weights[i][j] - 0.1)
+    return [strength / 36, 0.8 + 0.001 * drift, common / 432]
+
+
+def agent_turn(rng: random.Random, weights: list[float], belief: list[float], public: list[float]) -> int:
     """The work of one actor in one turn, in plain Python: logits of every move for every type, a draw, and Bayes' rule."""
     lam, kappa, chosen_type = 2.0, 1.0, TYPES // 2
     table = []
     for m in range(MOVES):
-        benefit = weights[m] * 0.3
-        cost = 0.1 * weights[m] + 0.02 * weights[m] * weights[m]
+        rung = 7 * weights[m]
+        after = min(max(rung + 1, -7.0), 7.0)
+        height, reached = abs(rung), abs(after)
+        dearer = 0.1 * reached + 0.02 * reached**2 + 0.15 * max(reached - 4, 0.0) ** 2
+        dearer -= 0.1 * height + 0.02 * height**2 + 0.15 * max(height - 4, 0.0) ** 2
+        cost = dearer + max(reached - height, 0.0) * (0.25 * public[0] * public[1] + 0.3 * belief[0]) - 0.4 * weights[0]
+        benefit = 0.3 * (weights[m] + 0.3 * public[2])
         base, slope = lam * (0.25 * benefit - kappa * cost) - 3.5, lam * 0.25 * benefit
         first, ratio = math.exp(base), math.exp(slope)
         row = []
@@ -128,7 +146,7 @@ def mesa_world(seed: int) -> Callable[[], Any]:
             self.belief = [1 / TYPES] * TYPES
 
         def step(self) -> None:
-            self.weights[agent_turn(self.model.random, self.weights, self.belief)] *= 0.9
+            self.weights[agent_turn(self.model.random, self.weights, self.belief, self.model.public)] *= 0.9
 
     class Crisis(mesa.Model):
         def __init__(self) -> None:
@@ -140,6 +158,7 @@ def mesa_world(seed: int) -> Callable[[], Any]:
                 State(self)
 
         def step(self) -> None:
+            self.public = public_turn([a.weights for a in self.agents], [a.belief for a in self.agents])
             self.agents.do("step")
 
     def play() -> None:
@@ -201,7 +220,8 @@ def spiel_world(seed: int) -> Callable[[], Any]:
         rng = random.Random(seed)
         state = Crisis().new_initial_state()
         while not state.is_terminal():
-            state.apply_actions([agent_turn(rng, state.weights[i], state.belief[i]) for i in range(ACTORS)])
+            public = public_turn(state.weights, state.belief)
+            state.apply_actions([agent_turn(rng, state.weights[i], state.belief[i], public) for i in range(ACTORS)])
 
     return play
 

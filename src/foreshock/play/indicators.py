@@ -124,7 +124,8 @@ def indicators(
             variance = (hit2[k, index] * (1 - 2 * p) + p * p * count2[k, index]) / count[k, index] ** 2
             # Worlds of a cell share a draw of the priors: the spread between cells counts where it is larger.
             shared = cell_hh[k, index] - 2 * p * cell_hn[k, index] + p * p * cell_nn[k, index]
-            variance = max(variance, shared / count[k, index] ** 2, 0.25 / effective**2)
+            # Where the outcome (almost) never follows, the spread that mere chance would give counts.
+            variance = max(variance, shared / count[k, index] ** 2, base * (1 - base) / effective, 0.25 / effective**2)
             gaps = np.cumsum(lead[k, index])
             middle = int(np.searchsorted(gaps, gaps[-1] / 2)) if gaps[-1] > 0 else None
             found.append(
