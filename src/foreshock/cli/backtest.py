@@ -12,7 +12,7 @@ import click
 @click.argument("models", nargs=-1)
 @click.option("--data", type=click.Path(), default=None, help="Folder of the tables (else FORESHOCK_DATA, else your data folder).")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the fits and of the bootstrap.")
-@click.option("--draws", type=click.IntRange(0), default=200, show_default=True, help="Bootstrap draws for intervals; 0 for none.")
+@click.option("--draws", type=click.IntRange(0), default=100, show_default=True, help="Bootstrap draws for intervals; 0 for none.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with `rows` and `seconds`.")
 def command(models: tuple[str, ...], data: str | None, seed: int, draws: int, as_json: bool) -> None:
     """Refit MODELS (all by default) on the past and score them on the years after.
