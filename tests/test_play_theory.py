@@ -7,7 +7,7 @@ import pytest
 
 from foreshock.errors import RefusedError
 from foreshock.play import engine, futures, menu
-from foreshock.play.example import crisis
+from foreshock.play.example import EVENTFUL, crisis
 from foreshock.play.inputs import Game, Kind, make, with_parameters
 from foreshock.play.outcomes import outcomes
 from foreshock.play.priors import Setup
@@ -111,7 +111,7 @@ def duel(turns: int = 20) -> Game:
         capability=[1, 1, 0.5, 0.5], audience=np.full(n, 0.4), domestic=np.zeros(n), stakes=stakes, principal=principal,
         involvement=involvement, commitment=zero, pressure=zero, ability=ability, willingness=np.full((n, n), 0.5),
         alignment=align, interoperability=np.full((n, 1, 2), 0.7), active=active, heat=[2.5], usual_heat=[2.0], onset=[0.01],
-        front=[0.0], spill=np.zeros((1, 1)), **menu.tables([menu.rows(i, stakes, principal, involvement, active, ability) for i in range(n)]),
+        front=[0.0], spill=np.zeros((1, 1)), **menu.tables([menu.rows(i, stakes, principal, involvement, active, ability) for i in range(n)], EVENTFUL),
     )  # fmt: skip
 
 

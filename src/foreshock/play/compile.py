@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from foreshock.play.inputs import Game, make
-from foreshock.play.menu import rows, tables
+from foreshock.play.menu import intercepts, rows, tables
 from foreshock.play.parameters import PARAMETERS, resolve
 from foreshock.play.priors import Setup, Uncertain, parameter_priors
 from foreshock.scenario.file import ScenarioFile
@@ -79,6 +79,7 @@ def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
              active.astype(np.int16), np.asarray(ability, np.float32))
         for i in range(n)
     ]  # fmt: skip
+    parameters = resolve({name: q.value for name, q in m.parameters.items()}, m.mechanisms_off)
     return make(
         actors=actors,
         confrontations=confrontations,
@@ -106,8 +107,8 @@ def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
         onset=[c.onset.value for c in listed],
         front=[c.front.value for c in listed],
         spill=spill,
-        parameters=resolve({name: q.value for name, q in m.parameters.items()}, m.mechanisms_off),
-        **tables(menus),
+        parameters=parameters,
+        **tables(menus, intercepts(parameters)),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 F32 = np.float32
-ZERO, ONE, FOUR, SEVEN = F32(0.0), F32(1.0), F32(4.0), F32(7.0)
+ZERO, ONE, FOUR, SIX, SEVEN = F32(0.0), F32(1.0), F32(4.0), F32(6.0), F32(7.0)
 
 
 def rung_cost(height: Any, linear: Any, square: Any, forces: Any) -> Any:
@@ -23,13 +23,18 @@ def rung_cost(height: Any, linear: Any, square: Any, forces: Any) -> Any:
 
 
 def stepped(involvement: Any, change: Any) -> Any:
-    """Signed rung after a step, held to the ladder."""
-    return np.minimum(np.maximum(involvement + change, -SEVEN), SEVEN)
+    """Signed rung after a step, held to the ladder; a step of 7 rungs (leaving) ends at rung 0."""
+    leaves = np.minimum(np.maximum(np.abs(change) - SIX, ZERO), ONE)
+    return np.minimum(np.maximum(involvement + change, -SEVEN), SEVEN) * (ONE - leaves)
 
 
-def available(involvement: Any, after: Any, bound: Any) -> Any:
-    """1 where a step changes something and the actor is not bound as a principal of an active war, else 0."""
-    return np.minimum(np.abs(after - involvement), ONE) * (ONE - bound)
+def available(involvement: Any, after: Any, change: Any, bound: Any) -> Any:
+    """1 where a step changes something and the actor is not bound as a principal of an active war, else 0. A step of 2 to 6
+    rungs (entering) begins at rung 0."""
+    size = np.abs(change)
+    enters = np.minimum(np.maximum(size - ONE, ZERO), ONE) * np.minimum(np.maximum(SEVEN - size, ZERO), ONE)
+    inside = np.minimum(np.abs(involvement), ONE)
+    return np.minimum(np.abs(after - involvement), ONE) * (ONE - bound) * (ONE - enters * inside)
 
 
 def domestic_after(domestic: Any, height: Any, decay: Any, per_rung: Any) -> Any:

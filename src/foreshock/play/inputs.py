@@ -19,6 +19,9 @@ from foreshock.play.parameters import PARAMETERS, resolve
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int16]
 
+ENTERING, LEAVING = 3, 7
+"""Rungs of the two long steps: from nothing to arms, and from any rung to nothing."""
+
 FEATURES = 6
 """Number of state features that fitted continuation slopes are linear in (see :mod:`foreshock.play.anticipation`)."""
 
@@ -32,7 +35,8 @@ class Kind(IntEnum):
     HOLD = 0
     """Do nothing new. Row 0 of every menu."""
     STEP = 1
-    """Change own involvement in `where` by `change` rungs (+ toward side A): raising, lowering, changing sides at 0."""
+    """Change own involvement in `where` by `change` rungs (+ toward side A): raising, lowering, changing sides at 0. Two to six
+    rungs at once only from rung 0 (entering with arms is 3); 7 is leaving: all help ends."""
     THREATEN = 2
     """Commit publicly against the side opposite to `change` in `where`; heats it; costs an audience if not followed."""
     PLEDGE = 3

@@ -114,7 +114,7 @@ def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
                 for m in range(length):
                     value_row(benefit, cost, mask, kind[i, m], where[i, m], target[i, m], i, F32(change[i, m]), rung, commitment,
                               pressure, align, domestic, manpower, active, heat, strengths, stake_now, failure,
-                              F32(principal[i, where[i, m]]), ability, willingness, audience[i], slopes, fitted, p)  # fmt: skip
+                              F32(principal[i, where[i, m]]), ability, willingness, audience[i], slopes, fitted, usual, p)  # fmt: skip
                     logits(base, slope, benefit, cost, lam[i], kappa[i], types[0], spacing, intercept[i, m])
                     exponentials(first[m], ratio[m], weight[m], total, base, slope, true_type[i], mask)
                 row = chosen[i]

@@ -56,7 +56,7 @@ exponential, logit_base, logit_slope = jit(choice.exponential), jit(choice.logit
 passed, is_chosen = jit(choice.passed), jit(choice.is_chosen)
 rung_cost, stepped, available = jit(costs.rung_cost), jit(costs.stepped), jit(costs.available)
 domestic_after = jit(costs.domestic_after)
-weight_for, expected = jit(retaliation.weight_for), jit(retaliation.expected)
+weight_for, expected, answered = jit(retaliation.weight_for), jit(retaliation.expected), jit(retaliation.answered)
 relief, exposure, committed = jit(audience.relief), jit(audience.exposure), jit(audience.committed)
 press_benefit, press_cost, pressed = jit(leverage.press_benefit), jit(leverage.press_cost), jit(leverage.pressed)
 invite_benefit, invited = jit(leverage.invite_benefit), jit(leverage.invited)
@@ -79,6 +79,7 @@ P_TALK_COST, P_PROVOKE_COST, P_INVITE_COST = INDEX["talk_cost"], INDEX["provoke_
 P_DOMESTIC, P_DOM_DECAY, P_DOM_RUNG = INDEX["domestic_weight"], INDEX["domestic_decay"], INDEX["domestic_rung"]
 P_RETALIATION, P_CREDIT = INDEX["retaliation"], INDEX["threat_credit"]
 P_COMMIT, P_COMMIT_DECAY = INDEX["commitment_step"], INDEX["commitment_decay"]
+P_ANSWER = INDEX["answer"]
 P_THREAT_GAIN, P_PLEDGE_GAIN, P_THREAT_HEAT = INDEX["threat_gain"], INDEX["pledge_gain"], INDEX["threat_heat"]
 P_PRESS, P_PRESS_GAIN, P_PRESS_DECAY = INDEX["press_step"], INDEX["press_gain"], INDEX["pressure_decay"]
 P_INVITE_GAIN, P_INVITE = INDEX["invite_gain"], INDEX["invite_step"]
@@ -172,7 +173,7 @@ def exponentials(first, ratio, weight, total, base, slope, kind, mask):
 def value_step(benefit, cost, mask, rung, stake, opposed, heat, domestic, commitment, pressure, active, change,
                principal, sensitivity, linear, square, forces, rate, domestic_weight):  # fmt: skip
     for w in range(BLOCK):
-        benefit[w] = change * stake[w]
+        benefit[w] = (stepped(rung[w], change) - rung[w]) * stake[w]
     for w in range(BLOCK):
         after = stepped(rung[w], change)
         height, reached = np.abs(rung[w]), np.abs(after)
@@ -180,9 +181,9 @@ def value_step(benefit, cost, mask, rung, stake, opposed, heat, domestic, commit
         eased = relief(commitment[w], sensitivity) + pressure[w]
         value = rung_cost(reached, linear, square, forces) - rung_cost(height, linear, square, forces)
         retaliates = expected(opposed[w], heat[w], rate)
-        cost[w] = value + deeper * (retaliates + domestic_weight * domestic[w]) - change * eased
+        cost[w] = value + deeper * (retaliates + domestic_weight * domestic[w]) - (after - rung[w]) * eased
     for w in range(BLOCK):
-        mask[w] = available(rung[w], stepped(rung[w], change), principal * active[w])
+        mask[w] = available(rung[w], stepped(rung[w], change), change, principal * active[w])
 
 
 @jit
@@ -195,14 +196,14 @@ def add_continuation(benefit, cost, rung, side_a, side_b, heat, manpower, weight
         value = value + b3 * side_b[w]
         value = value + b4 * (heat[w] * FIFTH)
         value = value + b5 * manpower[w]
-        benefit[w] = benefit[w] + change * (foresight * value)
+        benefit[w] = benefit[w] + (stepped(rung[w], change) - rung[w]) * (foresight * value)
     for w in range(BLOCK):
         value = c0 + c1 * (rung[w] * SEVENTH)
         value = value + c2 * side_a[w]
         value = value + c3 * side_b[w]
         value = value + c4 * (heat[w] * FIFTH)
         value = value + c5 * manpower[w]
-        cost[w] = cost[w] + change * (foresight * value)
+        cost[w] = cost[w] + (stepped(rung[w], change) - rung[w]) * (foresight * value)
 
 
 @jit

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from foreshock.errors import InputError
-from foreshock.play.inputs import Game, Kind
+from foreshock.play.inputs import LEAVING, Game, Kind
 from foreshock.play.record import Plan
 
 VERB = {
@@ -27,11 +27,17 @@ def side_of(game: Game, actor: int, confrontation: int) -> int:
 
 
 def verb(game: Game, actor: int, row: int) -> str:
-    """The verb of a row: a step is ``raise`` toward the actor's own side and ``lower`` away from it."""
+    """The verb of a row: a step is ``raise`` toward the actor's own side and ``lower`` away from it, by one rung; ``enter`` goes from
+    nothing to arms, ``leave`` ends all help."""
     kind = Kind(int(game.kind[actor, row]))
     if kind is not Kind.STEP:
         return VERB[kind]
     side = side_of(game, actor, int(game.where[actor, row])) or 1
+    size = abs(int(game.change[actor, row]))
+    if size == LEAVING:
+        return "leave"
+    if size > 1:
+        return "enter"
     return "raise" if game.change[actor, row] * side > 0 else "lower"
 
 

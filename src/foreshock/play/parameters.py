@@ -51,6 +51,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p("retaliation", 0.25, 0.10, 0.50, "retaliation",
        "expected retaliation per rung raised, per unit of opposing resolve-weighted involvement", neutral=0.0),
     _p("threat_credit", 1.0, 0.3, 2.0, "retaliation", "rungs that a unit of public commitment adds to expected opposition"),
+    _p("answer", 0.8, 0.2, 1.6, "retaliation", "value of answering, per MID level of heat above the usual in a latent confrontation",
+       neutral=0.0),
     # audience.py (Fearon 1994)
     _p("commitment_step", 0.5, 0.25, 1.0, "audience", "public commitment made by one threat or pledge", neutral=0.0),
     _p("commitment_decay", 0.05, 0.02, 0.15, "audience", "share of commitment forgotten per turn"),
@@ -100,6 +102,18 @@ PARAMETERS: tuple[Parameter, ...] = (
     # beliefs.py
     _p("belief_mixing", 0.01, 0.0, 0.05, "beliefs", "share of the prior mixed into beliefs each turn"),
     _p("belief_learning", 1.0, 0.0, 1.0, "beliefs", "1: beliefs follow Bayes; 0: they never move", neutral=0.0),
+    # menu.py: log-odds per turn of a move against holding, where benefit and cost are nil
+    _p("move_raise", -4.0, -5.0, -3.0, "menu", "a third party or principal steps one rung up"),
+    _p("move_lower", -4.0, -5.0, -3.0, "menu", "steps one rung down"),
+    _p("move_enter", -6.0, -7.0, -5.0, "menu", "a third party begins to help with arms"),
+    _p("move_leave", -6.0, -7.0, -5.0, "menu", "a third party ends all help"),
+    _p("move_threaten", -4.0, -5.0, -3.0, "menu", "threatens"),
+    _p("move_pledge", -3.5, -4.5, -2.5, "menu", "pledges support"),
+    _p("move_press", -3.5, -4.5, -2.5, "menu", "presses a third party"),
+    _p("move_mediate", -4.5, -5.5, -3.5, "menu", "offers to mediate"),
+    _p("move_negotiate", -4.0, -5.0, -3.0, "menu", "a principal offers talks"),
+    _p("move_provoke", -4.0, -5.0, -3.0, "menu", "a principal of a latent confrontation shows or uses force"),
+    _p("move_invite", -4.0, -5.0, -3.0, "menu", "a principal at war asks for foreign forces"),
     # anticipation.py
     _p("foresight", 0.0, 0.0, 1.0, "anticipation", "weight of fitted continuation values in steps (0: myopic)", neutral=0.0),
 )  # fmt: skip

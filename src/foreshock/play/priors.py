@@ -59,6 +59,8 @@ def parameter_priors(game: Game, names: Sequence[str] | None = None) -> tuple[Un
     found = []
     for p in PARAMETERS:
         value = game.parameters[p.name]
+        if p.mechanism == "menu":  # intercepts of rows, not read by the engines: see compile.setup
+            continue
         if (names is None or p.name in names) and p.high > p.low and not (p.neutral is not None and value == p.neutral):
             low, high = min(p.low, value), max(p.high, value)
             found.append(Uncertain("parameters", low, high, name=p.name, label=p.name, source=p.source))

@@ -148,18 +148,22 @@ def value_of(game: Game, s: Worlds, public: Public, p: dict[str, Any], i: int, m
         deeper = np.maximum(reached - height, ZERO)
         eased = audience.relief(s.commitment[i, f], game.audience[i]) + s.pressure[i, f]
         cost = costs.rung_cost(reached, *terms) - costs.rung_cost(height, *terms)
-        cost = cost + deeper * (retaliates + p["domestic_weight"] * s.domestic[i]) - change * eased
-        benefit = change * stake
+        cost = cost + deeper * (retaliates + p["domestic_weight"] * s.domestic[i]) - (after - s.rung[i, f]) * eased
+        moved = after - s.rung[i, f]
+        benefit = moved * stake
         if game.slopes is not None:
             gain, burden = continuation(game, s, public, i, f)
-            benefit = benefit + change * (p["foresight"] * gain)
-            cost = cost + change * (p["foresight"] * burden)
+            benefit = benefit + moved * (p["foresight"] * gain)
+            cost = cost + moved * (p["foresight"] * burden)
         bound = np.abs(F32(game.principal[i, f])) * s.active[f]
-        return benefit, cost, costs.available(s.rung[i, f], after, bound)
+        return benefit, cost, costs.available(s.rung[i, f], after, change, bound)
     if kind in (Kind.THREATEN, Kind.PLEDGE):
         gain = p["threat_gain"] if kind is Kind.THREATEN else p["pledge_gain"]
+        benefit = change * stake * gain
+        if kind is Kind.THREATEN:
+            benefit = benefit + retaliation.answered(s.heat[f], game.usual_heat[f], s.active[f], p["answer"])
         return (
-            change * stake * gain,
+            benefit,
             audience.exposure(s.commitment[i, f], change, game.audience[i], p["threat_cost"]),
             always,
         )
@@ -176,6 +180,7 @@ def value_of(game: Game, s: Worlds, public: Public, p: dict[str, Any], i: int, m
         return negotiation.offer_benefit(stake, p["talk_concession"]), cost, always
     if kind is Kind.PROVOKE:
         benefit = np.abs(stake) * p["provoke_gain"] + p["divert"] * public.failure[i, f]
+        benefit = benefit + retaliation.answered(s.heat[f], game.usual_heat[f], s.active[f], p["answer"])
         return benefit, p["provoke_cost"] + retaliates, ONE - s.active[f]
     return leverage.invite_benefit(stake, s.manpower[i], p["invite_gain"]), always * p["invite_cost"], s.active[f]
 

@@ -15,6 +15,7 @@ from foreshock.play.loops import (
     K_STEP,
     K_THREATEN,
     ONE,
+    P_ANSWER,
     P_ATTRITION,
     P_COMMIT,
     P_CONCESSION,
@@ -74,6 +75,7 @@ from foreshock.play.loops import (
     add,
     add_continuation,
     add_times,
+    answered,
     apply_commit,
     apply_heat,
     apply_invite,
@@ -152,7 +154,7 @@ def sum_up(resolve, strengths, speaker, stake_now, failure, belief, rung, commit
 
 @jit
 def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pressure, align, domestic, manpower, active, heat,
-              strengths, stake_now, failure, principal, ability, willingness, sensitivity, slopes, fitted, p):  # fmt: skip
+              strengths, stake_now, failure, principal, ability, willingness, sensitivity, slopes, fitted, usual, p):  # fmt: skip
     """Benefit, cost and availability of a menu row in a block (`value_of` of the reference)."""
     fill(mask, ONE if kind >= 0 else ZERO)  # a forbidden row is never available
     stake = stake_now[i, f]
@@ -169,6 +171,10 @@ def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pres
         base, public = p[P_THREAT_COST], commitment[i, f]
         for w in range(BLOCK):
             benefit[w] = change * stake[w] * gain
+        if kind == K_THREATEN:
+            rate, hot, war_now, normal = p[P_ANSWER], heat[f], active[f], usual[f]
+            for w in range(BLOCK):
+                benefit[w] = benefit[w] + answered(hot[w], normal, war_now[w], rate)
         for w in range(BLOCK):
             cost[w] = exposure(public[w], change, sensitivity, base)
     elif kind == K_PRESS:
@@ -195,6 +201,9 @@ def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pres
         failed, hot, war_now = failure[i, f], heat[f], active[f]
         for w in range(BLOCK):
             benefit[w] = np.abs(stake[w]) * gain + divert * failed[w]
+        answers, normal = p[P_ANSWER], usual[f]
+        for w in range(BLOCK):
+            benefit[w] = benefit[w] + answered(hot[w], normal, war_now[w], answers)
         for w in range(BLOCK):
             cost[w] = base + expected(opposed[w], hot[w], rate)
         for w in range(BLOCK):
