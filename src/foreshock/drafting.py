@@ -9,10 +9,12 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date as Date
 from itertools import combinations
 
 from foreshock.assessment import Input, Note, drawn_up, gather, silent, who
 from foreshock.coding.claim import Claim
+from foreshock.errors import InputError
 from foreshock.reference import load, powers
 from foreshock.reference.actor import Actor
 from foreshock.reference.confrontations import KnownConfrontation
@@ -60,8 +62,30 @@ def from_situation(
     latent = [*latent_among(codes, situation.date, text), *blocs(situation)]
     codes |= {x for c in latent for x in (*c.side_a, *c.side_b)}
     everyone = {**who(codes), **actors}
-    facts = replace(known(everyone, situation.date, latent), named=dict(named))
+    facts = replace(known(everyone, situation.date, latent), named=dict(named), history=outside(situation, turns))
     return write(situation, claims, facts, title=title, turns=turns)
+
+
+def outside(situation: Situation, turns: int) -> dict[str, tuple[float, float, float, str, str]]:
+    """What history expects of the situation's wars within the horizon, by outcome id: value, low, high, source, reason."""
+    import numpy as np
+
+    from foreshock.history import duration
+
+    found: dict[str, tuple[float, float, float, str, str]] = {}
+    for c in situation.confrontations:
+        if not c.active or not c.start or len(c.start) != 10:
+            continue
+        elapsed = (Date.fromisoformat(situation.date) - Date.fromisoformat(c.start)).days
+        try:
+            answer = duration.predict(np.empty(0), elapsed=max(elapsed, 0), within=7 * turns, war=True)
+        except InputError:  # no war of the table has lasted as long: history has no answer
+            continue
+        if 0 < answer.probability < 1:
+            source = f"MID 5.0, Kaplan-Meier over {answer.base_n} {answer.base_words}"
+            because = f"{answer.event}: the war has lasted {elapsed} days since {c.start}"
+            found[f"ended:{c.id}"] = (answer.probability, answer.low, answer.high, source, because)
+    return found
 
 
 def blocs(situation: Situation) -> list[Confrontation]:

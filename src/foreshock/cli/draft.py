@@ -16,7 +16,12 @@ import click
 @click.option(
     "--weeks", "turns", type=click.IntRange(1, 260), default=26, show_default=True, help="Horizon of the play in weeks."
 )
-def command(files: Sequence[str], output: str | None, case: str | None, as_of: str | None, turns: int) -> None:
+@click.option(
+    "--calibrate", is_flag=True, help="Tune the play to the file's `history`, so that with no news its rates are the outside view's."
+)
+def command(
+    files: Sequence[str], output: str | None, case: str | None, as_of: str | None, turns: int, calibrate: bool
+) -> None:
     """Draft a complete scenario from reports: actors, confrontations, involvement, stakes, leverage, each number with its reason.
 
     The draft is where an analyst starts: read it, argue with it, edit it, then `foreshock play` it.
@@ -24,6 +29,12 @@ def command(files: Sequence[str], output: str | None, case: str | None, as_of: s
     from foreshock.drafting import draft
 
     made = draft(list(files), as_of=as_of, case=case, turns=turns, note=lambda text: click.echo(text, err=True))
+    if calibrate:
+        from foreshock.play.tuning import calibrated
+
+        made, fit = calibrated(made)
+        for name, wanted in fit.targets.items():
+            click.echo(f"{name}: history {wanted:.3f}, play {fit.reached[name]:.3f} ± {fit.se[name]:.3f}", err=True)
     if output:
         click.echo(made.save(output))
         n = len(made.model.actors)

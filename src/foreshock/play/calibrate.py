@@ -8,17 +8,20 @@ fresh worlds in every round, until it lies within the tolerance. Nothing else is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from foreshock.errors import InputError
 from foreshock.play import engine as engines
+from foreshock.play.engine import CELL
 from foreshock.play.inputs import Game, Kind
 from foreshock.play.naming import side_of
-from foreshock.play.outcomes import outcomes, passage
-from foreshock.play.record import BLOCK
+from foreshock.play.outcomes import Outcome, outcomes, passage
+from foreshock.play.priors import Setup, drawn
 
+F64 = NDArray[np.float64]
 MAX_INTERCEPT = 8.0
 
 
@@ -37,35 +40,46 @@ def logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-def calibrate(game: Game, targets: dict[str, float], worlds: int = 4096, rounds: int = 30, seed: int = 0,
+TUNED = ("reaches", "leaves", "war", "ended", "settled")
+
+
+def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096, rounds: int = 30, seed: int = 0,
               engine: str = "auto", tolerance: float = 0.1) -> Fit:  # fmt: skip
     """Tune a game's intercepts so that the outcomes in ``targets`` (id -> probability within the horizon) have those rates.
 
-    Parameters: ``tolerance`` on the log-odds; ``worlds`` per round. Outcomes may be of kind ``reaches`` (its actor's upward steps are
-    tuned; give one level per actor and confrontation) or ``war`` (the onset chance is tuned).
+    Parameters: ``game`` a game, or a setup, whose ranges are then drawn as in play; ``tolerance`` on the log-odds; ``worlds`` per
+    round. What is tuned: for ``reaches`` its actor's upward steps (give one level per actor and confrontation), for ``leaves`` its steps
+    down and its leaving, for ``war`` the onset chance, for ``ended`` or ``settled`` the offers of talks and mediation. Ranges of an onset
+    chance that is tuned move with it.
     Errors: :class:`InputError` for a target outside (0, 1) or an outcome that cannot be tuned.
     """
+    setup = game if isinstance(game, Setup) else Setup(game)
+    game = setup.game
     listed = {o.id: o for o in outcomes(game)}
     for name, rate in targets.items():
-        if name not in listed or listed[name].kind not in ("reaches", "war"):
+        if name not in listed or listed[name].kind not in TUNED:
             raise InputError(f"`{name}` is not an outcome of this game whose rate can be tuned.")
         if not 0 < rate < 1:
             raise InputError(f"The target of `{name}` must lie between 0 and 1, not {rate:g}.")
     names = list(targets)
     wanted = [listed[n] for n in names]
     chosen = engines.choose_engine(engine)
-    count = -(-worlds // BLOCK) * BLOCK
+    cells = -(-worlds // CELL)
 
-    def rates(current: Game, first: int, size: int) -> list[float]:
-        record = engines.run(current, seed, first, size, None, chosen)
-        return [float(r) for r in (passage(wanted, record) < game.horizon).mean(1)]
+    def rates(current: Setup, first: int, count: int) -> list[float]:
+        def one(number: int) -> F64:
+            record = engines.run(drawn(current, seed, number), seed, number * CELL, CELL, None, chosen)
+            return np.asarray((passage(wanted, record) < game.horizon).mean(1), float)
+
+        return [float(r) for r in np.mean(list(engines.in_threads(list(range(first, first + count)), one)), axis=0)]
 
     intercept, onset = game.intercept.astype(float), game.onset.astype(float)
-    current = game
+    current = setup
     done = rounds
     for step in range(rounds):
         gain = 1.0 / (1.0 + 0.15 * step)
-        reached = rates(current, step * count, count)
+        count = cells * CELL
+        reached = rates(current, step * cells, cells)
         gaps = []
         for outcome, name, rate in zip(wanted, names, reached, strict=True):
             # Half a world more or less keeps the log-odds finite where it never or always happened.
@@ -75,22 +89,41 @@ def calibrate(game: Game, targets: dict[str, float], worlds: int = 4096, rounds:
                 c = outcome.confrontation
                 onset[c] = float(np.clip(onset[c] * np.exp(gain * gap), 1e-7, 0.5))
                 continue
-            side = side_of(game, outcome.actor, outcome.confrontation)
-            rises = (
-                (game.kind[outcome.actor] == Kind.STEP)
-                & (game.where[outcome.actor] == outcome.confrontation)
-                & (game.change[outcome.actor] * side > 0)
-            )
+            rows = tuned_rows(game, outcome)
             height = max(outcome.level - abs(int(game.involvement[outcome.actor, outcome.confrontation])), 1)
-            moved = intercept[outcome.actor, rises] + gain * np.clip(gap, -3, 3) / height
-            intercept[outcome.actor, rises] = np.clip(moved, -MAX_INTERCEPT - 4, MAX_INTERCEPT)
-        current = game.edit(intercept=intercept, onset=onset)
+            if outcome.kind != "reaches":
+                height = 1
+            moved = intercept[rows] + gain * np.clip(gap, -3, 3) / height
+            intercept[rows] = np.clip(moved, -MAX_INTERCEPT - 6, MAX_INTERCEPT)
+        current = with_onset(setup, game.edit(intercept=intercept, onset=onset))
         if max(gaps) < tolerance and step >= 3:
             done = step + 1
             break
-    size = 4 * count
-    final = rates(current, rounds * count, size)
+    final = rates(current, rounds * cells, 4 * cells)
+    size = 4 * cells * CELL
     return Fit(
-        current, dict(targets), dict(zip(names, final, strict=True)),
+        current.game, dict(targets), dict(zip(names, final, strict=True)),
         {n: float(np.sqrt(max(r * (1 - r), 0.25 / size) / size)) for n, r in zip(names, final, strict=True)}, done,
     )  # fmt: skip
+
+
+def tuned_rows(game: Game, outcome: Outcome) -> NDArray[np.bool_]:
+    """[N, M] rows whose intercepts govern an outcome."""
+    here = game.where == outcome.confrontation
+    if outcome.kind in ("ended", "settled"):
+        return np.asarray(here & np.isin(game.kind, (Kind.NEGOTIATE, Kind.MEDIATE)), bool)
+    side = side_of(game, outcome.actor, outcome.confrontation)
+    sign = 1 if outcome.kind == "reaches" else -1
+    own = np.arange(len(game.actors))[:, None] == outcome.actor
+    return np.asarray(own & here & (game.kind == Kind.STEP) & (game.change * side * sign > 0), bool)
+
+
+def with_onset(setup: Setup, game: Game) -> Setup:
+    """The setup with another game of the same shape; ranges of onset chances move in proportion to their values."""
+    priors = []
+    for p in setup.priors:
+        if p.field == "onset":
+            ratio = p.value(game) / max(p.value(setup.game), 1e-12)
+            p = replace(p, low=p.low * ratio, high=p.high * ratio)
+        priors.append(p)
+    return replace(setup, game=game, priors=tuple(priors))

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from foreshock.errors import InputError
 from foreshock.play.inputs import Game, make
 from foreshock.play.menu import intercepts, rows, tables
+from foreshock.play.naming import find_moves, move_name, verb
 from foreshock.play.parameters import PARAMETERS, resolve
 from foreshock.play.priors import Setup, Uncertain, parameter_priors
 from foreshock.scenario.file import ScenarioFile
@@ -80,7 +82,7 @@ def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
         for i in range(n)
     ]  # fmt: skip
     parameters = resolve({name: q.value for name, q in m.parameters.items()}, m.mechanisms_off)
-    return make(
+    game = make(
         actors=actors,
         confrontations=confrontations,
         horizon=m.horizon.turns,
@@ -110,6 +112,20 @@ def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
         parameters=parameters,
         **tables(menus, intercepts(parameters)),
     )
+    if not m.intercepts:
+        return game
+    intercept = game.intercept.copy()
+    for move, q in m.intercepts.items():
+        intercept[single_row(game, move)] = q.value
+    return game.edit(intercept=intercept)
+
+
+def single_row(game: Game, move: str) -> tuple[int, int]:
+    """(actor, row) of a move named in full. Errors: :class:`InputError`, also where it could be several."""
+    actor, found = find_moves(game, move)
+    if len(found) > 1:
+        raise InputError(f"`{move}` could be {' or '.join(move_name(game, actor, r) for r in found[:4])}; say which.")
+    return actor, found[0]
 
 
 def setup(scenario: ScenarioFile) -> Setup:
@@ -119,7 +135,26 @@ def setup(scenario: ScenarioFile) -> Setup:
     m = scenario.model
     own = set(m.parameters)
     priors = [p for p in parameter_priors(game) if p.name not in own]
-    return Setup(game, (*_ranges(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days))
+    return Setup(game, (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days))
+
+
+def _tendencies(m: ScenarioModel, game: Game) -> Iterator[Uncertain]:
+    """Ranges of the intercepts: one number for all rows of a verb, except those that the file gives an intercept of their own."""
+    own = {single_row(game, move): q for move, q in m.intercepts.items()}
+    rows_by_verb: dict[str, list[tuple[int, ...]]] = {}
+    for i in range(len(game.actors)):
+        for r in range(game.kind.shape[1]):
+            if game.kind[i, r] > 0 and (i, r) not in own:
+                rows_by_verb.setdefault(verb(game, i, r), []).append((i, r))
+    for p in PARAMETERS:
+        if p.mechanism == "menu" and (found := rows_by_verb.get(p.name.removeprefix("move_"))):
+            q = m.parameters.get(p.name)
+            low, high, source = (p.low, p.high, p.source) if q is None else (q.low, q.high, q.source)
+            if high > low:
+                yield Uncertain("intercept", low, high, tuple(found), label=p.name, source=source)
+    for move, q in m.intercepts.items():
+        if q.range is not None and q.high > q.low:
+            yield Uncertain("intercept", q.low, q.high, (single_row(game, move),), label=f"intercepts.{move}", source=q.source)
 
 
 def _ranges(m: ScenarioModel, game: Game) -> Iterator[Uncertain]:
@@ -165,6 +200,8 @@ def _ranges(m: ScenarioModel, game: Game) -> Iterator[Uncertain]:
         for other, share in readers.items():
             yield from one("spill", f"spill_over.{name}.{other}", share, (of[name], of[other]))
     for name, q in m.parameters.items():
+        if name.startswith("move_"):
+            continue
         if q.range is not None and q.high > q.low:
             yield Uncertain("parameters", q.low, q.high, name=name, label=name, source=q.source)
 

@@ -6,13 +6,18 @@ import numpy as np
 
 from foreshock.play import menu
 from foreshock.play.inputs import Game, make
-
+from foreshock.play.parameters import resolve
 
 EVENTFUL: dict[str, float] = {
     "hold": 0.0, "raise": -4.0, "lower": -4.0, "enter": -6.0, "leave": -6.0, "threaten": -3.5, "pledge": -3.5, "press": -3.5,
     "mediate": -4.5, "negotiate": -4.0, "provoke": -4.0, "invite": -4.0,
 }  # fmt: skip
 """Intercepts of a made-up crisis in which much happens in few turns, so that mechanisms show."""
+QUICK: dict[str, float] = {
+    "heat_decay": 0.1, "threat_heat": 0.15, "answer": 0.0, "attrition": 0.006, "settle_rate": 0.06, "front_speed": 0.012,
+    "front_noise": 0.03, "fate_speed": 6.0,
+}  # fmt: skip
+"""Parameters of a made-up crisis, for the same reason."""
 
 
 def crisis(
@@ -62,5 +67,5 @@ def crisis(
         principal=principal, involvement=involvement, commitment=np.zeros((n, f)), pressure=np.zeros((n, f)),
         ability=ability, willingness=rng.uniform(0.2, 1, (n, n)), alignment=align, interoperability=interop, active=active,
         heat=np.where(active == 1, 5.0, 2.5), usual_heat=np.where(active == 1, 3.0, 2.5), onset=np.full(f, 0.0005),
-        front=np.zeros(f), spill=0.5 * (1 - np.eye(f)), **menu.tables(menus, EVENTFUL),
+        front=np.zeros(f), spill=0.5 * (1 - np.eye(f)), parameters=resolve(QUICK), **menu.tables(menus, EVENTFUL),
     )  # fmt: skip

@@ -33,6 +33,14 @@ def _p(name: str, value: float, low: float, high: float, mechanism: str, meaning
     return Parameter(name, value, low, high, mechanism, meaning, source, neutral)
 
 
+STEPS = "fitted to yearly steps of supporters, UCDP External Support 1975-2017 (estimates ladder.*; tools/match_moments.py)"
+ACTS = "fitted to weekly acts of disputes, MID 5.0 1993-2014 (estimates reciprocity.*, escalation.*; tools/match_moments.py)"
+LENGTH = "fitted to the length of interstate wars, COW 4.0 (estimate war.one_calendar_year; tools/match_moments.py)"
+ATTRITION = (
+    "battle deaths per soldier and year of war, COW wars and capabilities (estimates attrition.*): median to one participant in ten, "
+    "times four for the wounded (three to a death, Fazal 2014, International Security 39(1)), per week"
+)
+
 PARAMETERS: tuple[Parameter, ...] = (
     # costs.py
     _p("rung_linear", 0.10, 0.05, 0.20, "costs", "cost of standing on a rung, linear term, per rung"),
@@ -51,14 +59,14 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p("retaliation", 0.25, 0.10, 0.50, "retaliation",
        "expected retaliation per rung raised, per unit of opposing resolve-weighted involvement", neutral=0.0),
     _p("threat_credit", 1.0, 0.3, 2.0, "retaliation", "rungs that a unit of public commitment adds to expected opposition"),
-    _p("answer", 0.8, 0.2, 1.6, "retaliation", "value of answering, per MID level of heat above the usual in a latent confrontation",
+    _p("answer", 0.367, 0.2, 0.6, "retaliation", "value of answering, per MID level of heat above the usual in a latent confrontation", ACTS,
        neutral=0.0),
     # audience.py (Fearon 1994)
     _p("commitment_step", 0.5, 0.25, 1.0, "audience", "public commitment made by one threat or pledge", neutral=0.0),
     _p("commitment_decay", 0.05, 0.02, 0.15, "audience", "share of commitment forgotten per turn"),
     _p("threat_gain", 0.30, 0.10, 0.60, "audience", "deterrent value of a threat, in rungs' worth of stake"),
     _p("pledge_gain", 0.25, 0.10, 0.50, "audience", "encouraging value of a pledge, in rungs' worth of stake"),
-    _p("threat_heat", 0.15, 0.05, 0.30, "audience", "heat added by a threat (MID levels)"),
+    _p("threat_heat", 0.296, 0.15, 0.6, "audience", "heat added by a threat (MID levels)", ACTS),
     # leverage.py
     _p("press_step", 0.60, 0.30, 1.20, "leverage", "pressure put on by one pressing, per unit of ability", neutral=0.0),
     _p("press_gain", 0.50, 0.20, 1.0, "leverage", "value of pressing, per unit of ability x willingness"),
@@ -76,21 +84,21 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p("talk_concession", 0.30, 0.10, 0.60, "negotiation", "what offering talks gives away, in rungs' worth of stake"),
     _p("talk_weariness", 0.80, 0.30, 1.50, "negotiation", "relief that talks promise per unit of missing manpower and domestic cost"),
     _p("mediate_gain", 0.06, 0.02, 0.12, "negotiation", "value to a third party of mediating, per MID level of heat"),
-    _p("settle_rate", 0.06, 0.02, 0.12, "negotiation", "chance per turn that a war is settled when talks are complete", neutral=0.0),
+    _p("settle_rate", 0.39, 0.12, 0.9, "negotiation", "chance per turn that a war is settled when talks are complete", LENGTH, neutral=0.0),
     # war.py
-    _p("front_speed", 0.012, 0.004, 0.025, "war", "movement of the front per turn per unit of (2 p - 1), full length = 1"),
-    _p("front_noise", 0.03, 0.01, 0.05, "war", "half-width of the front's random movement per turn"),
-    _p("attrition", 0.006, 0.002, 0.012, "war", "manpower lost per turn by a belligerent facing equal strength", neutral=0.0),
+    _p("front_speed", 0.078, 0.025, 0.15, "war", "movement of the front per turn per unit of (2 p - 1), full length = 1", LENGTH),
+    _p("front_noise", 0.195, 0.06, 0.3, "war", "half-width of the front's random movement per turn", LENGTH),
+    _p("attrition", 0.0013, 0.0009, 0.013, "war", "manpower lost per turn by a belligerent facing equal strength", ATTRITION, neutral=0.0),
     _p("recovery", 0.002, 0.0, 0.005, "war", "manpower regained per turn"),
     _p("friction", 1.0, 0.5, 1.5, "war", "how much of (1 - interoperability) a contingent loses in strength", neutral=0.0),
     _p("loss_cost", 4.0, 1.0, 8.0, "war", "domestic cost per unit of manpower lost"),
     _p("onset_heat", 3.0, 1.0, 6.0, "war", "growth of the onset hazard per squared MID level of heat above the usual", neutral=0.0),
-    _p("provoke_step", 0.5, 0.25, 1.0, "war", "heat added by a provocation (MID levels)"),
+    _p("provoke_step", 0.509, 0.25, 1, "war", "heat added by a provocation (MID levels)", ACTS),
     _p("provoke_gain", 0.20, 0.05, 0.40, "war", "value of a provocation in rungs' worth of stake"),
     _p("step_heat", 0.05, 0.0, 0.15, "war", "heat added by each rung deeper in a latent confrontation (MID levels)"),
-    _p("heat_decay", 0.10, 0.05, 0.20, "war", "share of heat above the usual that fades per turn"),
+    _p("heat_decay", 0.0753, 0.04, 0.15, "war", "share of heat above the usual that fades per turn", ACTS),
     # spillover.py
-    _p("fate_speed", 6.0, 2.0, 12.0, "spillover", "how fast the front's movement becomes a contingent's success or failure"),
+    _p("fate_speed", 1, 0.35, 2, "spillover", "how fast the front's movement becomes a contingent's success or failure"),
     _p("fate_decay", 0.05, 0.02, 0.10, "spillover", "share of success or failure forgotten per turn"),
     _p("embolden", 0.5, 0.0, 1.0, "spillover", "growth of the benefit of steps elsewhere per unit of success", neutral=0.0),
     _p("divert", 0.3, 0.0, 0.6, "spillover", "value of provoking elsewhere per unit of failure (diversion)", neutral=0.0),
@@ -103,16 +111,16 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p("belief_mixing", 0.01, 0.0, 0.05, "beliefs", "share of the prior mixed into beliefs each turn"),
     _p("belief_learning", 1.0, 0.0, 1.0, "beliefs", "1: beliefs follow Bayes; 0: they never move", neutral=0.0),
     # menu.py: log-odds per turn of a move against holding, where benefit and cost are nil
-    _p("move_raise", -4.0, -5.0, -3.0, "menu", "a third party or principal steps one rung up"),
-    _p("move_lower", -4.0, -5.0, -3.0, "menu", "steps one rung down"),
-    _p("move_enter", -6.0, -7.0, -5.0, "menu", "a third party begins to help with arms"),
-    _p("move_leave", -6.0, -7.0, -5.0, "menu", "a third party ends all help"),
-    _p("move_threaten", -4.0, -5.0, -3.0, "menu", "threatens"),
+    _p("move_raise", -8.18, -8.48, -7.88, "menu", "a third party or principal steps one rung up", STEPS),
+    _p("move_lower", -8.21, -8.51, -7.91, "menu", "steps one rung down", STEPS),
+    _p("move_enter", -5.3, -5.5, -5.1, "menu", "a third party begins to help with arms", STEPS),
+    _p("move_leave", -5.65, -5.9, -5.4, "menu", "a third party ends all help", STEPS),
+    _p("move_threaten", -7.76, -8.8, -6.8, "menu", "threatens", ACTS),
     _p("move_pledge", -3.5, -4.5, -2.5, "menu", "pledges support"),
     _p("move_press", -3.5, -4.5, -2.5, "menu", "presses a third party"),
     _p("move_mediate", -4.5, -5.5, -3.5, "menu", "offers to mediate"),
-    _p("move_negotiate", -4.0, -5.0, -3.0, "menu", "a principal offers talks"),
-    _p("move_provoke", -4.0, -5.0, -3.0, "menu", "a principal of a latent confrontation shows or uses force"),
+    _p("move_negotiate", -2.5, -3.5, -1.5, "menu", "a principal offers talks"),
+    _p("move_provoke", -5.55, -6.1, -5, "menu", "a principal of a latent confrontation shows or uses force", ACTS),
     _p("move_invite", -4.0, -5.0, -3.0, "menu", "a principal at war asks for foreign forces"),
     # anticipation.py
     _p("foresight", 0.0, 0.0, 1.0, "anticipation", "weight of fitted continuation values in steps (0: myopic)", neutral=0.0),

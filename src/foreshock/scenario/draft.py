@@ -92,6 +92,8 @@ class Known:
     """Latent confrontations that the text names or that run between its actors."""
     onset: Mapping[str, tuple[float, float, float, str]] = field(default_factory=dict)
     """Confrontation id to (chance of war within a year, low, high, source), from the outside view."""
+    history: Mapping[str, tuple[float, float, float, str, str]] = field(default_factory=dict)
+    """Outcome id to (probability within the horizon, low, high, source, reason), from the outside view."""
 
 
 def draft(situation: Situation, claims: Sequence[Claim], known: Known, *, title: str, turns: int = 26) -> ScenarioFile:
@@ -422,6 +424,14 @@ class _Draft:
                     out.setdefault(one.id, {})[two.id] = self._q("spill", because)
         return out
 
+    def _history(self) -> dict[str, dict[str, object]]:
+        """What the outside view says of outcomes of this scenario."""
+        return {
+            name: {"value": float(f"{p:.4g}"), "range": [float(f"{low:.3g}"), float(f"{high:.3g}")], "source": source, "because": because}
+            for name, (p, low, high, source, because) in self.known.history.items()
+            if any(name.split(":")[k] in {c.id for c in self.confrontations} for k in range(1, len(name.split(":"))))
+        }
+
     def _outcomes(self) -> list[str]:
         """Ids of the outcomes that matter most: the deepest helpers' next steps, new forces, settlements, wars that may begin."""
         climbs, entries, ends, wars = [], [], [], []
@@ -460,6 +470,7 @@ class _Draft:
             "alignment": self._alignment(),
             "interoperability": self._interoperability(),
             "spill_over": self._spill_over(),
+            "history": self._history(),
             "outcomes": self._outcomes(),
             "unknown": list(dict.fromkeys(self.unknown)),
         }
@@ -491,6 +502,7 @@ SECTIONS: dict[str, str] = {
     "alignment": "From -1 (enemies) to 1 (as one).",
     "interoperability": "How well an actor's forces would work with those of the side they help.",
     "spill_over": "How far success or failure in one confrontation is read in another.",
+    "history": "What the outside view expects within the horizon, with no news. `foreshock draft --calibrate` tunes the play to it.",
     "outcomes": "What matters most, in this order; `foreshock play` answers these first.",
     "unknown": "What this draft could not know.",
 }

@@ -266,7 +266,7 @@ def _set(document: Any, path: str, value: Any) -> None:
     known = node.get(last)
     if last not in node:
         allowed = _allowed(tuple(steps[:-1]))
-        open_table = steps[0] in ("parameters", "leverage", "alignment", "spill_over", "stakes", "interoperability")
+        open_table = steps[0] in ("parameters", "leverage", "alignment", "spill_over", "stakes", "interoperability", "history", "intercepts")
         if last not in allowed and not open_table:
             raise InputError(f"`{path}`: there is no `{last}` there{nearest(last, [*node, *allowed])}.")
     span = value if isinstance(value, tuple) else None

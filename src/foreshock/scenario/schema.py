@@ -81,6 +81,8 @@ DomesticCost = Annotated[Quantity, _AS, _within(0, 10, "domestic cost carried al
 Hostility = Annotated[Quantity, _AS, _within(1, 5, "the MID hostility level")]
 Front = Annotated[Quantity, _AS, _within(-1, 1, "the state of the war, -1 where side B has won, 1 where side A has")]
 Alignment = Annotated[Quantity, _AS, _within(-1, 1, "alignment")]
+Probability = Annotated[Quantity, _AS, _within(0, 1, "a probability within the horizon")]
+Intercept = Annotated[Quantity, _AS, _within(-20, 20, "the log-odds of a move against holding, per turn")]
 Parameter = Annotated[Quantity, _AS, _within(-100, 100, "a parameter of the play")]
 Side = Literal["A", "B"]
 Code = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{2,9}$")]
@@ -205,6 +207,10 @@ class ScenarioModel(Strict):
     alignment: dict[Code, dict[Code, Alignment]] = {}
     interoperability: dict[Id, dict[Code, Share]] = {}
     spill_over: dict[Id, dict[Id, Share]] = {}
+    history: dict[str, Probability] = {}
+    """Outcome id to its probability within the horizon by the outside view: what the play is calibrated to."""
+    intercepts: dict[str, Intercept] = {}
+    """Move, such as ``USA raise RUS-UKR``, to its intercept, where it is not that of all such moves: written by the calibration."""
     parameters: dict[str, Parameter] = {}
     mechanisms_off: list[str] = []
     interventions: list[str] = []
@@ -287,6 +293,8 @@ def quantities(model: ScenarioModel) -> Iterator[tuple[str, Quantity]]:
         "alignment",
         "interoperability",
         "spill_over",
+        "history",
+        "intercepts",
         "parameters",
     ):
         yield from walk(key, getattr(model, key))

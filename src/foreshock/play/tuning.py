@@ -1,0 +1,71 @@
+"""A scenario calibrated to history: with no news, the rates of its play equal those that the file's section `history` gives.
+
+What the calibration finds is written into the file, where it can be read and changed: intercepts of single moves under `intercepts`,
+chances of onset under their confrontations. Compiling a file never calibrates; this does, once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from foreshock.errors import RefusedError
+from foreshock.play.calibrate import Fit, calibrate, with_onset
+from foreshock.play.compile import setup as compiled
+from foreshock.play.naming import move_name
+from foreshock.scenario.file import ScenarioFile, parse
+
+DIGITS = 3
+
+
+def calibrated(
+    scenario: ScenarioFile, worlds: int = 4096, rounds: int = 20, seed: int = 0, engine: str = "auto"
+) -> tuple[ScenarioFile, Fit]:  # fmt: skip
+    """The scenario with its intercepts and onset chances tuned to its `history`, and how well each target was met.
+
+    Parameters as for :func:`foreshock.play.calibrate.calibrate`; the ranges of the file are drawn as in play.
+    Errors: :class:`RefusedError` where the file has no section `history`.
+    """
+    if not scenario.model.history:
+        raise RefusedError("The scenario has no section `history`, so there is nothing to calibrate it to.")
+    setup = compiled(scenario)
+    targets = {name: q.value for name, q in scenario.model.history.items()}
+    fit = calibrate(setup, targets, worlds, rounds, seed, engine)
+    return written(scenario, fit), fit
+
+
+def written(scenario: ScenarioFile, fit: Fit) -> ScenarioFile:
+    """The scenario with what a fit has changed."""
+    from ruamel.yaml.comments import CommentedMap
+
+    before = compiled(scenario)
+    game, tuned = before.game, with_onset(before, fit.game)
+    copy = parse(scenario.text(), scenario.name)
+    source = "calibrated to `history`"
+    section = copy.document.setdefault("intercepts", CommentedMap())
+    for i, row in np.argwhere(game.intercept != fit.game.intercept):
+        value = round(float(fit.game.intercept[i, row]), DIGITS)
+        section[move_name(game, int(i), int(row))] = _line({"value": value, "source": source})
+    if not section:
+        del copy.document["intercepts"]
+    ranges = {p.index[0][0]: (p.low, p.high) for p in tuned.priors if p.field == "onset"}
+    for c in np.flatnonzero(game.onset != fit.game.onset):
+        value = float(f"{float(fit.game.onset[c]):.4g}")
+        known = copy.document["confrontations"][game.confrontations[c]].get("onset")
+        words = str(known.get("because", "")) if isinstance(known, dict) else ""
+        found: dict[str, Any] = {"value": value}
+        if int(c) in ranges:
+            low, high = ranges[int(c)]
+            found["range"] = [float(f"{min(low, value):.3g}"), float(f"{max(high, value):.3g}")]
+        found |= {"source": source, "because": (words + "; " if words else "") + "at usual heat; provocations add to it in play"}
+        copy.document["confrontations"][game.confrontations[c]]["onset"] = _line(found)
+    return parse(copy.text(), scenario.name)
+
+
+def _line(values: dict[str, Any]) -> Any:
+    from ruamel.yaml.comments import CommentedMap
+
+    line = CommentedMap(values)
+    line.fa.set_flow_style()
+    return line
