@@ -46,7 +46,7 @@ AT_RUNG = {2: 27, 3: 135, 4: 415, 5: 363, 6: 107}
 LADDER = {
     "move_enter": "ladder.start", "move_raise": "ladder.climb", "move_lower": "ladder.step_down", "move_leave": "ladder.stop",
 }  # fmt: skip
-DISPUTE = ("move_threaten", "move_provoke", "answer", "provoke_step", "heat_decay", "threat_heat")
+DISPUTE = ("move_arm", "move_threaten", "move_provoke", "answer", "provoke_step", "heat_decay", "threat_heat")
 DISPUTE_MOMENTS = (
     "reciprocity.any", "reciprocity.answer_any", "reciprocity.force", "reciprocity.answer_force", "reciprocity.unprovoked_force",
     "escalation.higher", "escalation.same", "persistence.force",

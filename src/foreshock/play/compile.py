@@ -145,7 +145,10 @@ def _tendencies(m: ScenarioModel, game: Game) -> Iterator[Uncertain]:
     for i in range(len(game.actors)):
         for r in range(game.kind.shape[1]):
             if game.kind[i, r] > 0 and (i, r) not in own:
-                rows_by_verb.setdefault(verb(game, i, r), []).append((i, r))
+                name = verb(game, i, r)
+                if name == "raise" and game.principal[i, game.where[i, r]]:
+                    name = "arm"
+                rows_by_verb.setdefault(name, []).append((i, r))
     for p in PARAMETERS:
         if p.mechanism == "menu" and (found := rows_by_verb.get(p.name.removeprefix("move_"))):
             q = m.parameters.get(p.name)

@@ -9,7 +9,7 @@ from foreshock.play.inputs import Game, make
 from foreshock.play.parameters import resolve
 
 EVENTFUL: dict[str, float] = {
-    "hold": 0.0, "raise": -4.0, "lower": -4.0, "enter": -6.0, "leave": -6.0, "threaten": -3.5, "pledge": -3.5, "press": -3.5,
+    "hold": 0.0, "raise": -4.0, "arm": -4.0, "lower": -4.0, "enter": -6.0, "leave": -6.0, "threaten": -3.5, "pledge": -3.5, "press": -3.5,
     "mediate": -4.5, "negotiate": -4.0, "provoke": -4.0, "invite": -4.0,
 }  # fmt: skip
 """Intercepts of a made-up crisis in which much happens in few turns, so that mechanisms show."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from foreshock.play.inputs import ENTERING, LEAVING, Kind
 
 MOVES: dict[str, str] = {
-    "raise": "move_raise", "lower": "move_lower", "enter": "move_enter", "leave": "move_leave", "threaten": "move_threaten",
+    "raise": "move_raise", "lower": "move_lower", "arm": "move_arm", "enter": "move_enter", "leave": "move_leave", "threaten": "move_threaten",
     "pledge": "move_pledge", "press": "move_press", "mediate": "move_mediate", "negotiate": "move_negotiate",
     "provoke": "move_provoke", "invite": "move_invite",
 }  # fmt: skip
@@ -37,7 +37,8 @@ def rows(
     concerned = [f for f in range(stakes.shape[1]) if stakes[actor, f] != 0 or involvement[actor, f] != 0]
     for f in concerned:
         side = int(np.sign(stakes[actor, f]) or np.sign(involvement[actor, f]))
-        found += [(Kind.STEP, f, 0, side, "raise"), (Kind.STEP, f, 0, -side, "lower")]
+        own = "arm" if principal[actor, f] else "raise"
+        found += [(Kind.STEP, f, 0, side, own), (Kind.STEP, f, 0, -side, "lower")]
         found += [(Kind.THREATEN, f, 0, side, "threaten"), (Kind.PLEDGE, f, 0, side, "pledge")]
         if principal[actor, f]:
             found.append((Kind.NEGOTIATE, f, 0, side, "negotiate"))

@@ -111,7 +111,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     _p("belief_mixing", 0.01, 0.0, 0.05, "beliefs", "share of the prior mixed into beliefs each turn"),
     _p("belief_learning", 1.0, 0.0, 1.0, "beliefs", "1: beliefs follow Bayes; 0: they never move", neutral=0.0),
     # menu.py: log-odds per turn of a move against holding, where benefit and cost are nil
-    _p("move_raise", -8.18, -8.48, -7.88, "menu", "a third party or principal steps one rung up", STEPS),
+    _p("move_raise", -8.18, -8.48, -7.88, "menu", "a third party steps one rung up", STEPS),
+    _p("move_arm", -8.84, -9.4, -8.3, "menu", "a principal of a latent confrontation steps one rung up", ACTS),
     _p("move_lower", -8.21, -8.51, -7.91, "menu", "steps one rung down", STEPS),
     _p("move_enter", -5.3, -5.5, -5.1, "menu", "a third party begins to help with arms", STEPS),
     _p("move_leave", -5.65, -5.9, -5.4, "menu", "a third party ends all help", STEPS),
