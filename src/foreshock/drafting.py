@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date as Date
 from itertools import combinations
 
 from foreshock.assessment import Input, Note, drawn_up, gather, silent, who
 from foreshock.coding.claim import Claim
-from foreshock.errors import InputError
+from foreshock.errors import InputError, RefusedError
+from foreshock.history.answer import Answer
 from foreshock.reference import load, powers
 from foreshock.reference.actor import Actor
 from foreshock.reference.confrontations import KnownConfrontation
@@ -62,29 +64,63 @@ def from_situation(
     latent = [*latent_among(codes, situation.date, text), *blocs(situation)]
     codes |= {x for c in latent for x in (*c.side_a, *c.side_b)}
     everyone = {**who(codes), **actors}
-    facts = replace(known(everyone, situation.date, latent), named=dict(named), history=outside(situation, turns))
+    facts = replace(known(everyone, situation.date, latent), named=dict(named), history=outside(situation, turns, everyone, latent))
     return write(situation, claims, facts, title=title, turns=turns)
 
 
-def outside(situation: Situation, turns: int) -> dict[str, tuple[float, float, float, str, str]]:
-    """What history expects of the situation's wars within the horizon, by outcome id: value, low, high, source, reason."""
+def outside(
+    situation: Situation, turns: int, actors: Mapping[str, Actor], latent: Sequence[Confrontation]
+) -> dict[str, tuple[float, float, float, str, str]]:
+    """What history expects within the horizon, by outcome id: value, low, high, source, reason.
+
+    Whether the wars end; how far each state that helps climbs, and whether each that does not begins with arms; whether the latent
+    confrontations of two states become wars. Yearly chances are brought to the horizon at a constant hazard. Organisations and
+    groups have no outside view.
+    """
     import numpy as np
 
-    from foreshock.history import duration
+    from foreshock.history import between, duration, outlook
 
+    date = situation.date
     found: dict[str, tuple[float, float, float, str, str]] = {}
+    states = {code for code, a in actors.items() if a.kind == "state"}
+
+    def add(outcome: str, answer: Answer, source: str, yearly: bool = True) -> None:
+        years = 7 * turns / 365.25 if yearly else 1.0
+        p, low, high = (1 - (1 - x) ** years for x in (answer.probability, answer.low, answer.high))
+        if 0 < p < 1:
+            because = f"{answer.event}: {answer.probability:.2%}" + (" a year" if yearly else "")
+            found[outcome] = (p, min(low, p), max(high, p), source, because)
+
     for c in situation.confrontations:
-        if not c.active or not c.start or len(c.start) != 10:
+        if not c.active:
             continue
-        elapsed = (Date.fromisoformat(situation.date) - Date.fromisoformat(c.start)).days
-        try:
-            answer = duration.predict(np.empty(0), elapsed=max(elapsed, 0), within=7 * turns, war=True)
-        except InputError:  # no war of the table has lasted as long: history has no answer
-            continue
-        if 0 < answer.probability < 1:
-            source = f"MID 5.0, Kaplan-Meier over {answer.base_n} {answer.base_words}"
-            because = f"{answer.event}: the war has lasted {elapsed} days since {c.start}"
-            found[f"ended:{c.id}"] = (answer.probability, answer.low, answer.high, source, because)
+        if c.start and len(c.start) == 10:
+            elapsed = max((Date.fromisoformat(date) - Date.fromisoformat(c.start)).days, 0)
+            with suppress(InputError):  # no war of the table has lasted as long: history has no answer
+                answer = duration.predict(np.empty(0), elapsed=elapsed, within=7 * turns, war=True)
+                add(f"ended:{c.id}", answer, f"MID 5.0, Kaplan-Meier over {answer.base_n} {answer.base_words}", yearly=False)
+        helpers = {x.actor: x for x in situation.cells if x.confrontation == c.id and x.rung}
+        for code in sorted(states - {*c.side_a, *c.side_b}):
+            cell = helpers.get(code)
+            sides = {"A": c.side_a, "B": c.side_b}
+            for side in [cell.side] if cell else ["A", "B"]:
+                party = next((x for x in sides[side] if x in states), None)
+                if party is None:
+                    continue
+                with suppress(InputError, RefusedError):  # the two have no war that the tables know
+                    answers = between.supports(code, party, date, rung=cell.rung if cell else None)
+                    if cell and "climbs" in answers and cell.rung < 6:
+                        add(f"reaches:{code}:{c.id}:{cell.rung + 1}", answers["climbs"], "UCDP External Support 1975-2017, fitted")
+                    elif not cell and "starts" in answers:
+                        add(f"reaches:{code}:{c.id}:3@{side}", answers["starts"], "UCDP External Support 1975-2017, fitted")
+    quiet = [c for c in [*situation.confrontations, *latent] if not c.active]
+    if quiet:
+        known, _ = outlook.at(date)
+        for c in quiet:
+            if len(c.side_a) == len(c.side_b) == 1 and {*c.side_a, *c.side_b} <= states:
+                answer = outlook.onset_of((c.side_a[0], c.side_b[0]), known)[-1]
+                add(f"war:{c.id}", answer, "MID 5.0, GML and rivalries, fitted; share of disputes with force that became wars")
     return found
 
 

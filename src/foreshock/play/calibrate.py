@@ -15,11 +15,13 @@ from numpy.typing import NDArray
 
 from foreshock.errors import InputError
 from foreshock.play import engine as engines
+from foreshock.play import war
 from foreshock.play.engine import CELL
 from foreshock.play.inputs import Game, Kind
 from foreshock.play.naming import side_of
 from foreshock.play.outcomes import Outcome, outcomes, passage
 from foreshock.play.priors import Setup, drawn
+from foreshock.play.record import Record
 
 F64 = NDArray[np.float64]
 MAX_INTERCEPT = 8.0
@@ -49,7 +51,8 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
 
     Parameters: ``game`` a game, or a setup, whose ranges are then drawn as in play; ``tolerance`` on the log-odds; ``worlds`` per
     round. What is tuned: for ``reaches`` its actor's upward steps (give one level per actor and confrontation), for ``leaves`` its steps
-    down and its leaving, for ``war`` the onset chance, for ``ended`` or ``settled`` the offers of talks and mediation. Ranges of an onset
+    down and its leaving, for ``war`` the onset chance, for ``ended`` or
+    ``settled`` the offers of talks and mediation (victories are not touched: where they alone are more, `reached` says so). Ranges of an onset
     chance that is tuned move with it.
     Errors: :class:`InputError` for a target outside (0, 1) or an outcome that cannot be tuned.
     """
@@ -68,11 +71,17 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
 
     def rates(current: Setup, first: int, count: int) -> list[float]:
         def one(number: int) -> F64:
-            record = engines.run(drawn(current, seed, number), seed, number * CELL, CELL, None, chosen)
-            return np.asarray((passage(wanted, record) < game.horizon).mean(1), float)
+            played = drawn(current, seed, number)
+            record = engines.run(played, seed, number * CELL, CELL, None, chosen)
+            found = np.asarray((passage(wanted, record) < game.horizon).mean(1), float)
+            for k, outcome in enumerate(wanted):
+                if outcome.kind == "war":
+                    found[k] = expected_onset(played, record, outcome.confrontation)
+            return found
 
         return [float(r) for r in np.mean(list(engines.in_threads(list(range(first, first + count)), one)), axis=0)]
 
+    setup = without_rows(setup, [tuned_rows(game, o) for o in wanted if o.kind != "war"])
     intercept, onset = game.intercept.astype(float), game.onset.astype(float)
     current = setup
     done = rounds
@@ -83,7 +92,8 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
         gaps = []
         for outcome, name, rate in zip(wanted, names, reached, strict=True):
             # Half a world more or less keeps the log-odds finite where it never or always happened.
-            gap = logit(targets[name]) - logit((rate * count + 0.5) / (count + 1))
+            least = 1e-9 if outcome.kind == "war" else 0.5
+            gap = logit(targets[name]) - logit((rate * count + least) / (count + 2 * least))
             gaps.append(abs(gap))
             if outcome.kind == "war":
                 c = outcome.confrontation
@@ -107,6 +117,20 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
     )  # fmt: skip
 
 
+def expected_onset(game: Game, record: Record, confrontation: int) -> float:
+    """Chance that a latent confrontation becomes a war within the horizon, from the heat of the worlds played: 1 - prod_t (1 - h_t), h_t
+    the mean onset chance of turn t over the worlds still at peace. Far less noisy than counting wars that are rare."""
+    heat = np.concatenate([np.full((1, record.worlds), game.heat[confrontation]), record.heat[:-1, confrontation]])
+    chance = war.onset_chance(
+        game.onset[confrontation], heat.astype(np.float32), game.usual_heat[confrontation], np.float32(game.parameters["onset_heat"])
+    )  # fmt: skip
+    at_war = (record.status[:, confrontation] & 1) == 1
+    begun = np.cumsum(at_war, axis=0) - at_war > 0
+    peace = ~begun
+    hazard = (chance * peace).sum(1) / np.maximum(peace.sum(1), 1)
+    return float(1 - np.prod(1 - hazard))
+
+
 def tuned_rows(game: Game, outcome: Outcome) -> NDArray[np.bool_]:
     """[N, M] rows whose intercepts govern an outcome."""
     here = game.where == outcome.confrontation
@@ -116,6 +140,18 @@ def tuned_rows(game: Game, outcome: Outcome) -> NDArray[np.bool_]:
     sign = 1 if outcome.kind == "reaches" else -1
     own = np.arange(len(game.actors))[:, None] == outcome.actor
     return np.asarray(own & here & (game.kind == Kind.STEP) & (game.change * side * sign > 0), bool)
+
+
+def without_rows(setup: Setup, masks: list[NDArray[np.bool_]]) -> Setup:
+    """The setup whose common ranges of intercepts leave out the rows that are tuned one by one."""
+    priors = []
+    for p in setup.priors:
+        if p.field == "intercept":
+            p = replace(p, index=tuple(i for i in p.index if not any(m[i] for m in masks)))
+            if not p.index:
+                continue
+        priors.append(p)
+    return replace(setup, priors=tuple(priors))
 
 
 def with_onset(setup: Setup, game: Game) -> Setup:

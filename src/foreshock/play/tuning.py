@@ -20,7 +20,7 @@ DIGITS = 3
 
 
 def calibrated(
-    scenario: ScenarioFile, worlds: int = 4096, rounds: int = 20, seed: int = 0, engine: str = "auto"
+    scenario: ScenarioFile, worlds: int = 8192, rounds: int = 14, seed: int = 0, engine: str = "auto"
 ) -> tuple[ScenarioFile, Fit]:  # fmt: skip
     """The scenario with its intercepts and onset chances tuned to its `history`, and how well each target was met.
 

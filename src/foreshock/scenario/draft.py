@@ -93,7 +93,7 @@ class Known:
     onset: Mapping[str, tuple[float, float, float, str]] = field(default_factory=dict)
     """Confrontation id to (chance of war within a year, low, high, source), from the outside view."""
     history: Mapping[str, tuple[float, float, float, str, str]] = field(default_factory=dict)
-    """Outcome id to (probability within the horizon, low, high, source, reason), from the outside view."""
+    """Outcome id (for a bystander's help with ``@A`` or ``@B`` behind it) to (probability within the horizon, low, high, source, reason)."""
 
 
 def draft(situation: Situation, claims: Sequence[Claim], known: Known, *, title: str, turns: int = 26) -> ScenarioFile:
@@ -425,12 +425,23 @@ class _Draft:
         return out
 
     def _history(self) -> dict[str, dict[str, object]]:
-        """What the outside view says of outcomes of this scenario."""
-        return {
-            name: {"value": float(f"{p:.4g}"), "range": [float(f"{low:.3g}"), float(f"{high:.3g}")], "source": source, "because": because}
-            for name, (p, low, high, source, because) in self.known.history.items()
-            if any(name.split(":")[k] in {c.id for c in self.confrontations} for k in range(1, len(name.split(":"))))
-        }
+        """What the outside view says of outcomes that this scenario has. A bystander's help counts for the side it leans to."""
+        out: dict[str, dict[str, object]] = {}
+        ids, stakes = {c.id for c in self.confrontations}, self._stakes()
+        for name, (p, low, high, source, because) in self.known.history.items():
+            name, _, side = name.partition("@")
+            parts = name.split(":")
+            where = parts[2] if parts[0] == "reaches" else parts[1]
+            if where not in ids:
+                continue
+            if parts[0] == "reaches":
+                interest = stakes.get(where, {}).get(parts[1])
+                leans = interest.get("side") if isinstance(interest, dict) else None
+                if parts[1] not in self.actors or leans is None or (side and leans != side):
+                    continue
+            value, span = float(f"{p:.4g}"), [float(f"{low:.3g}"), float(f"{high:.3g}")]
+            out[name] = {"value": value, "range": [min(span[0], value), max(span[1], value)], "source": source, "because": because}
+        return out
 
     def _outcomes(self) -> list[str]:
         """Ids of the outcomes that matter most: the deepest helpers' next steps, new forces, settlements, wars that may begin."""
