@@ -13,12 +13,17 @@ import click
 @click.option("--data", type=click.Path(), default=None, help="Folder of the tables (else FORESHOCK_DATA, else your data folder).")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the fits and of the bootstrap.")
 @click.option("--draws", type=click.IntRange(0), default=100, show_default=True, help="Bootstrap draws for intervals; 0 for none.")
+@click.option("--disputes", type=click.IntRange(10, 3000), default=150, show_default=True, help="For `forecast`: past disputes of each period that are drafted and played.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with `rows` and `seconds`.")
-def command(models: tuple[str, ...], data: str | None, seed: int, draws: int, as_json: bool) -> None:
+def command(models: tuple[str, ...], data: str | None, seed: int, draws: int, disputes: int, as_json: bool) -> None:
     """Refit MODELS (all by default) on the past and score them on the years after.
 
-    Reproduces every figure of the model cards in docs/models from the tables.
+    Reproduces every figure of the model cards in docs/models from the tables. `backtest forecast` scores the whole instead: past disputes
+    drafted, played and pooled, and the updating of forecasts on dated incidents (docs/forecast.md).
     """
+    if models == ("forecast",):
+        whole(data, seed, draws, disputes, as_json)
+        return
     from foreshock.history import backtest
 
     result = backtest.run(list(models), data, seed=seed, draws=draws, say=lambda text: click.echo(text, err=True))
@@ -28,6 +33,34 @@ def command(models: tuple[str, ...], data: str | None, seed: int, draws: int, as
     for line in table(result["rows"]):
         click.echo(line)
     click.echo(f"{result['seconds']:.0f} s")
+
+
+def whole(data: str | None, seed: int, draws: int, disputes: int, as_json: bool) -> None:
+    """The backtest of forecasts: pool and parts on past disputes, updating on dated incidents."""
+    import msgspec
+
+    from foreshock.forecast import incidents
+    from foreshock.history.backtest import World
+    from foreshock.whole_backtest import backtest
+
+    world = World(data, seed=seed, draws=draws)
+    result = backtest(world, disputes=disputes, draws=draws, say=lambda text: click.echo(text, err=True))
+    updating = incidents.backtest(world)
+    if as_json:
+        click.echo(msgspec.json.encode({**result, "updating": updating}).decode())
+        return
+    click.echo(f"{'kind':12}{'view':10}{'n':>6}{'events':>8}{'log':>9}{'Brier':>9}  gain in log score over the base rate   pool better by")
+    for s in result["scores"]:
+        low, high = s.log_gain_interval
+        gain = f"{s.log_gain_over_base:+.4f} [{low:+.4f}, {high:+.4f}]"
+        less, more = s.pool_gain_interval
+        by = "" if s.view == "pool" else f"{s.pool_gain:+.4f} [{less:+.4f}, {more:+.4f}]"
+        click.echo(f"{s.kind:12}{s.view:10}{s.n:6}{s.events:8}{s.log:9.4f}{s.brier:9.4f}  {gain:36}   {by}")
+    for p in result["pools"]:
+        click.echo(f"{p.kind}: weights {p.weights}, intercept {p.intercept:.3f}, {p.source}")
+    click.echo("\nupdating on dated incidents, disputes begun 2004-2014")
+    for r in updating:
+        click.echo(f"{r.task:8}{r.risk_set:24}{r.method:11}{r.n:5}{r.events:5}  Brier {r.brier:.4f}")
 
 
 def table(rows: list[dict[str, Any]]) -> list[str]:
