@@ -25,6 +25,7 @@ _VERBS: dict[str, str] = {
     "outlook": "foreshock.history.outlook",
     "situation": "foreshock.assessment",
     "draft": "foreshock.drafting",
+    "explain": "foreshock.explaining",
     "open_scenario": "foreshock.playing",
     "whatif": "foreshock.playing",
     "forecasts": "foreshock.forecasting",

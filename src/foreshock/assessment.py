@@ -59,7 +59,10 @@ def assess(
         with Case.open(case) as store:
             store.add_situation(drawn)
     names = {code: actor.name for code, actor in actors.items()}
-    return compose(reports, claims, drawn, actors, unread=unread, sections=[outside.section(drawn, names)])
+    from foreshock import inside
+
+    views = [outside.section(drawn, names), inside.section(drawn, claims, actors, reports)]
+    return compose(reports, claims, drawn, actors, unread=unread, sections=[view for view in views if view is not None])
 
 
 def situation(

@@ -65,6 +65,7 @@ def from_situation(
     codes |= {x for c in latent for x in (*c.side_a, *c.side_b)}
     everyone = {**who(codes), **actors}
     facts = replace(known(everyone, situation.date, latent), named=dict(named), history=outside(situation, turns, everyone, latent))
+    facts = replace(facts, onset=onsets(facts.history, turns))
     return write(situation, claims, facts, title=title, turns=turns)
 
 
@@ -115,12 +116,24 @@ def outside(
                     elif not cell and "starts" in answers:
                         add(f"reaches:{code}:{c.id}:3@{side}", answers["starts"], "UCDP External Support 1975-2017, fitted")
     quiet = [c for c in [*situation.confrontations, *latent] if not c.active]
-    if quiet:
+    with suppress(InputError):  # a date within the years of the fits, for which a view would be hindsight
         known, _ = outlook.at(date)
         for c in quiet:
             if len(c.side_a) == len(c.side_b) == 1 and {*c.side_a, *c.side_b} <= states:
                 answer = outlook.onset_of((c.side_a[0], c.side_b[0]), known)[-1]
                 add(f"war:{c.id}", answer, "MID 5.0, GML and rivalries, fitted; share of disputes with force that became wars")
+    return found
+
+
+def onsets(
+    history: Mapping[str, tuple[float, float, float, str, str]], turns: int
+) -> dict[str, tuple[float, float, float, str]]:
+    """Yearly chances of war of the latent confrontations, from what history expects within the horizon."""
+    found = {}
+    for name, (*chances, source, _) in history.items():
+        if name.startswith("war:"):
+            p, low, high = (1 - (1 - x) ** (365.25 / (7 * turns)) for x in chances)
+            found[name.removeprefix("war:")] = (p, low, high, source)
     return found
 
 

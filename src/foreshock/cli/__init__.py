@@ -23,6 +23,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "whatif": ("foreshock.cli.whatif", "Change a scenario or force a move, and see what shifts."),
     "indicators": ("foreshock.cli.indicators", "Which observable moves would shift which outcome, and how early."),
     "sensitivity": ("foreshock.cli.sensitivity", "Which assumption matters most for an outcome."),
+    "explain": ("foreshock.cli.explain", "List every assumption of a scenario, those that matter most first."),
     "forecast": ("foreshock.cli.forecast", "Forecast the questions of a crisis, or of a case."),
     "questions": ("foreshock.cli.questions", "List what can be asked of a crisis, with base rates, and what is refused."),
     "update": ("foreshock.cli.update", "Take the next report into a case and forecast anew."),

@@ -1,0 +1,268 @@
+"""The inside view of a situation for a brief: the drafted scenario played a few thousand times, and what that shows.
+
+reports ──▶ situation ──▶ scenario (draft) ──▶ play ──▶ section of the brief
+
+It is for a first look: `foreshock draft` writes the scenario that was played, `foreshock play` plays it with more worlds. Where the
+compiled engine is not ready, the section says so instead of making anybody wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from foreshock.brief.charts.vega import ACCENT
+from foreshock.brief.section import RANKS, Chart, Section, Sentence, Table
+from foreshock.errors import ForeshockError
+
+if TYPE_CHECKING:
+    from foreshock.coding.claim import Claim
+    from foreshock.play.futures import Futures
+    from foreshock.play.priors import Setup
+    from foreshock.reference.actor import Actor
+    from foreshock.reports.report import Report
+    from foreshock.scenario.file import ScenarioFile
+    from foreshock.scenario.situation import Situation
+
+WORLDS, LESS = 2048, 512
+"""Worlds of the ensemble, and of each option and each piece of evidence."""
+SEED = 0
+MOST = 8
+SUSPECT = ("retaliation", "commitment_step", "talk_weariness", "front_noise", "settle_rate", "friction", "solidarity", "threat_gain")
+"""Parameters of the play that a brief looks at."""
+NOTE = (
+    "Played from a drafted scenario: its stakes, leverage and types of actor are assumptions of the draft, stated with ranges in the file that "
+    "`foreshock draft` writes; steps on the ladder, answers, losses and the length of wars are matched to tables (docs/estimates.md). The "
+    "interval is 90 % over those ranges. Where a draft is not calibrated to history, take differences and orderings from here and levels "
+    "from the outside view."
+)
+
+
+def section(situation: Situation, claims: Sequence[Claim], actors: Mapping[str, Actor], reports: Sequence[Report]) -> Section | None:
+    """The section, or None where the situation has no confrontation to play."""
+    from foreshock.play import engine
+
+    if not situation.confrontations:
+        return None
+    if not engine.is_warm():
+        engine.warm_in_background()
+        return _section(empty="Not played in this run: the compiled engine was not ready, and the NumPy engine would have made you wait. "
+                        "It is being prepared in the background; run again, or use `foreshock draft` and `foreshock play`.")  # fmt: skip
+    from foreshock.drafting import from_situation
+    from foreshock.play.compile import setup as compiled
+
+    try:
+        title = next((r.title for r in reports if r.title), reports[0].name if reports else "a crisis")
+        scenario = from_situation(situation, claims, actors, title=title, text="\n".join(r.text for r in reports))
+        return _played(scenario, compiled(scenario), {code: a.name for code, a in actors.items()})
+    except ForeshockError as error:
+        return _section(empty=f"Not played: {error}")
+
+
+def _section(**parts: Any) -> Section:
+    return Section(id="inside-view", title="Inside view: what may happen if", place="body", rank=RANKS["inside-view"], note=NOTE, **parts)
+
+
+def _played(scenario: ScenarioFile, setup: Setup, names: Mapping[str, str]) -> Section:
+    from foreshock.play import futures
+
+    names = {code: names.get(code, a.name) for code, a in scenario.model.actors.items()}
+    found = futures.play(setup, WORLDS, SEED)
+    wanted = [o for o in scenario.model.outcomes if o in {x.id for x in found.outcomes}][:MOST]
+    rows = {row["id"]: row for row in found.table()}
+    weeks = round(setup.game.horizon * setup.turn_days / 7)
+    outcomes = Table(
+        title=f"Within {weeks} weeks, by the drafted scenario ({found.worlds:,} worlds, seed {SEED})",
+        columns=["Outcome", "Probability", "Low", "High", "History"],
+        rows=[[rows[k]["text"], *(round(rows[k][c], 4) for c in ("probability", "low", "high")), _history(scenario, k)] for k in wanted],
+        note="Probability, Low and High: play, driven by the draft's assumptions. History: the outside view within the same horizon, where it has one.",
+    )  # fmt: skip
+    paths = found.paths()
+    points = [Sentence(text=f"{100 * path['share']:.0f} % of worlds resemble this. {path['text']}") for path in paths]
+    chooser = _chooser(scenario, setup)
+    tables = [outcomes, _options(setup, chooser, names), _watch(setup, wanted[:3]), _tells(setup, names)]
+    return _section(
+        prose=[[Sentence(text=f"The draft was played {found.worlds:,} times over {weeks} weeks; every number here is driven by its assumptions.")]],
+        points=points, charts=_fans(found, scenario, names), tables=[t for t in [*tables, _doubts(setup, found, wanted)] if t is not None and t.rows],
+    )  # fmt: skip
+
+
+def _history(scenario: ScenarioFile, outcome: str) -> float | None:
+    q = scenario.model.history.get(outcome)
+    return None if q is None else round(q.value, 4)
+
+
+def _chooser(scenario: ScenarioFile, setup: Setup) -> int:
+    """Whose options are compared: the most capable actor that is a principal of no active war."""
+    game = setup.game
+    free = [i for i in range(len(game.actors)) if not ((game.principal[i] != 0) & (game.active == 1)).any()]
+    return max(free or range(len(game.actors)), key=lambda i: abs(game.stakes[i, _main(setup)]) * float(game.capability[i]))
+
+
+def _main(setup: Setup) -> int:
+    active = [c for c in range(len(setup.game.confrontations)) if setup.game.active[c]]
+    return active[0] if active else 0
+
+
+def _options(setup: Setup, actor: int, names: Mapping[str, str]) -> Table:
+    from foreshock.play.whatif import compare, options
+
+    game, main = setup.game, _main(setup)
+    here = [
+        v for v, row in zip(options(setup, actor), _rows(setup, actor), strict=True)
+        if row == 0 or (game.where[actor, row] == main and _open(setup, actor, row))
+    ]  # fmt: skip
+    listed: list[list[str | int | float | bool | None]] = []
+    for d in compare(setup, here, LESS, SEED):
+        k = max(range(len(d.outcomes)), key=lambda k: abs(d.difference[k]) / d.se[k] if d.outcomes[k].actor != actor else 0.0)
+        clear = abs(d.difference[k]) > 3 * d.se[k]
+        listed.append([
+            d.name.removesuffix(" @1"), round(float(d.utility[actor]), 4), round(float(d.utility_se[actor]), 4),
+            d.outcomes[k].text if clear else "nothing that stands out", round(float(d.difference[k]), 4) if clear else None,
+        ])  # fmt: skip
+    name = names.get(game.actors[actor], game.actors[actor])
+    return Table(
+        title=f"Options of {name} in the first week, best for itself first",
+        columns=["Move", "Change of its own score", "Standard error", "Moves most, of what others do", "By"],
+        rows=sorted(listed, key=lambda r: -cast(float, r[1])),
+        note=f"Against playing freely, with common random numbers, {LESS:,} worlds each. The score is stakes gained less costs, in rungs for a stake of 1.",
+    )  # fmt: skip
+
+
+def _open(setup: Setup, actor: int, row: int) -> bool:
+    """Whether a step can be taken from where the actor stands now: entering begins at rung 0, leaving above it."""
+    from foreshock.play.inputs import LEAVING
+
+    game = setup.game
+    size, rung = abs(int(game.change[actor, row])), int(game.involvement[actor, game.where[actor, row]])
+    return not ((1 < size < LEAVING and rung != 0) or (size == LEAVING and rung == 0))
+
+
+def _rows(setup: Setup, actor: int) -> list[int]:
+    return [r for r in range(setup.game.kind.shape[1]) if setup.game.kind[actor, r] >= 0]
+
+
+def _watch(setup: Setup, wanted: Sequence[str]) -> Table | None:
+    from foreshock.play.indicators import indicators
+
+    text = {o.id: o.text for o in _outcomes(setup)}
+    rows = [row for outcome in wanted for row in indicators(setup, outcome, most=3, worlds=WORLDS, seed=SEED)]
+    rows = sorted(rows, key=lambda r: -abs(r["shift"]))[:MOST]
+    return Table(
+        title="Indicators: moves that would shift an outcome",
+        columns=["Move seen", "Outcome", "Without that news", "With it", "Standard error", "Lead in weeks"],
+        rows=[[r["move"], text[r["outcome"]], *(round(r[k], 4) for k in ("base", "probability", "se")), r["lead"]] for r in rows],
+        note="Only shifts that stand out from chance among all moves tried.",
+    )  # fmt: skip
+
+
+def _outcomes(setup: Setup) -> Any:
+    from foreshock.play.outcomes import outcomes
+
+    return outcomes(setup.game)
+
+
+def _tells(setup: Setup, names: Mapping[str, str]) -> Table:
+    """What a move would tell about who makes it: prior and posterior mean of resolve and of the reserve of soldiers."""
+    from foreshock.play import futures
+    from foreshock.play.inputs import Kind
+    from foreshock.play.naming import move_name, verb
+    from foreshock.play.record import Plan
+
+    game, main = setup.game, _main(setup)
+    base = futures.play(setup, LESS, SEED)
+    grid = game.types.astype(float)
+    rows: list[list[str | int | float | bool | None]] = []
+    for i in range(len(game.actors)):
+        for r in _rows(setup, i):
+            telling = game.kind[i, r] == Kind.INVITE or (verb(game, i, r) in ("raise", "leave") and game.involvement[i, main] != 0)
+            if game.where[i, r] != main or not telling or (game.kind[i, r] == Kind.STEP and game.principal[i, main]):
+                continue
+            plan = Plan.free(game)
+            plan.forced[0, i], plan.weighed[0, i] = r, True
+            try:
+                seen = futures.play(setup, LESS, SEED, plan)
+            except ForeshockError:
+                continue
+            before, after = float(base.types[i] @ grid), float(seen.types[i] @ grid)
+            rows.append([move_name(game, i, r), names.get(game.actors[i], game.actors[i]), round(before, 2), round(after, 2),
+                         round(float(base.drawn[2, i]), 2), round(float(seen.drawn[2, i]), 2)])  # fmt: skip
+    rows.sort(key=lambda row: -(abs(float(row[3] or 0) - float(row[2] or 0)) + abs(float(row[5] or 0) - float(row[4] or 0))))
+    return Table(
+        title="What a move would reveal, by Bayes from the choices of each type",
+        columns=["Move seen in the first week", "Tells of", "Resolve before", "Resolve after", "Reserve before", "Reserve after"],
+        rows=rows[:MOST],
+        note="Resolve: 1 is ordinary. Reserve: share of soldiers untouched. Means of the prior and of the posterior; both start from assumptions of the draft.",
+    )  # fmt: skip
+
+
+def _fans(found: Futures, scenario: ScenarioFile, names: Mapping[str, str]) -> list[Chart]:
+    """Where each helper of the main war may stand: share of worlds on each rung, week by week."""
+    import numpy as np
+
+    game, main = found.setup.game, _main(found.setup)
+    helpers = [i for i in np.argsort(-np.abs(game.involvement[:, main])) if game.involvement[i, main] and not game.principal[i, main]][:2]
+    charts = []
+    for i in map(int, helpers):
+        side = int(np.sign(game.involvement[i, main]))
+        fan = found.fan(game.actors[i], game.confrontations[main])
+        p = np.stack([fan[:, 7 + side * k] for k in range(8)], axis=1)
+        values = [{"week": 1 + t, "rung": k, "share": round(float(p[t, k]), 4)} for t in range(len(p)) for k in range(8) if p[t, k] >= 0.0005]
+        who = names.get(game.actors[i], game.actors[i])
+        last = ", ".join(f"rung {k} {100 * p[-1, k]:.1f} %" for k in range(8) if p[-1, k] >= 0.005)
+        spec: dict[str, Any] = {
+            "width": 560, "height": 160, "data": {"values": values}, "mark": {"type": "rect"},
+            "encoding": {
+                "x": {"field": "week", "type": "ordinal", "axis": {"title": "week", "values": list(range(4, len(p) + 1, 4))}},
+                "y": {"field": "rung", "type": "ordinal", "sort": "descending", "title": "rung"},
+                "opacity": {"field": "share", "type": "quantitative", "scale": {"type": "sqrt", "domain": [0, 1], "range": [0.05, 1]}, "legend": None},
+                "color": {"value": ACCENT},
+            },
+        }  # fmt: skip
+        step = max(1, len(p) // 6)
+        charts.append(
+            Chart(
+                id=f"fan-{game.actors[i].lower()}", title=f"Where {who} may stand in {scenario.model.confrontations[game.confrontations[main]].name}",
+                alt=f"Share of worlds on each rung, week by week. In week {len(p)}: {last}.",
+                data=Table(title="Share of worlds on each rung", columns=["Week", *(f"Rung {k}" for k in range(8))],
+                           rows=[[t + 1, *(round(float(x), 4) for x in p[t])] for t in range(step - 1, len(p), step)]),
+                spec=spec, note="Darker: more worlds. Driven by the draft's assumptions.", width=600,
+            )
+        )  # fmt: skip
+    return charts
+
+
+def _doubts(setup: Setup, found: Futures, wanted: Sequence[str]) -> Table | None:
+    """Assumptions that the first outcome hangs on: change of its probability as each range goes from low to high, alone."""
+    import numpy as np
+
+    from foreshock.play import engine
+    from foreshock.play.outcomes import passage
+    from foreshock.play.priors import place
+    from foreshock.play.record import Plan
+
+    if not wanted or not setup.priors:
+        return None
+    best = max(wanted, key=lambda k: min(found.probability(k), 1 - found.probability(k)))
+    goal = [o for o in found.outcomes if o.id == best]
+    modes = [p.value(setup.game) for p in setup.priors]
+    main = setup.game.confrontations[_main(setup)]
+    tried = [k for k, p in enumerate(setup.priors) if main in p.label or p.name in SUSPECT or p.label.startswith("move_")]
+    free = Plan.free(setup.game)
+
+    def at(job: tuple[int, float]) -> float:
+        values = list(modes)
+        values[job[0]] = job[1]
+        record = engine.run(place(setup.game, setup.priors, values), SEED, 0, 128, free, "compiled")
+        return float((passage(goal, record) < setup.game.horizon).mean())
+
+    ends = list(engine.in_threads([(k, v) for k in tried for v in (setup.priors[k].low, setup.priors[k].high)], at, None))
+    swing = np.array(ends).reshape(-1, 2) @ np.array([-1.0, 1.0])
+    order = [j for j in np.argsort(-np.abs(swing))[:MOST] if abs(swing[j]) > 0.05]
+    return Table(
+        title=f"Assumptions that matter most for: {goal[0].text}",
+        columns=["Assumption", "Low", "High", "Change of probability from low to high", "Source"],
+        rows=[[setup.priors[tried[j]].label, setup.priors[tried[j]].low, setup.priors[tried[j]].high, round(float(swing[j]), 3), setup.priors[tried[j]].source] for j in order],
+        note="Each alone, 128 worlds with common random numbers, among the numbers of this confrontation and the mechanisms closest to it. "
+        "`foreshock explain` sorts all of them by their Sobol index.",
+    )  # fmt: skip
