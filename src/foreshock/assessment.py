@@ -1,20 +1,21 @@
 """The main job from end to end: reports are read, claims coded, the situation drawn up, the brief composed.
 
-reports ──▶ coding ──▶ scenario (situation) ──▶ history (outside view) ──▶ brief
+reports ──▶ coding ──▶ scenario (situation) ──▶ history (outside view) ──▶ forecast ──▶ brief
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from foreshock import outside
-from foreshock.brief.compose import compose
+from foreshock.brief.compose import compose, in_order
 from foreshock.brief.document import Brief
 from foreshock.coding.claim import Claim
-from foreshock.errors import InputError
+from foreshock.errors import InputError, RefusedError
 from foreshock.reference.actor import Actor
 from foreshock.reports.dating import iso_date, require_date
 from foreshock.reports.report import Report
@@ -22,6 +23,9 @@ from foreshock.scenario.confrontations import mentioned
 from foreshock.scenario.known import known_at
 from foreshock.scenario.situate import situate
 from foreshock.scenario.situation import Situation
+
+if TYPE_CHECKING:
+    from foreshock.forecast.made import Forecasts
 
 Input = str | os.PathLike[str] | Report
 Note = Callable[[str], None]
@@ -58,11 +62,51 @@ def assess(
 
         with Case.open(case) as store:
             store.add_situation(drawn)
-    names = {code: actor.name for code, actor in actors.items()}
-    from foreshock import inside
+    return brief_of(reports, claims, drawn, actors, unread, _answers(reports, claims, drawn, actors, case))
 
-    views = [outside.section(drawn, names), inside.section(drawn, claims, actors, reports)]
+
+def brief_of(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    drawn: Situation,
+    actors: Mapping[str, Actor],
+    unread: Sequence[str],
+    answers: Forecasts | str,
+) -> Brief:
+    """The brief with the outside view and the forecasts (or the reason why there are none)."""
+    from foreshock import inside
+    from foreshock.brief import forecast
+    from foreshock.forecast.of_text import of_text
+
+    names = {code: actor.name for code, actor in actors.items()}
+    ordered = in_order(reports, claims)
+    numbers = {c.claim: n for n, c in enumerate(ordered, 1)}
+    shown = (
+        forecast.declined(answers)
+        if isinstance(answers, str)
+        else [
+            forecast.answers(answers, numbers),
+            forecast.forecast_section(answers, numbers, of_text(reports, claims, answers)),
+        ]
+    )
+    views = [outside.section(drawn, names), inside.section(drawn, claims, actors, reports), *shown]
     return compose(reports, claims, drawn, actors, unread=unread, sections=[view for view in views if view is not None])
+
+
+def _answers(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    drawn: Situation,
+    actors: Mapping[str, Actor],
+    case: str | os.PathLike[str] | None,
+) -> Forecasts | str:
+    """The forecasts by the outside view alone, which takes a second; nothing is played and nothing goes into the ledger."""
+    from foreshock.forecasting import forecasts_of
+
+    try:
+        return forecasts_of(reports, claims, drawn, actors, case=case, worlds=0)
+    except RefusedError as refusal:
+        return str(refusal)
 
 
 def situation(

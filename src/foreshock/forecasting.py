@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec.structs import replace
@@ -24,55 +24,20 @@ from foreshock.coding.claim import Claim
 from foreshock.errors import InputError, RefusedError
 from foreshock.forecast import observation
 from foreshock.forecast.forecast import Forecast, combined
-from foreshock.forecast.generate import MOST, WINDOW_DAYS, Asked, Candidate, Refused, again, candidates, generate
-from foreshock.forecast.observation import Evidence
+from foreshock.forecast.generate import MOST, WINDOW_DAYS, Asked, Candidate, again, candidates, generate
+from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.origins import origins
 from foreshock.forecast.outside import Outside, View
 from foreshock.forecast.pool import Pool, expit, logit
 from foreshock.forecast.question import Question
 from foreshock.forecast.resolve import Resolution, resolve
 from foreshock.forecast.rule import parse
+from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Confrontation, Situation
 
-
-class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """One forecast with the evidence that moved it, and where it stood before."""
-
-    forecast: Forecast
-    evidence: list[Evidence] = []
-    without_evidence: float
-    """The pooled probability before the observation model."""
-    before: float | None = None
-    """The last forecast of the question in the ledger."""
-    because: list[str] = []
-    """Ids of the claims that are new since then and bear on the question."""
-
-
-class Forecasts(msgspec.Struct, frozen=True, kw_only=True):
-    """The forecasts of a case at a date, the most important first."""
-
-    date: str
-    made: list[Made]
-    refused: list[Refused]
-    resolved: list[tuple[str, Resolution]] = []
-    """Questions (by id) that the evidence decides; `foreshock resolve` writes that into the ledger when told to."""
-    names: dict[str, str] = {}
-    seed: int = 0
-    worlds: int = 0
-    inside: str = ""
-    """What the inside view rests on, or why there is none."""
-
-    def _repr_html_(self) -> str:
-        from html import escape
-
-        rows = "".join(
-            f"<tr><td>{escape(m.forecast.question.text)}</td><td>{m.forecast.probability:.0%}</td>"
-            f"<td>{m.forecast.low:.0%} to {m.forecast.high:.0%}</td><td>{m.forecast.base_rate:.1%}</td></tr>"
-            for m in self.made
-        )
-        head = "<tr><th>Question</th><th>Probability</th><th>80 % interval</th><th>Base rate</th></tr>"
-        return f"<table>{head}{rows}</table>"
+if TYPE_CHECKING:
+    from foreshock.brief.document import Brief
 
 
 def forecasts(
@@ -106,11 +71,59 @@ def forecasts(
 
     Example: ``fs.forecasts("report.txt", as_of="2024-10-25").made[0].forecast.probability``.
     """
+    return forecast_and_brief(
+        inputs, as_of=as_of, case=case, window=window, worlds=worlds, seed=seed, most=most, record=record, outside=outside, note=note
+    )[0]  # fmt: skip
+
+
+def forecast_and_brief(
+    inputs: Input | Iterable[Input] = (),
+    *,
+    as_of: str | None = None,
+    case: str | os.PathLike[str] | None = None,
+    window: int = WINDOW_DAYS,
+    worlds: int = 4096,
+    seed: int = 0,
+    most: int = MOST,
+    record: bool = True,
+    outside: Outside | None = None,
+    note: Note | None = None,
+) -> tuple[Forecasts, Callable[[], Brief]]:
+    """As :func:`forecasts`, and what makes the brief that shows them."""
     if not 7 <= window <= 730:
         raise InputError(f"The window must lie in 7 to 730 days, not {window}.")
     say = note or silent
-    reports, claims, _ = gather(inputs, as_of, case, say, keep=record)
+    reports, claims, unread = gather(inputs, as_of, case, say, keep=record)
     drawn, actors = drawn_up(reports, claims)
+    found = forecasts_of(
+        reports, claims, drawn, actors, case=case, window=window, worlds=worlds, seed=seed, most=most, outside=outside, note=say
+    )  # fmt: skip
+    if case is not None and record:
+        _record(case, found, reports, claims)
+
+    def brief() -> Brief:
+        from foreshock.assessment import brief_of
+
+        return brief_of(reports, claims, drawn, actors, unread, found)
+
+    return found, brief
+
+
+def forecasts_of(
+    reports: Sequence[Report],
+    claims: Sequence[Claim],
+    drawn: Situation,
+    actors: Mapping[str, Actor],
+    *,
+    case: str | os.PathLike[str] | None = None,
+    window: int = WINDOW_DAYS,
+    worlds: int = 0,
+    seed: int = 0,
+    most: int = MOST,
+    outside: Outside | None = None,
+    note: Note = silent,
+) -> Forecasts:
+    """The forecasts of a situation that is drawn up already. A case gives its open questions and the last forecasts; nothing is written."""
     if not drawn.confrontations:
         raise RefusedError("There is nothing to forecast: the reports show no confrontation between two actors.")
     from foreshock.drafting import from_situation
@@ -126,23 +139,24 @@ def forecasts(
         )
         for i, c in scenario.model.confrontations.items() if c.status == "latent"
     ]  # fmt: skip
+    nothing = ""
     if outside is None:
         from foreshock.forecast.history_view import HistoryView
 
-        outside = HistoryView(drawn, who([*actors, *codes]))
+        history = HistoryView(drawn, who([*actors, *codes]))
+        outside, nothing = history, history.nothing
     listed = list(candidates(drawn, outside, everyone, claims, latent, codes))
     asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed)
     earlier = _open_questions(case)
     asked = _with_earlier(asked, earlier, {c.rule: c for c in listed}, drawn.date)
-    inside, words = _inside(scenario, asked, worlds, seed, say)
-    made, resolved = _made(asked, inside, reports, claims, drawn, outside.stale_years, _last(case))
-    found = Forecasts(
+    inside, words = _inside(scenario, asked, worlds, seed, note)
+    made, resolved = _made(
+        asked, inside, reports, claims, drawn, outside.stale_years, _last(case, evidence_hash(reports, claims))
+    )
+    return Forecasts(
         date=drawn.date, made=made, refused=refused, resolved=resolved, names=everyone, seed=seed, worlds=worlds if inside else 0,
-        inside=words,
+        inside=words, nothing=nothing,
     )  # fmt: skip
-    if case is not None and record:
-        _record(case, found, reports, claims)
-    return found
 
 
 def _open_questions(case: str | os.PathLike[str] | None) -> list[Question]:
@@ -155,11 +169,12 @@ def _open_questions(case: str | os.PathLike[str] | None) -> list[Question]:
     return [q for q in questions if q.id not in closed]
 
 
-def _last(case: str | os.PathLike[str] | None) -> dict[str, ledger.Entry]:
+def _last(case: str | os.PathLike[str] | None, evidence: str = "") -> dict[str, ledger.Entry]:
+    """The last forecast of each question in the ledger; those made on ``evidence`` itself are passed over."""
     if case is None:
         return {}
     with Case.open(case, readonly=True) as store:
-        return {e.question: e for e in ledger.read(store) if e.kind == "forecast"}
+        return {e.question: e for e in ledger.read(store) if e.kind == "forecast" and e.evidence != evidence}
 
 
 def _with_earlier(
@@ -243,6 +258,7 @@ def _made(
         out.append(
             Made(
                 forecast=moved, evidence=found, without_evidence=made.probability, before=before.probability if before else None,
+                before_as_of=before.as_of if before else None, before_inside=bool(before and before.inside is not None),
                 because=because if before else [],
             )
         )  # fmt: skip

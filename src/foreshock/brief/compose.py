@@ -38,14 +38,13 @@ def compose(
     ``actors`` gives who the codes are; a code without an entry is shown as it stands. ``unread`` are sentences about
     what the software could not read, beside the situation's own notes.
     """
-    order = {r.name: i for i, r in enumerate(reports)}
-    claims = sorted(claims, key=lambda c: (order.get(c.report, len(order)), c.start, c.end, c.claim))
+    claims = in_order(reports, claims)
     names = {code: a.name for code, a in actors.items()}
     numbers = {c.claim: n for n, c in enumerate(claims, 1)}
     own = [
         known(situation, claims, names, numbers),
         new(situation, claims, names, numbers),
-        asked(reports, claims),
+        asked(reports, answered=any(s.id == "answers" for s in sections)),
         unknown(situation, claims, names, numbers),
         stand(situation, names, numbers),
         relations(situation, claims, names),
@@ -72,6 +71,12 @@ def compose(
         summary=summary(situation, claims, names, numbers),
         sections=sorted(merged, key=lambda s: (PLACES[s.place], s.rank, s.id)),
     )
+
+
+def in_order(reports: Sequence[Report], claims: Sequence[Claim]) -> list[Claim]:
+    """Claims in the order of the reports and their texts, as a brief numbers them from 1."""
+    order = {r.name: i for i, r in enumerate(reports)}
+    return sorted(claims, key=lambda c: (order.get(c.report, len(order)), c.start, c.end, c.claim))
 
 
 def stand(situation: Situation, names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:

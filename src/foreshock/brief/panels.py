@@ -169,8 +169,13 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
     )  # fmt: skip
 
 
-def asked(reports: Sequence[Report], claims: Sequence[Claim]) -> Section:
-    """The questions that the reports themselves ask, with a link to each in the text."""
+def asked(reports: Sequence[Report], answered: bool = False) -> Section:
+    """The questions that the reports themselves ask, with a link to each in the text; ``answered`` where the brief holds forecasts."""
+    note = (
+        "The section Forecast says which of them a forecast answers, and why not the others."
+        if answered
+        else "Asked, not answered: this brief reads the evidence and holds no forecast."
+    )
     points: list[Sentence] = []
     for r_index, r in enumerate(reports, 1):
         for n, q in enumerate(questions(r.name, r.text), 1):
@@ -180,7 +185,7 @@ def asked(reports: Sequence[Report], claims: Sequence[Claim]) -> Section:
     return Section(
         id="questions", title="Questions the reports ask", place="front", rank=RANKS["questions"], points=points[:MOST_ASKED],
         empty="They ask none.",
-        note="Asked, not answered: this brief reads the evidence and holds no forecast." + (f" {len(points) - MOST_ASKED} more stand in the texts." if len(points) > MOST_ASKED else "") if points else "",
+        note=note + (f" {len(points) - MOST_ASKED} more stand in the texts." if len(points) > MOST_ASKED else "") if points else "",
     )  # fmt: skip
 
 

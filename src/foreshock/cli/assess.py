@@ -28,19 +28,10 @@ def command(
     FILE is a text, Markdown, HTML, PDF, RSS/Atom or JSONL file, a folder of them, or - for stdin. With -o the brief goes to
     that file and a summary to stdout; without it, the brief goes to stdout, or its summary where stdout is a terminal.
     """
-    from foreshock.brief.document import FORMATS
-    from foreshock.errors import InputError
-
     if not files and not case:
         raise click.UsageError("Name a report to assess, or a case with --case.")
     if output and output != "-":
-        target = Path(output)
-        if form is None and target.suffix.lower() not in FORMATS:
-            raise InputError(
-                f"The ending of `{target.name}` names no format of a brief; use .html, .md or .json, or --format."
-            )
-        if not target.parent.is_dir():
-            raise InputError(f"There is no folder {target.parent} to write {target.name} to.")
+        writable(output, form)
     from foreshock.assessment import assess
 
     brief = assess(files, as_of=as_of, case=case, note=lambda text: click.echo(text, err=True))
@@ -59,6 +50,20 @@ def command(
     else:
         click.echo(brief.to_text(width=terminal_width(), colour=True), nl=False)
         click.echo("Write the whole brief with -o brief.html", err=True)
+
+
+def writable(output: str, form: str | None) -> None:
+    """One sentence at once, before any work, where a brief could not be written to ``output``."""
+    from foreshock.brief.document import FORMATS
+    from foreshock.errors import InputError
+
+    target = Path(output)
+    if form is None and target.suffix.lower() not in FORMATS:
+        raise InputError(
+            f"The ending of `{target.name}` names no format of a brief; use .html, .md or .json, or --format."
+        )
+    if not target.parent.is_dir():
+        raise InputError(f"There is no folder {target.parent} to write {target.name} to.")
 
 
 def terminal_width() -> int:

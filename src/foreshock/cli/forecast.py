@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from foreshock.forecasting import Forecasts
+    from foreshock.forecast.made import Forecasts
 
 
 def options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -95,16 +95,30 @@ def percent(p: float | None) -> str:
 
 @click.command("forecast")
 @click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False),
+    help="Also write the brief with these forecasts there (.html, .md or .json).",
+)
 @options
-def command(files: Sequence[str], as_of: str | None, days: int, worlds: int, seed: int, as_json: bool) -> None:
+def command(
+    files: Sequence[str], as_of: str | None, days: int, worlds: int, seed: int, as_json: bool, output: str | None
+) -> None:
     """Forecast a crisis from reports, or from a case (a file that ends in .foreshock).
 
     With a case, reports named beside it are added, the forecasts go into its ledger, and its open questions are forecast anew.
     """
-    from foreshock.forecasting import forecasts
+    from foreshock.forecasting import forecast_and_brief
 
+    if output:
+        from foreshock.cli.assess import writable
+
+        writable(output, None)
     reports, case = inputs(files)
-    found = forecasts(
+    found, brief = forecast_and_brief(
         reports, as_of=as_of, case=case, window=days, worlds=worlds, seed=seed, note=lambda t: click.echo(t, err=True)
     )
     show(found, as_json)
+    if output:
+        click.echo(f"Brief written to {brief().save(output)}", err=True)

@@ -25,6 +25,7 @@ class HistoryView:
         self.situation = situation
         self.actors = actors
         self._joining: dict[str, Any] = {}
+        self._nothing = ""
 
     @cached_property
     def _at(self) -> Any:
@@ -32,8 +33,14 @@ class HistoryView:
 
         try:
             return at(self.situation.date)
-        except ForeshockError:
+        except ForeshockError as error:
+            self._nothing = str(error)
             return None
+
+    @property
+    def nothing(self) -> str:
+        """Why there is no answer at this date, in one sentence; empty where there is one."""
+        return self._nothing if self._at is None else ""
 
     @property
     def stale_years(self) -> float:

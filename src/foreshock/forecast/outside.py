@@ -83,8 +83,14 @@ def windowed(answer: Answer, days: int, source: str) -> tuple[View, BaseRate]:
 
 
 def said(words: str, value: float | None) -> str:
-    """A reason in words with its value."""
-    return f"{words} (missing)" if value is None else f"{words}: {value:g}"
+    """A reason in words, with its value where that is a count or a grade (others are on a model's own scale).
+
+    >>> said("land borders", 2.0), said("disputes", 1.0986), said("trade", None)
+    ('land borders: 2', 'disputes', 'trade (missing)')
+    """
+    if value is None:
+        return f"{words} (missing)"
+    return f"{words}: {value:g}" if value == int(value) else words
 
 
 def first(answers: Sequence[Answer | None]) -> Answer | None:

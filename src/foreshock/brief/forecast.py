@@ -1,0 +1,270 @@
+"""The forecasts in a brief: the panel of page one with the answers that matter most, and the section with all of them.
+
+Everything is computed elsewhere; here it is put into words, with the claims that each number rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from foreshock.brief.section import RANKS, Ref, Section, Sentence, Table, Value
+from foreshock.brief.summary import count, refs
+from foreshock.forecast.forecast import Forecast
+from foreshock.forecast.made import Forecasts, Made
+from foreshock.forecast.observation import RATIOS
+from foreshock.forecast.of_text import TextQuestion
+
+MOST = 5
+"""Questions on page one."""
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five")
+VISIBLE = 0.005
+"""A forecast that moved by less is not said to have moved."""
+
+
+def percent(p: float | None) -> str | None:
+    """A probability for a reader, as many digits as it deserves.
+
+    >>> percent(0.1834), percent(0.0371), percent(0.0002)
+    ('18 %', '3.7 %', 'below 0.1 %')
+    """
+    if p is None:
+        return None
+    if p < 0.001:
+        return "below 0.1 %"
+    if p > 0.999:
+        return "above 99.9 %"
+    return f"{100 * p:.0f} %" if 0.0995 <= p <= 0.9005 else f"{100 * p:.1f} %"
+
+
+def ranked(found: Forecasts) -> list[Made]:
+    """Open questions, those that matter most first; then the decided ones."""
+    decided = {key for key, _ in found.resolved}
+    return sorted(
+        found.made, key=lambda m: (m.forecast.question.id in decided, -m.weight, m.forecast.question.rule)
+    )
+
+
+def answers(found: Forecasts, numbers: Mapping[str, int]) -> Section:
+    """The panel of page one."""
+    decided = {key for key, _ in found.resolved}
+    shown = [m for m in ranked(found) if m.forecast.question.id not in decided][:MOST]
+    prose = [_answer(n, m, found, numbers) for n, m in enumerate(shown, 1)]
+    if settled := _decided(found, numbers):
+        prose.append(settled)
+    title = f"{NUMBERS[len(shown)]} answer{'' if len(shown) == 1 else 's'}"
+    view = (
+        "Each number pools the outside view (what history says of the like) with the inside view (the play)"
+        if found.worlds
+        else "Each number is the outside view (what history says of the like) moved by the reports; the inside view (the play) is not pooled here"
+    )
+    return Section(
+        id="answers", title=title if shown else "Answers", place="front", rank=RANKS["answers"], prose=prose, wide=True,
+        empty=_nothing(found),
+        note=f"{view}. Most questions of a crisis end in a no: read the base rate first. Rules, weights and intervals: section Forecast."
+        if prose else "",
+    )  # fmt: skip
+
+
+def _nothing(found: Forecasts) -> str:
+    if found.nothing:
+        return f"No forecast: {found.nothing}"
+    return "No forecast: no question of this crisis has a base rate."
+
+
+def _answer(n: int, m: Made, found: Forecasts, numbers: Mapping[str, int]) -> list[Sentence]:
+    f, q = m.forecast, m.forecast.question
+    how = [Ref(label="how", href="#forecast")]
+    out = [
+        Sentence(
+            text=f"{n}. {q.text} {percent(f.probability)} (80 % interval {percent(f.low)} to {percent(f.high)}); "
+            f"base rate {percent(f.base_rate)}: {_class(f)}.",
+            refs=how,
+        )
+    ]
+    if f.reason_for or f.reason_against:
+        parts = [f"for it: {f.reason_for}" if f.reason_for else "", f"against it: {f.reason_against}" if f.reason_against else ""]
+        words = "; ".join(p for p in parts if p)
+        out.append(Sentence(text=f"Strongest reason {words}."))
+    elif f.notes:
+        out.append(Sentence(text=f.notes[0]))
+    if f.inside is not None:
+        out.append(Sentence(text=f"Outside view {percent(f.outside)}, inside view {percent(f.inside)}; {_weights(f)}."))
+    if m.evidence:
+        out.append(_evidence(m, numbers))
+    if (was := _moved(m, found, numbers)) is not None:
+        out.append(was)
+    yes, no = m.if_reported("hedged named"), m.if_reported("denied")
+    out.append(
+        Sentence(
+            text=f"A hedged report of it from a named source would make it {percent(yes)}, a denial by somebody else {percent(no)}"
+            + (f"; watch: {f.watch}." if f.watch else ".")
+        )
+    )
+    return out
+
+
+def _class(f: Forecast) -> str:
+    """The reference class with its number of cases, said once."""
+    base = f.question.base
+    told = f"{base.n:,}" in base.reference_class or str(base.n) in base.reference_class
+    return base.reference_class if told else f"{base.reference_class}, n = {base.n:,}"
+
+
+def _weights(f: Forecast) -> str:
+    told = ", ".join(f"{view} {weight:.2f}" for view, weight in f.weights.items())
+    return f"weights {told} ({f.weights_source})"
+
+
+def _evidence(m: Made, numbers: Mapping[str, int]) -> Sentence:
+    n = len(m.evidence)
+    kinds = "; ".join(dict.fromkeys(RATIOS[e.kind].meaning for e in m.evidence))
+    return Sentence(
+        text=f"{count(n, 'claim')} of these reports {'moves' if n == 1 else 'move'} it from {percent(m.without_evidence)} to "
+        f"{percent(m.forecast.probability)} ({kinds}).",
+        refs=refs([e.claim for e in m.evidence], numbers),
+    )
+
+
+def _moved(m: Made, found: Forecasts, numbers: Mapping[str, int]) -> Sentence | None:
+    """What changed since the last forecast in the ledger, and because of which claim."""
+    if m.before is None or abs(m.forecast.probability - m.before) < VISIBLE:
+        return None
+    text = f"It was {percent(m.before)} as of {m.before_as_of}"
+    if links := refs(m.because, numbers):
+        text += "; since then these claims came in"
+    else:
+        text += "; no new claim bears on it, the days left and the situation changed"
+    if m.before_inside and m.forecast.inside is None:
+        text += "; that forecast also weighed the inside view, which this one leaves out"
+    return Sentence(text=text + ".", refs=links, mark="new")
+
+
+def _decided(found: Forecasts, numbers: Mapping[str, int]) -> list[Sentence]:
+    texts = {m.forecast.question.id: m.forecast.question.text for m in found.made}
+    out = []
+    for key, seen in found.resolved:
+        out.append(
+            Sentence(text=f"{texts[key]} By its rule the reports say {seen.outcome}.", refs=refs(seen.claims, numbers))
+        )
+    if out:
+        first = out[0]
+        out[0] = Sentence(text=f"Decided: {first.text}", refs=first.refs)
+        out.append(
+            Sentence(text="Check the quotes before it is written down: a claim that was read wrongly decides wrongly.")
+        )
+    return out
+
+
+def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequence[TextQuestion] = ()) -> Section:
+    """All questions with their rules, views, intervals and evidence; the candidates refused; the questions of the texts."""
+    made = ranked(found)
+    number = {m.forecast.question.id: n for n, m in enumerate(made, 1)}
+    if not made:
+        return Section(
+            id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], prose=[[Sentence(text=_nothing(found))]],
+            tables=[] if found.nothing else _refused(found),
+        )  # fmt: skip
+    points = []
+    for m in made:
+        q = m.forecast.question
+        for s in [_evidence(m, numbers)] if m.evidence and q.id not in dict(found.resolved) else []:
+            points.append(Sentence(text=f"Question {number[q.id]}: {s.text}", refs=s.refs))
+        if (was := _moved(m, found, numbers)) is not None:
+            points.append(Sentence(text=f"Question {number[q.id]}: {was.text}", refs=was.refs, mark=was.mark))
+    for t in asked:
+        link = [Ref(label="text", href=f"#q-{t.place[0]}-{t.place[1]}"), *refs(t.claims, numbers)]
+        if t.answered:
+            which = " and ".join(f"question {number[key]}" for key in t.answered)
+            text = f"“{t.question.text}” The nearest rule: {which}."
+        else:
+            text = f"“{t.question.text}” Not answered. {t.reason}"
+        points.append(Sentence(text=text, refs=link, mark="question"))
+    return Section(
+        id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], prose=_prose(found, made, numbers), points=points,
+        tables=[_views(made, number, found), _rules(made, number), _intervals(made, number), *_refused(found)],
+        note="A probability is a bet on the rule as it is written, resolved by claims told as fact in its window. `foreshock questions` and "
+        "`foreshock forecast --json` give every number; docs/forecast.md how each is made and how well it scored.",
+    )  # fmt: skip
+
+
+def _prose(found: Forecasts, made: Sequence[Made], numbers: Mapping[str, int]) -> list[list[Sentence]]:
+    open_ = len(made) - len(found.resolved)
+    first = [
+        Sentence(
+            text=f"{count(len(made), 'question')}, of which {open_} {'is' if open_ == 1 else 'are'} open; "
+            f"{count(len(found.refused), 'candidate')} refused."
+        )
+    ]
+    if found.worlds:
+        first.append(Sentence(text=f"Inside view: {found.inside}."))
+        pools: dict[str, set[str]] = {}
+        for m in made:
+            if m.forecast.inside is not None:
+                pools.setdefault(_weights(m.forecast), set()).add(m.forecast.question.kind)
+        for words, kinds in sorted(pools.items()):
+            first.append(Sentence(text=f"Pool {words}, for questions of {', '.join(sorted(kinds))}."))
+    else:
+        first.append(
+            Sentence(text=f"No inside view is pooled here ({found.inside}): the outside view has all the weight. `foreshock forecast -o` pools both.")
+        )
+    first.append(Sentence(text="The ratios by which reports move a probability are assumptions."))
+    settled = _decided(found, numbers)
+    return [first, settled] if settled else [first]
+
+
+def _views(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) -> Table:
+    decided = {key: seen.outcome for key, seen in found.resolved}
+    rows: list[list[Value]] = []
+    for m in made:
+        f, q = m.forecast, m.forecast.question
+        settled = decided.get(q.id)
+        rows.append(
+            [
+                number[q.id], q.text, f"decided: {settled}" if settled else percent(f.probability),
+                None if settled else f"{percent(f.low)} to {percent(f.high)}", percent(f.base_rate), percent(f.outside), percent(f.inside),
+                percent(m.without_evidence),
+            ]
+        )  # fmt: skip
+    columns = ["", "question", "probability", "80 % interval", "base rate", "outside", "inside", "pool, before the reports’ evidence"]
+    return Table(title="All questions, those that matter most first", columns=columns, rows=rows)
+
+
+def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
+    rows: list[list[Value]] = []
+    for m in made:
+        q = m.forecast.question
+        rows.append(
+            [number[q.id], q.rule, q.opened, q.deadline, q.base.reference_class, q.base.n, q.base.source, q.because]
+        )
+    columns = ["", "rule", "opened", "deadline", "reference class", "cases", "model", "asked because"]
+    return Table(
+        title="Rules and reference classes", columns=columns, rows=rows,
+        note="The base rate is that of a year in the class, brought to the window at a constant hazard.",
+    )  # fmt: skip
+
+
+def _intervals(made: Sequence[Made], number: Mapping[str, int]) -> Table:
+    rows: list[list[Value]] = [
+        [number[m.forecast.question.id], "; ".join(f"{p.name} {p.half_width:.2f}" for p in m.forecast.parts)]
+        for m in made
+    ]
+    return Table(
+        title="What the intervals are made of", columns=["", "parts, half-widths in log-odds"], rows=rows,
+        note="The parts add in squares. 0.04 per year of the facts’ age is an assumption.",
+    )  # fmt: skip
+
+
+def _refused(found: Forecasts) -> list[Table]:
+    if not found.refused:
+        return []
+    return [
+        Table(title="Candidates refused", columns=["rule", "reason"], rows=[[r.rule, r.reason] for r in found.refused])
+    ]
+
+
+def declined(reason: str) -> list[Section]:
+    """The panel and the section where nothing was forecast, with the reason."""
+    return [
+        Section(id="answers", title="Answers", place="front", rank=RANKS["answers"], empty=f"No forecast: {reason}", wide=True),
+        Section(id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], empty=f"No forecast: {reason}"),
+    ]  # fmt: skip

@@ -1,0 +1,70 @@
+"""What a forecast run gives: each forecast with its evidence and where it stood before, the candidates refused, the questions decided."""
+
+from __future__ import annotations
+
+import math
+
+import msgspec
+
+from foreshock.forecast.forecast import Forecast
+from foreshock.forecast.generate import WEIGHTS, Refused
+from foreshock.forecast.observation import RATIOS, Evidence, moved
+from foreshock.forecast.resolve import Resolution
+from foreshock.forecast.rule import parse
+
+
+class Made(msgspec.Struct, frozen=True, kw_only=True):
+    """One forecast with the evidence that moved it, and where it stood before."""
+
+    forecast: Forecast
+    evidence: list[Evidence] = []
+    without_evidence: float
+    """The pooled probability before the observation model."""
+    before: float | None = None
+    """The last forecast of the question in the ledger that was made on other evidence."""
+    before_as_of: str | None = None
+    """The date of the situation of that forecast."""
+    before_inside: bool = False
+    """Whether that forecast had an inside view."""
+    because: list[str] = []
+    """Ids of the claims that are new since then and bear on the question."""
+
+    @property
+    def weight(self) -> float:
+        """How much the question matters now: the weight of its kind times ``sqrt(p (1 - p))`` at the forecast (see ``generate``)."""
+        p = self.forecast.probability
+        return WEIGHTS[self.forecast.question.kind] * math.sqrt(p * (1 - p))
+
+    def if_reported(self, kind: str) -> float:
+        """The probability if one more report came in, of a kind of :data:`foreshock.forecast.observation.RATIOS`."""
+        more = Evidence(claim="", kind=kind, ratio=RATIOS[kind].ratio)
+        negated = parse(self.forecast.question.rule).conditions[0].negated
+        return moved(self.without_evidence, [*self.evidence, more], negated)
+
+
+class Forecasts(msgspec.Struct, frozen=True, kw_only=True):
+    """The forecasts of a case at a date, the most important first."""
+
+    date: str
+    made: list[Made]
+    refused: list[Refused]
+    resolved: list[tuple[str, Resolution]] = []
+    """Questions (by id) that the evidence decides; `foreshock resolve` writes that into the ledger when told to."""
+    names: dict[str, str] = {}
+    seed: int = 0
+    worlds: int = 0
+    inside: str = ""
+    """What the inside view rests on, or why there is none."""
+    nothing: str = ""
+    """Why history has no answer at this date; empty where it has."""
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(
+            f"<tr><td>{escape(m.forecast.question.text)}</td><td>{m.forecast.probability:.0%}</td>"
+            f"<td>{m.forecast.low:.0%} to {m.forecast.high:.0%}</td><td>{m.forecast.base_rate:.1%}</td></tr>"
+            for m in self.made
+        )
+        head = "<tr><th>Question</th><th>Probability</th><th>80 % interval</th><th>Base rate</th></tr>"
+        return f"<table>{head}{rows}</table>"

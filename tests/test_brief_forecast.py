@@ -1,0 +1,87 @@
+"""The forecasts in a brief: five answers on page one, all of them behind it, each with what it rests on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import foreshock as fs
+from foreshock.brief.forecast import answers, declined, forecast_section
+from foreshock.case import Case
+from foreshock.forecast.made import Forecasts
+from foreshock.forecast.of_text import of_text
+from foreshock.forecasting import forecast_and_brief
+
+DIARY = sorted((Path(__file__).resolve().parent.parent / "examples" / "follow" / "dprk").glob("*.txt"))
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("case") / "c.foreshock"
+    Case.new(path).close()
+    fs.forecasts(DIARY[0], case=path, worlds=0)
+    return path
+
+
+@pytest.fixture(scope="module")
+def followed(case: Path) -> tuple[Forecasts, fs.brief.document.Brief]:  # type: ignore[name-defined]
+    found, brief = forecast_and_brief(DIARY[2], case=case, worlds=0)
+    return found, brief()
+
+
+def test_page_one_answers_the_open_questions_that_matter_most(followed) -> None:  # type: ignore[no-untyped-def]
+    found, brief = followed
+    panel = next(s for s in brief.front() if s.id == "answers")
+    assert panel.title == "Five answers"
+    decided = {key for key, _ in found.resolved}
+    texts = {m.forecast.question.text: m for m in found.made}
+    weights = []
+    for paragraph in panel.prose[:5]:
+        m = next(m for text, m in texts.items() if text in paragraph[0].text)
+        assert m.forecast.question.id not in decided and "80 % interval" in paragraph[0].text
+        assert "base rate" in paragraph[0].text
+        weights.append(m.weight)
+    assert weights == sorted(weights, reverse=True)
+    assert "Decided: Will" in panel.prose[5][0].text and panel.prose[5][0].refs, "what is decided stands beneath, with its claims"
+
+
+def test_what_moved_is_told_with_the_claims_and_survives_a_second_look(followed, case: Path) -> None:  # type: ignore[no-untyped-def]
+    _, brief = followed
+    section = next(s for s in brief.body() if s.id == "forecast")
+    moved = [p for p in section.points if "It was " in p.text]
+    assert any("as of 2024-10-18; since then these claims came in" in p.text and p.refs for p in moved)
+    assert any("no new claim bears on it" in p.text and not p.refs for p in moved)
+    again = fs.assess([], case=case)
+    later = [p for p in next(s for s in again.body() if s.id == "forecast").points if "It was " in p.text]
+    assert {p.text.partition(": ")[2] for p in later} >= {p.text.partition(": ")[2] for p in moved}
+
+
+def test_every_question_has_its_rule_class_and_interval_and_every_link_leads_somewhere(followed) -> None:  # type: ignore[no-untyped-def]
+    found, brief = followed
+    section = next(s for s in brief.body() if s.id == "forecast")
+    views, rules, intervals, refused = section.tables
+    assert len(views.rows) == len(rules.rows) == len(intervals.rows) == len(found.made)
+    assert {row[1] for row in rules.rows} == {m.forecast.question.rule for m in found.made}
+    assert len(refused.rows) == len(found.refused)
+    page = brief.to_html()
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(re.findall(r'id="([^"]+)"', page))
+    assert "Five answers" in brief.to_markdown() and "FIVE ANSWERS" in brief.to_text()
+
+
+def test_a_question_of_a_text_is_answered_only_by_a_rule_that_its_claim_would_resolve(followed) -> None:  # type: ignore[no-untyped-def]
+    found, brief = followed
+    seen = {t.question.text: t for t in of_text(brief.reports, brief.claims, found)}
+    arms = seen["Could Seoul now send weapons to Ukraine?"]
+    by_id = {m.forecast.question.id: m.forecast.question.rule for m in found.made}
+    assert {by_id[key] for key in arms.answered} <= {"rung KOR for UKR >= 3"}
+    assert all(t.answered or t.reason for t in seen.values())
+
+
+def test_where_there_is_no_forecast_one_sentence_says_why() -> None:
+    old = Forecasts(date="1962-10-24", made=[], refused=[], nothing="1962-10-24 lies inside the years.")
+    assert answers(old, {}).empty == "No forecast: 1962-10-24 lies inside the years."
+    assert forecast_section(old, {}).prose[0][0].text == "No forecast: 1962-10-24 lies inside the years."
+    panel, section = declined("There is nothing to forecast.")
+    assert panel.empty == section.empty == "No forecast: There is nothing to forecast."
