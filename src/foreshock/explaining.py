@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from foreshock.play.priors import Setup
     from foreshock.scenario.file import ScenarioFile
 
 HEADLINES = 3
-"""Outcomes that importance is measured on, where none are named: the first of the file."""
+"""Outcomes that importance is measured on, where none are named: the first of the file that are not rare."""
+LOOK, RARE = 1024, 0.05
+"""Worlds of a first look, and the probability below which (or above whose complement) an outcome is left out of the default."""
 
 
 def explain(
@@ -26,8 +29,8 @@ def explain(
 ) -> dict[str, Any]:
     """All assumptions of a scenario by importance.
 
-    Parameters: ``outcomes`` ids (default: the first three of the file); ``worlds`` per point and ``points`` of the Sobol design (a power of
-    two); ``most`` assumptions per outcome that get a Sobol index, the others having been screened out one by one. Returns ``scenario``,
+    Parameters: ``outcomes`` ids (default: the first three of the file that are neither rare nor all but certain); ``worlds`` per point and ``points`` of the Sobol design (a power of
+    two: rare outcomes need many worlds); ``most`` assumptions per outcome that get a Sobol index, the others having been screened out one by one. Returns ``scenario``,
     ``outcomes``, ``worlds``, ``points``, ``seed`` and ``assumptions``: rows of ``path, value, low, high, source, because, importance``
     (largest total Sobol index over the outcomes; 0 where screened out; None where the number has no range), ``outcome`` that it matters most
     for, and ``swing``, the change of that outcome's probability as the range is gone through, alone.
@@ -44,7 +47,7 @@ def explain(
 
     file, setup = opened(scenario)
     known = [o.id for o in listed(setup.game)]
-    wanted = list(outcomes) or [o for o in file.model.outcomes if o in known][:HEADLINES] or known[:HEADLINES]
+    wanted = list(outcomes) or undecided(setup, [o for o in file.model.outcomes if o in known] or known, seed, engine)
     say = note or (lambda text: None)
 
     rows: dict[str, dict[str, Any]] = {}
@@ -63,13 +66,23 @@ def explain(
             say(f"importance for {outcome} ({k} of {len(wanted)}) ...")
             for found in sensitivity(setup, outcome, points, worlds, seed, engine, None, most)["rows"]:
                 row = next(r for path, r in rows.items() if _label(path) == found["label"])
-                total = max(float(found["total"]), 0.0)
+                total = min(max(float(found["total"]), 0.0), 1.0)
                 if total > (row["importance"] or 0.0):
                     row |= {"importance": total, "outcome": outcome, "swing": float(found["swing"])}
     order = sorted(rows.values(), key=lambda r: (-(-1.0 if r["importance"] is None else r["importance"]), r["path"]))
     return {
         "scenario": file.model.title, "outcomes": wanted, "worlds": worlds, "points": points, "seed": seed, "assumptions": order,
     }  # fmt: skip
+
+
+def undecided(setup: Setup, names: Sequence[str], seed: int, engine: str) -> list[str]:
+    """The first outcomes that a design of few worlds can tell apart from luck: neither rare nor all but certain; else the least rare."""
+    from foreshock.play.futures import play
+
+    found = play(setup, LOOK, seed, engine=engine)
+    doubt = {name: min(found.probability(name), 1 - found.probability(name)) for name in names}
+    open_ = [name for name in names if doubt[name] >= RARE]
+    return open_[:HEADLINES] or sorted(names, key=lambda name: -doubt[name])[:1]
 
 
 def _label(path: str) -> str:

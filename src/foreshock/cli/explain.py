@@ -9,7 +9,7 @@ from foreshock.cli.play_options import ready
 
 @click.command("explain")
 @click.argument("scenario", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--outcome", "outcomes", multiple=True, metavar="ID", help="Measure importance on this outcome (repeatable; default: the first three).")
+@click.option("--outcome", "outcomes", multiple=True, metavar="ID", help="Measure importance on this outcome (repeatable; default: the first three that are not rare).")
 @click.option("--worlds", type=click.IntRange(128), default=128, show_default=True, help="Worlds per point of the design.")
 @click.option("--points", type=click.IntRange(2), default=16, show_default=True, help="Size of the design's samples, a power of two.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same result.")
