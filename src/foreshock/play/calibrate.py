@@ -42,7 +42,7 @@ def logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-TUNED = ("reaches", "leaves", "war", "ended", "settled")
+TUNED = ("reaches", "leaves", "war", "settled")
 
 
 def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096, rounds: int = 30, seed: int = 0,
@@ -51,8 +51,8 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
 
     Parameters: ``game`` a game, or a setup, whose ranges are then drawn as in play; ``tolerance`` on the log-odds; ``worlds`` per
     round. What is tuned: for ``reaches`` its actor's upward steps (give one level per actor and confrontation), for ``leaves`` its steps
-    down and its leaving, for ``war`` the onset chance, for ``ended`` or
-    ``settled`` the offers of talks and mediation (victories are not touched: where they alone are more, `reached` says so). Ranges of an onset
+    down and its leaving, for ``war`` the onset chance, for ``settled``
+    the offers of talks and mediation. Ranges of an onset
     chance that is tuned move with it.
     Errors: :class:`InputError` for a target outside (0, 1) or an outcome that cannot be tuned.
     """
@@ -134,7 +134,7 @@ def expected_onset(game: Game, record: Record, confrontation: int) -> float:
 def tuned_rows(game: Game, outcome: Outcome) -> NDArray[np.bool_]:
     """[N, M] rows whose intercepts govern an outcome."""
     here = game.where == outcome.confrontation
-    if outcome.kind in ("ended", "settled"):
+    if outcome.kind == "settled":
         return np.asarray(here & np.isin(game.kind, (Kind.NEGOTIATE, Kind.MEDIATE)), bool)
     side = side_of(game, outcome.actor, outcome.confrontation)
     sign = 1 if outcome.kind == "reaches" else -1

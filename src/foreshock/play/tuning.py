@@ -14,6 +14,7 @@ from foreshock.errors import RefusedError
 from foreshock.play.calibrate import Fit, calibrate, with_onset
 from foreshock.play.compile import setup as compiled
 from foreshock.play.naming import move_name
+from foreshock.play.outcomes import outcomes
 from foreshock.scenario.file import ScenarioFile, parse
 
 DIGITS = 3
@@ -24,13 +25,16 @@ def calibrated(
 ) -> tuple[ScenarioFile, Fit]:  # fmt: skip
     """The scenario with its intercepts and onset chances tuned to its `history`, and how well each target was met.
 
+    The end of a war is left out: it comes of victories and of talks, and no single number governs it; compare it by hand.
+
     Parameters as for :func:`foreshock.play.calibrate.calibrate`; the ranges of the file are drawn as in play.
     Errors: :class:`RefusedError` where the file has no section `history`.
     """
     if not scenario.model.history:
         raise RefusedError("The scenario has no section `history`, so there is nothing to calibrate it to.")
     setup = compiled(scenario)
-    targets = {name: q.value for name, q in scenario.model.history.items()}
+    kinds = {o.id: o.kind for o in outcomes(setup.game)}
+    targets = {name: q.value for name, q in scenario.model.history.items() if kinds.get(name, "") != "ended"}
     fit = calibrate(setup, targets, worlds, rounds, seed, engine)
     return written(scenario, fit), fit
 
