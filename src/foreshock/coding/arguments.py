@@ -15,7 +15,7 @@ from foreshock.coding.roles import (
     roles,
     understood_subject,
 )
-from foreshock.coding.support import classes_of
+from foreshock.coding.support import classes_of, is_blow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,12 +89,23 @@ class Arguments:
                     place = self.actors.resolve(token) if token.dep_ == "pobj" else None
                     if place is not None:
                         return Ref(place.codes, "OTH", r.agent.i, r.agent.text, False, "inferred")
+        if r.verb.lemma_.lower() in STRIKING and not r.passive and (ref is None or not self.actors.is_agent(ref, r.agent)):
+            thing = antecedent(r.agent)  # "a car bombing by the Islamic State killed", "missiles fired by Israel struck"
+            if is_blow(thing):
+                makers = [thing, *(c for c in thing.children if c.dep_ == "acl")]
+                agents = [p for m in makers for a in m.children if a.lower_ == "by" for p in a.children if p.dep_ == "pobj"]
+                for maker in agents:
+                    done = self._ref(maker)
+                    if done is not None:
+                        return done
         if ref is None:
             return None
         if not self.actors.is_agent(ref, r.agent):
             # whatever of a state's strikes, acts for it: "Chadian pickups overran the base"
-            owned = ref.how == "owned" and antecedent(r.agent).tag_ == "NNS" and r.verb.lemma_.lower() in STRIKING
-            return ref if owned and not r.passive else None
+            thing = antecedent(r.agent)
+            if ref.how != "owned" or r.passive or r.verb.lemma_.lower() not in STRIKING:
+                return None
+            return ref if thing.tag_ == "NNS" or is_blow(thing) else None
         return ref
 
     def _target(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:

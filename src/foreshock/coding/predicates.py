@@ -8,6 +8,7 @@ from foreshock.coding.actors import Ref
 from foreshock.coding.conditions import Conditions
 from foreshock.coding.hit import Hit, by_kind
 from foreshock.coding.lexicon import Frame, verb_frames
+from foreshock.coding.reach import reached
 from foreshock.coding.roles import Roles
 from foreshock.coding.support import classes_of, through
 
@@ -22,6 +23,9 @@ _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarou
 
 _ALLOW = {"use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "launch",
           "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
+
+_HOLDING = {"hold", "have", "be", "make", "account", "own", "produce", "contain", "comprise", "grow", "live", "hail", "total", "represent", "lie"}
+"""What states are or have together, they do not do together."""
 
 
 class VerbReader(Conditions):
@@ -54,6 +58,8 @@ class VerbReader(Conditions):
         """Two states that do something together cooperate, whatever it is."""
         if not any(c.dep_ == "advmod" and c.lower_ in {"together", "jointly"} for c in verb.children):
             return None
+        if verb.lemma_.lower() in _HOLDING:
+            return None
         r = self._roles(verb)
         source = self._source(r)
         if source is None or len(source.codes) < 2 or r.passive:
@@ -70,17 +76,15 @@ class VerbReader(Conditions):
         source = self._source(r)
         if source is None and not r.passive:
             return None
-        for frame in frames:
-            if not self._particle(frame, r):
-                continue
-            if not self._object_fits(frame, r):
-                continue
-            hit = self._fill(frame, r, source)
-            if hit is not None:
-                return hit
+        fitting = [f for f in frames if self._particle(f, r) and self._object_fits(f, r)]
+        for deep in (False, True):
+            for frame in fitting:
+                hit = self._fill(frame, r, source, deep)
+                if hit is not None:
+                    return hit
         return None
 
-    def _fill(self, frame: Frame, r: Roles, source: Ref | None) -> Hit | None:
+    def _fill(self, frame: Frame, r: Roles, source: Ref | None, deep: bool = False) -> Hit | None:
         verb = r.verb
         flags = frame.flags
         thing = r.patient
@@ -147,6 +151,8 @@ class VerbReader(Conditions):
                 words_.append(f"({how})")
         inverse = "inverse" in flags
         target, inferred = self._target(frame, r, source)
+        if target is None and deep:
+            target = reached(frame, r, source, self.actors)
         if "meeting" in flags and source.sector == "MIL" and (target is None or target.sector != "MIL"):
             return None
         if target is None:

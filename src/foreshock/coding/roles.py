@@ -156,7 +156,8 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
                 if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.pos_ in {"PROPN", "ADJ", "NOUN", "PRON"}:
                     return child
             return _clause_subject(head.head, depth) if head.dep_ in {"dobj", "attr", "pobj"} else None
-        if verb.tag_ == "VBG" and head.lemma_.lower() in {"decree", "law", "order", "resolution", "bill", "letter", "note", "plan", "act"}:
+        if verb.tag_ == "VBG" and head.lemma_.lower() in {"decree", "law", "order", "resolution", "bill", "letter", "note", "plan", "act", "statement", "report", "communique",
+                                                           "communiqué", "declaration", "speech", "message", "editorial", "motion", "text"}:
             return _clause_subject(head.head, depth) or head  # "signed a decree banning"
         return head
     if dep == "advcl" and is_verb(head):

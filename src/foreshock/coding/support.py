@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from foreshock.coding.lexicon import heads, noun_classes
+from foreshock.coding.lexicon import heads, noun_classes, noun_frames
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -144,3 +144,9 @@ def kinds_of_thing(token: Token) -> list[SupportKind]:
         return found
     kind = kind_of_thing(token)
     return [kind] if kind is not None else []
+
+
+def is_blow(token: Token) -> bool:
+    """A strike, a raid, a missile: what kills in its owner's name."""
+    frames = noun_frames().get(token.lemma_.lower())
+    return bool(classes_of(token, alone=True) & {"ATTACK", "MISSILE"}) or (frames is not None and frames[0].event == "ASSAULT")

@@ -215,3 +215,112 @@ RETREAT | lay_down, hand_in, give_up, surrender, turn_in | ARMS | to rival |
 RETREAT | pack_up, march_out, sail_home, pull_away, move_out, withdraw_to, redeploy_to, hold_fire, cease_fire | ! | from of out_of | 
 THREATEN | put, place | @ | obj | word=notice
 THREATEN | brandish, rattle, wave, shake | ARMS+MISSILE | at against rival | 
+
+# ---- breadth: verbs of reporting that the frames above lack
+ASSAULT | inflict, deal, cause | LOSSES | on to rival | 
+ASSAULT | claim, take, admit | RESPONSIBILITY | rival | with=ATTACK/BLAST
+ASSAULT | seize, take, gain, wrest, regain, win, grab, assume | CONTROL | of from | mil
+ASSAULT | violate, breach, break | CEASEFIRE | with in rival ~ | ceasefirebreach
+ASSAULT | engage | s:TROOPS+HOSTUNIT | obj | mil
+ASSAULT | shoot, shell, open_up, bomb | ! | at on rival | 
+ASSAULT | take, launch, begin, start, carry_out, wage, order, conduct, authorise, authorize, approve | ACTION | against in on rival | word=military/armed/punitive
+ASSAULT | use | ARMS+MISSILE+FORCE | against on rival | 
+ASSAULT | wage, make, levy | WAR | on against in with rival | 
+ASSAULT | detonate, plant, set_off, explode | MISSILE+BLAST | in at near outside on under against rival | 
+ASSAULT | slay, butcher, mutilate, machine-gun,  decapitate,  mob, demolish, scorch, immolate, lynch, hang | @ | obj owner | force
+ASSAULT | retake, recapture, overrun, storm, seize, capture, take, hold, occupy, conquer, secure, regain | PLACE+VESSEL+BASE | from of in obj owner | mil
+ASSAULT | down, knock_down, blow_apart, take_down, bring_down | HOSTUNIT+ARMS+VESSEL | obj owner of over | force
+COERCE | demolish, bulldoze, loot, plunder, pillage, desecrate, vandalise, vandalize, ransack, tear_down, appropriate, usurp, colonise, colonize, confiscate, requisition | - | obj owner of in from | 
+COERCE | impose, declare, clamp, enforce, extend | CURFEW | in on over across throughout | 
+COERCE | issue, seek, obtain | WARRANT | for against | 
+COERCE | force, compel, oblige, divert, order | HOSTUNIT+VESSEL | obj owner | 
+COERCE | indict, prosecute, fine, arraign, extradite, apprehend, nab, behead, waterboard, interrogate, frisk, beat, mistreat, maltreat, manhandle, abuse, deport, banish, denaturalise, incarcerate, remand, hold, put_on_trial, take_into_custody, take_prisoner, subjugate, oppress, suppress, persecute, enslave, conscript, sterilise | PERSONS | obj owner of from | 
+COERCE | use | PERSONS | obj owner | word=shield/shields
+COERCE | suppress, put_down, crush, quell, quash, crack_down | UPRISING | in of on against | 
+COERCE | crack_down, clamp_down | ! | on | 
+COERCE | turn_away, turn_back, push_back, intercept, tow | VESSEL+REFUGEE+PERSONS | from of obj owner to | 
+COERCE | subjugate, oppress, colonise, colonize, blackmail, extort, hound, persecute, victimise, brutalise | @ | obj owner | 
+COERCE | breach, penetrate, infiltrate, compromise | NETWORK | of obj owner in at | 
+COERCE | hack, break | ! | into | 
+REJECT | deny, refuse | PERMIT+VISA | to iobj for | 
+REJECT | violate, breach, flout, contravene, infringe, renege_on, go_back_on, default_on, break, dishonour, dishonor | ACCORD+SANCTIONS+PROPOSAL | with of by obj rival | 
+REJECT | withdraw_from, back_out, pull_out, exit, walk_away, opt_out, abandon, ditch, jettison | ACCORD | with of from | 
+REJECT | stonewall, cold-shoulder, rebuff, outvote, overrule | @ | obj | 
+SANCTION | penalise, penalize, punish, delist, fine | @ | obj owner | 
+SANCTION | designate, list, proscribe, outlaw, label | - | obj owner | word=terrorist/terrorists/organisation/organization
+SANCTION | close, shut, shut_down, shutter, evacuate, vacate | DIPLOMAT | in of obj owner | 
+SANCTION | revoke, cancel, suspend, rescind, strip, withdraw, deny, annul | VISA | of from for to obj owner | 
+SANCTION | raise, hike, increase, double, set, put, treble, triple | TARIFF | on against from | 
+SANCTION | postpone, put_off, scrap, shelve, call_off, delay, cancel, suspend, skip, boycott, break_off | TALKS+VISIT | with to of from by in | 
+SANCTION | withhold, suspend, revoke, withdraw, terminate | RECOGNITION+MEMBERSHIP | of from to obj owner | 
+SANCTION | divest, disinvest, delink, decouple | ! | from | 
+CONCEDE | grant, give, accord, offer, extend, issue, approve | PERMIT+VISA | iobj to for of | 
+CONCEDE | allow, let, permit | @ | obj | 
+CONCEDE | allow, permit, authorise, authorize, approve, readmit, admit, welcome_back | PERMIT+RELIEF+AIDWORD+INQUIRY+INSPECTOR | of by into to for from | 
+CONCEDE | pay | COMPENSATION | to iobj for | 
+CONCEDE | compensate, indemnify, appease, placate, mollify, propitiate | @ | obj owner | 
+CONCEDE | drop, dismiss, withdraw, shelve, discontinue, suspend, close, abandon | CHARGE | against of into | 
+CONCEDE | reduce, cut, lower, scale_back, slash, trim, rescind, revoke, scrap, abolish, cancel, rescind | TARIFF+SANCTIONS | on against of from | 
+CONCEDE | make, offer, announce | CONCESSION | to iobj | 
+CONCEDE | bow, submit, accede, assent, defer, kowtow, capitulate | - | to | 
+CONCEDE | reopen, unblock, open, unseal | FRONTIER+AIRSPACE+PLACE | to for with | 
+RETREAT | release, free, acquit, pardon, parole, liberate, amnesty, ransom, deliver | PERSONS | of from to obj owner | 
+RETREAT | return, hand_back, send_back, give_back, repatriate | REMAINS | to of | 
+RETREAT | pull_out, back_off, retire, fall_back, flee, decamp, draw_back, bow_out, stand_off | ! | from of | mil
+DISAPPROVE | sue | @ | obj owner | speech
+DISAPPROVE | file, bring, lodge, start, initiate, submit | LAWSUIT | against with_against | speech
+DISAPPROVE | launch, take, start, begin, initiate, open, threaten, pursue | LAWSUIT+ACTION+PROCEEDING | against | word=legal/infringement/disciplinary/proceedings/lawsuit speech
+DISAPPROVE | call_for, urge, demand, propose, recommend, advocate, favour, favor, press_for, push_for | SANCTIONS | against on | speech
+DISAPPROVE | refute, rebut, dispute, contest, question, contradict, mock, ridicule, reject, dismiss | STATEMENT | owner of by from | speech
+DISAPPROVE | offer, level, make, aim, direct, issue, hurl, fling, throw, heap, pour, intensify, ratchet_up, step_up, sharpen, release | DISMAY+PROTESTN | of at against on over for | speech
+DISAPPROVE | fulminate, inveigh, rant, seethe, storm, fume, rage, snipe, snarl, gripe, grouse, rail, whine | ! | at against over about | speech
+DISAPPROVE | rap, savage, flay, pan, trash, roast, skewer, scorch, blister, blast, rip, bash, knock, fault, impugn, indict, denigrate, disparage, malign, smear, belittle, besmirch, discredit, upbraid, admonish, castigate, lambaste, reproach, lash, pooh-pooh, attack, assail, finger, implicate, incriminate, arraign | - | obj owner of for | speech ofevent
+DISAPPROVE | point | FINGER | at | speech
+DISAPPROVE | disagree, differ, quarrel, fall_out, squabble, spar, feud, bicker, argue, row, wrangle | - | with | speech
+DISAPPROVE | find, hold, declare, pronounce, consider, deem | @ | obj | word=guilty/responsible/liable/culpable/accountable speech
+INVESTIGATE | search, question, interrogate, audit, scrutinise, scrutinize, cross-examine | - | obj owner of in at | 
+INVESTIGATE | open, launch, order, begin, conduct, start, announce, set_up, establish, carry_out, complete, undertake, appoint, create, mandate | INQUIRY | into of against in on about | 
+SUPPORT | award, present, bestow, confer, give, decorate | MEDAL | to on iobj upon | 
+SUPPORT | pay | TRIBUTE | to | speech
+SUPPORT | send, offer, express, extend, convey, pay | GOODWILL | to with for | speech verbalsupport
+SUPPORT | stand, line_up, side, ally, align | ! | with behind by beside alongside | speech verbalsupport
+SUPPORT | express, voice, announce, declare, reiterate, reaffirm, state, restate, stress, underline, underscore, pledge, promise, repeat, emphasise, emphasize | GOODWILL+DIPLO | for to with of | speech verbalsupport
+SUPPORT | sympathise, sympathize, empathise, identify, commiserate, agree_with | ! | with | speech
+SUPPORT | laud, extol, acclaim, admire, vindicate, exonerate, absolve, endorse, canonise, cheer_on, approve, encourage, nominate, seat, plead_for, vouch_for, stick_by, stick_with, stand_up_for, throw_behind, weigh_behind, root_for, come_out_for | - | obj owner of | speech ofevent
+AID | contribute, commit, inject, offer, spend, announce, unveil, allot, assign, grant, pledge, mobilise, mobilize, raise, distribute, dispatch, airdrop, airlift, add, launch, set_aside, budget, award, guarantee, chip_in, deploy, hand_out, ferry, truck, rush, fly | MONEY+RELIEF+AIDWORD | to for in towards toward into | bykind transfer
+AID | accept, take_in, host, resettle, shelter, admit, absorb, receive, house | REFUGEE | obj owner of from | kind=economic
+AID | rescue, evacuate, save, airlift | PERSONS | obj owner of from | kind=economic
+AID | cancel, forgive, write_off, reschedule, restructure, waive, relieve | DEBT | of owner to for obj | kind=economic
+AID | be, remain, become | DONOR | to in of for | kind=economic
+AID | be, remain, become | SUPPLIER | to of for | kind=arms
+AID | participate, take_part, deploy, patrol | s:TROOPS | in inside at to | troopsin presence
+AID | send, deploy, dispatch, provide, contribute, assign, fly | OBSERVER | to in for into | kind=economic
+AID | promise, pledge, offer, contribute, commit, provide, lend | TROOPS+HOSTUNIT | to for in | troops
+AID | back, support, promote, increase, boost, double, step_up, continue, resume, restore, maintain, expand, ramp_up, triple, treble | AIDWORD+MONEY+ARMS | to for | bykind transfer
+COOPERATE | work, partner, ally, liaise, side, consort, collude, conspire | ! | with alongside | recip
+COOPERATE | share, exchange, swap, pool, give, hand_over, provide, pass | EVIDENCE | with to iobj | recip
+COOPERATE | undertake, perform, kick_off, wrap_up, wind_up, complete, take_part, participate, join, plan, resume, attend | EXERCISE | with alongside ~ | recip joint
+COOPERATE | reopen, open, set_up, establish | DIPLOMAT | in | 
+COOPERATE | strengthen, deepen, expand, boost, enhance, increase, step_up, improve, develop, promote, broaden, intensify, build, forge, cement, tighten, resume, mend, repair, upgrade, normalise, normalize | COOPERATION+TIES | with between to | recip
+COOPERATE | form, establish, set_up, create, build, launch, develop | PARTNERSHIP | with | recip
+CONSULT | take_part, participate, join, attend, enter, host, give, throw, convene, sit_in, engage, set_up, organise, organize, chair, pursue, restart, launch, initiate, relaunch | TALKS | with between for of | recip
+CONSULT | be, enter, engage, remain, stay, get, keep | - | with | recip with=TALKS
+CONSULT | launch, begin, start, lead, undertake, make, resume, renew, step_up, offer, continue, pursue, conduct, broker | MEDIATION | between | 
+CONSULT | call, ring, telephone, phone, join, accompany, greet, welcome, host | @ | obj | persons_only
+CONSULT | hold_talks, rendezvous, liaise, hobnob, dine, lunch, breakfast, reconvene, confabulate, parley, powwow | - | with ~ | recip meeting
+CONSULT | pay | VISIT | to | person
+CONSULT | make, conclude, begin, end, start, complete, undertake | VISIT | to in | person
+CONSULT | broker, mediate, facilitate, arrange | TALKS+CEASEFIRE+ACCORD | between | 
+AGREE | back, approve, sign, ratify, clinch, negotiate, extend, renew, secure, reach, land, conclude, arrive_at, thrash_out, unveil, announce, pen, cement | ACCORD+CONTRACT | with between to of | recip
+AGREE | settle, resolve, patch_up, compose, end | DISPUTE | with | recip
+AGREE | reconcile, compromise | ! | with | recip
+REQUEST | seek, request, apply_for, claim, ask_for | ASYLUM | in from of | 
+REQUEST | reiterate, repeat, restate, renew, voice, make, send, launch, issue, address, direct, extend | DEMAND+INVITATION | to on for that | speech content
+REQUEST | solicit, canvass, court, woo, enlist, requisition, invite, coax, cajole, entreat, implore, supplicate, prompt, goad, prevail_on, lean_on, pressurise, pressurize, arm-twist | @ | obj | speech content
+THREATEN | give, set, issue, hand | DEADLINE | to iobj for | speech
+THREATEN | vow, swear, promise, pledge, threaten | ATTACK+REVENGE+WAR | against on for rival | speech content
+THREATEN | menace, intimidate, browbeat, cow, dare, daunt | @ | obj | speech
+MOBILIZE | place, put | TROOPS+HOSTUNIT | along on near at against | with=ALERT
+MOBILIZE | hold, stage, conduct, perform, carry_out | EXERCISE | near off on along in around against at | exercise
+MOBILIZE | station, base, park, anchor, deploy, concentrate, bring_up, muster, build, construct, install, erect, lay, plant, dig | HOSTUNIT+ARMS+BASE+TROOPS | near along on opposite off against toward towards close facing | hostile
+PROTEST | protest, demonstrate, march, rally, riot, picket, gather, burn | s:CROWD | against outside at over near in | crowd

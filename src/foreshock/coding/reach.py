@@ -1,0 +1,108 @@
+"""The target that stands deeper than a slot: "provided help *to meet the needs of people in Malawi*", "an arms depot *of the Syrian army*".
+
+A frame names the places where its target usually stands. Where none of them holds an actor, the phrases below the verb are searched
+from left to right, only through links that keep the event: objects, owners, prepositions of direction and belonging, infinitives of
+purpose. Clauses with a subject of their own, comparisons, causes, dates and agents are left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foreshock.coding.actors import Ref
+from foreshock.coding.lexicon import Frame, noun_frames
+from foreshock.coding.roles import Roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from foreshock.coding.actors import Actors
+
+_THROUGH = {"dobj", "pobj", "prep", "poss", "compound", "amod", "nmod", "appos", "dative", "pcomp", "oprd", "attr", "xcomp", "nsubjpass"}
+_TOWARDS = {"to", "for", "of", "on", "against", "in", "at", "into", "toward", "towards", "inside", "across", "near", "upon", "over", "with",
+            "around", "along", "throughout", "within", "behind", "among", "outside", "between", "concerning", "regarding", "about"}  # fmt: skip
+_BY_EVENT: dict[str, frozenset[str]] = {
+    "AID": frozenset({"to", "for", "of", "in", "into", "towards", "toward", "inside", "across", "within", "throughout", "among", "on"}),
+    "SANCTION": frozenset(_TOWARDS | {"from"}),
+    "COERCE": frozenset({"of", "in", "at", "near", "from", "off", "around", "on", "to", "against", "into", "over", "across", "along"}),
+    "ASSAULT": frozenset({"of", "in", "at", "near", "on", "inside", "into", "across", "around", "against", "outside", "along", "over", "throughout", "for"}),
+    "CONCEDE": frozenset({"to", "on", "for", "of", "with", "against", "in", "from"}),
+    "RETREAT": frozenset({"from", "in", "of", "to", "on", "at"}),
+    "DISAPPROVE": frozenset({"of", "over", "against", "on", "about", "by", "to", "with", "at"}),
+    "REJECT": frozenset({"of", "from", "by", "with", "to", "on", "for"}),
+    "SUPPORT": frozenset({"of", "for", "to", "with", "by", "among", "between"}),
+    "AGREE": frozenset({"with", "to", "of", "from"}),
+    "INVESTIGATE": frozenset({"of", "into", "in", "by", "on", "against", "at"}),
+    "THREATEN": frozenset({"against", "on", "to", "with"}),
+    "COOPERATE": frozenset({"with", "to"}),
+    "REQUEST": frozenset({"to", "from", "of", "on", "with", "by", "between", "in", "against"}),
+}
+"""Prepositions that lead to the one acted upon, by event."""
+_EVENTS_DONE = {"ASSAULT", "COERCE"}
+
+
+def reached(frame: Frame, r: Roles, source: Ref, actors: Actors) -> Ref | None:
+    """The first other actor below a verb that its event can be directed at, or None."""
+    allowed = _BY_EVENT.get(frame.event)
+    if allowed is None or "persons" in frame.flags:
+        return None
+    starts: list[Token] = []
+    if r.patient is not None and (r.passive or r.patient.i > r.verb.i):
+        starts.append(r.patient)
+    starts += [c for c in r.verb.children if c.i > r.verb.i and c != r.patient]
+    for start in starts:
+        for token in _walk(start, allowed, frame, 0):
+            ref = _actor(token, actors)
+            if ref is None:
+                continue
+            codes = tuple(c for c in ref.codes if c not in source.codes)
+            if codes:
+                return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how)
+    return None
+
+
+def _actor(token: Token, actors: Actors) -> Ref | None:
+    mention = actors.at.get(token.i)
+    if mention is None and token.i not in actors._places:
+        return None
+    if token.dep_ in {"amod", "compound", "nmod"}:
+        return actors._modifier(token, False)
+    return actors.resolve(token, context=False)
+
+
+def _walk(token: Token, allowed: frozenset[str], frame: Frame, depth: int) -> Iterator[Token]:
+    if depth > 9 or token.dep_ in {"agent", "punct", "cc", "neg"}:
+        return
+    if token.dep_ == "prep" and token.lower_ not in allowed:
+        return
+    if token.dep_ in {"advcl", "acl", "relcl", "ccomp", "conj", "xcomp"}:
+        if token.dep_ == "conj" and token.pos_ not in {"NOUN", "PROPN"}:
+            return
+        if token.dep_ in {"ccomp", "relcl"}:
+            return
+        if token.dep_ in {"advcl", "acl"} and (
+            token.tag_ not in {"VB", "VBN", "VBG"} or (token.tag_ == "VB" and frame.event not in {"AID", "SUPPORT"}) or token.dep_ == "advcl" and token.tag_ != "VB"
+        ):
+            return
+        if token.dep_ == "xcomp" and frame.event not in {"AID", "AGREE", "REJECT", "CONCEDE"}:
+            return
+        if any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+            return
+    elif token.dep_ not in _THROUGH:
+        return
+    if frame.event in {"DISAPPROVE", "SUPPORT", "REQUEST"} and _done_to_others(token):
+        return  # "condemned the bombing in Kabul" is not about Kabul
+    before = [c for c in token.children if c.i < token.i]
+    for child in before:
+        yield from _walk(child, allowed, frame, depth + 1)
+    yield token
+    for child in token.children:
+        if child.i > token.i:
+            yield from _walk(child, allowed, frame, depth + 1)
+
+
+def _done_to_others(token: Token) -> bool:
+    frames = noun_frames().get(token.lemma_.lower())
+    return token.pos_ == "NOUN" and bool(frames) and frames is not None and frames[0].event in _EVENTS_DONE
