@@ -82,9 +82,12 @@ def _walk(token: Token, allowed: frozenset[str], frame: Frame, depth: int) -> It
             return
         if token.dep_ in {"ccomp", "relcl"}:
             return
-        if token.dep_ in {"advcl", "acl"} and (
-            token.tag_ not in {"VB", "VBN", "VBG"} or (token.tag_ == "VB" and frame.event not in {"AID", "SUPPORT"}) or token.dep_ == "advcl" and token.tag_ != "VB"
-        ):
+        purpose = token.tag_ == "VB"
+        if token.dep_ == "advcl" and not purpose:
+            return
+        if token.dep_ == "acl" and not (purpose or token.tag_ in {"VBN", "VBG"}):
+            return
+        if token.dep_ in {"advcl", "acl"} and purpose and frame.event not in {"AID", "SUPPORT"}:
             return
         if token.dep_ == "xcomp" and frame.event not in {"AID", "AGREE", "REJECT", "CONCEDE"}:
             return
