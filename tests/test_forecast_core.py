@@ -50,6 +50,7 @@ def conditions(draw: st.DrawFn) -> str:
                 f"event {draw(st.sampled_from(EVENTS))} {a} to {b}",
                 f"level {a} with {b} >= {draw(st.integers(2, 5))}",
                 f"pact {a} with {b}",
+                f"peace {a} with {b}",
             ]
         )
     )
@@ -258,3 +259,11 @@ def test_the_fit_gives_weight_only_to_the_view_that_knows() -> None:
     assert got.weights["outside"] < 0.12
     few = pool.fit("k", {"outside": noise[:3], "inside": knows[:3]}, y[:3])
     assert few.weights["outside"] > 0.6, "three questions are not enough to leave the prior"
+
+
+def test_only_an_agreement_that_ends_the_fighting_is_a_peace() -> None:
+    swap = claim(event="AGREE", support=None, quote="Russia and North Korea agreed to exchange prisoners")
+    truce = claim(event="AGREE", support=None, quote="North Korea and Russia signed a cease-fire")
+    assert check("pact PRK with RUS", swap) == "yes"
+    assert check("peace PRK with RUS", swap) == "open"
+    assert check("peace PRK with RUS", truce) == "yes"

@@ -147,6 +147,13 @@ def forecasts_of(
         outside, nothing = history, history.nothing
     listed = list(candidates(drawn, outside, everyone, claims, latent, codes))
     asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed)
+    if not asked:
+        reasons = "; ".join(sorted({r.reason for r in refused})[:2])
+        raise RefusedError(
+            f"No question can be asked of {drawn.date}: the outside view answers for dates after 2014 and for states it knows"
+            + (f" ({reasons})" if reasons else "")
+            + "."
+        )
     earlier = _open_questions(case)
     asked = _with_earlier(asked, earlier, {c.rule: c for c in listed}, drawn.date)
     inside, words = _inside(scenario, asked, worlds, seed, note)

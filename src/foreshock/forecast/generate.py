@@ -25,6 +25,8 @@ from foreshock.scenario.ladder import RUNGS
 from foreshock.scenario.situation import Confrontation, Situation
 
 MOST = 25
+WAR = 5
+"""MID level from which an active confrontation is a war; below it, it is asked about as one that may become worse."""
 WINDOW_DAYS = 182
 
 WEIGHTS: dict[str, float] = {
@@ -124,7 +126,7 @@ def candidates(
 
     known = {c.id for c in situation.confrontations}
     for c in situation.confrontations:
-        if c.active:
+        if c.active and c.level >= WAR:
             yield from _of_war(situation, c, outside, name, third)
         else:
             yield from _of_latent(c, outside, name)
@@ -169,8 +171,8 @@ def _of_war(
         yield Candidate(
             rule=f"level {code} with {foe} >= 4", kind="joining", answer=answer, model="joining", because=because
         )
-    rule = f"pact {c.side_a[0]} with {c.side_b[0]}"
-    because = f"{c.name} goes on; an agreement between the principals would end or halt it"
+    rule = f"peace {c.side_a[0]} with {c.side_b[0]}"
+    because = f"{c.name} goes on; a cease-fire or a peace would end or halt it"
     yield Candidate(
         rule=rule,
         kind="ceasefire",

@@ -137,7 +137,7 @@ class HistoryView:
         """The war ends within a year, by how long wars that lasted as long went on."""
         from foreshock.history.duration import predict
 
-        if not confrontation.start or confrontation.level < 5:
+        if self._at is None or not confrontation.start or confrontation.level < 5:
             return None
         start = confrontation.start if len(confrontation.start) == 10 else f"{confrontation.start[:4]}-07-01"
         elapsed = (Date.fromisoformat(self.situation.date) - Date.fromisoformat(start)).days

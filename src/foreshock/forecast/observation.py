@@ -39,9 +39,11 @@ RATIOS: dict[str, Likelihood] = {
     "hypothetical": Likelihood(1.0, "wondered about: no evidence either way"),
     "denied by doer": Likelihood(0.8, "denied by the one who would have done it, who would mostly say so anyway"),
     "step before": Likelihood(
-        12.0, "the actor's own forces are said to stand in the rear, on a named source's word: the step before combat"
+        100.0,
+        "the actor's own forces are told as a fact to stand in the rear: rare among supporters who never fight, usual among those who will",
     ),
-    "step before, rumoured": Likelihood(4.0, "the same, and nobody named answers for it"),
+    "step before, hedged": Likelihood(60.0, "the same, hedged on the word of a source that can be named"),
+    "step before, rumoured": Likelihood(15.0, "the same, hedged, and nobody named answers for it"),
     "denied": Likelihood(0.3, "denied by somebody else, or stated not to be so"),
 }
 """Likelihood ratios of the observation model; a case may override them."""
@@ -92,8 +94,14 @@ def evidence(
         if shows(condition, claim):
             kind = kind_of(claim)
         elif before and shows(before, claim) and claim.modality in ("actual", "hedged"):
-            named = claim.modality == "actual" or any(a.actor for a in claim.attribution)
-            kind = "step before" if named else "step before, rumoured"
+            named = any(a.actor for a in claim.attribution)
+            kind = (
+                "step before"
+                if claim.modality == "actual"
+                else "step before, hedged"
+                if named
+                else "step before, rumoured"
+            )
         else:
             continue
         ratio = ratios[kind].ratio

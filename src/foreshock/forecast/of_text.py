@@ -42,9 +42,7 @@ def of_text(reports: Sequence[Report], claims: Sequence[Claim], found: Forecasts
                 continue
             read = [c for c in mine if c.start < q.end and c.end > q.start]
             hits = [
-                key
-                for key, rule in rules
-                if any(not d.negated and shows(d, c) for d in rule.conditions for c in read)
+                key for key, rule in rules if any(not d.negated and shows(d, c) for d in rule.conditions for c in read)
             ]
             reason = ""
             if not read:

@@ -7,6 +7,7 @@ independent; copies of the same text have one origin (see ``origins``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -21,6 +22,12 @@ Outcome = Literal["yes", "no", "open"]
 LEVEL_OF_EVENT = {"THREATEN": 2, "MOBILIZE": 3, "COERCE": 4, "ASSAULT": 4}
 """MID hostility level that an event of a type shows at the least (2 threat, 3 display, 4 use of force). War (5) is never read
 off one event: it needs 1,000 battle deaths, so a rule for level 5 stays open for an analyst or a table to resolve."""
+
+
+_PEACE = re.compile(
+    r"\b(cease-?fire|truce|armistice|peace|settlement|end (?:of|to) (?:the )?(?:war|fighting|hostilities))\b", re.I
+)
+"""Words that tell an agreement that ends or halts a war from any other between its parties."""
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +55,11 @@ def shows(condition: Condition, claim: Claim) -> bool:
         case "level":
             level = LEVEL_OF_EVENT.get(claim.event, 0)
             return level >= condition.at_least and (forward or both_ways or (b in claim.source and a in claim.target))
+        case "peace":
+            ends = _PEACE.search(f"{claim.quote} {claim.sentence}") is not None
+            return (
+                ends and claim.event == "AGREE" and (forward or both_ways or (b in claim.source and a in claim.target))
+            )
         case "pact":
             return claim.event == "AGREE" and (forward or both_ways or (b in claim.source and a in claim.target))
 

@@ -4,6 +4,7 @@
     event ASSAULT PRK to KOR              an event of that PLOVER type, by the one against (or to) the other
     level PRK with KOR >= 4               hostility between the two, in either direction, of at least that MID level (2-5)
     pact RUS with PRK                     the two conclude an agreement (AGREE, as something that happened)
+    peace RUS with UKR                    the two conclude a cease-fire, truce, armistice or peace
 
 Conditions are joined by ``and``; every one must hold. ``not`` before a condition means that it does not happen. ``by two sources``
 (any number) at the end asks for that many independent reports of every condition. A rule says *what*; the question says *when*.
@@ -27,7 +28,7 @@ from foreshock.coding.claim import EVENTS
 from foreshock.errors import InputError
 from foreshock.scenario.ladder import RUNGS
 
-Verb = Literal["rung", "event", "level", "pact"]
+Verb = Literal["rung", "event", "level", "pact", "peace"]
 
 LEVELS = {2: "a threat of force", 3: "a display of force", 4: "a use of force", 5: "war"}
 """MID hostility levels that a question can ask for (Palmer et al. 2022, MID 5.0)."""
@@ -50,6 +51,7 @@ _CONDITIONS: tuple[tuple[Verb, re.Pattern[str]], ...] = (
     ("event", re.compile(rf"event\s+(?P<type>\w+)\s+(?:(?P<a>{_CODE})\s+to\s+(?P<b>{_CODE}))$", re.I)),
     ("level", re.compile(rf"level\s+(?P<a>{_CODE})\s+with\s+(?P<b>{_CODE})\s*>=\s*(?P<n>\d+)$", re.I)),
     ("pact", re.compile(rf"pact\s+(?P<a>{_CODE})\s+with\s+(?P<b>{_CODE})$", re.I)),
+    ("peace", re.compile(rf"peace\s+(?P<a>{_CODE})\s+with\s+(?P<b>{_CODE})$", re.I)),
 )
 _SOURCES = re.compile(r"\s+by\s+(?P<n>\d+|one|two|three|four|five)\s+sources?\s*$", re.I)
 
@@ -70,6 +72,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
             "event": f"event {self.event} {self.actor} to {self.other}",
             "level": f"level {self.actor} with {self.other} >= {self.at_least}",
             "pact": f"pact {self.actor} with {self.other}",
+            "peace": f"peace {self.actor} with {self.other}",
         }[self.verb]
         return f"not {text}" if self.negated else text
 
@@ -83,6 +86,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
                 f"{a} and {b} come to {LEVELS[self.at_least]} (level {self.at_least}) or more between them"
             ),
             "pact": lambda: f"{a} and {b} conclude an agreement",
+            "peace": lambda: f"{a} and {b} conclude a cease-fire or a peace",
         }[self.verb]()
         if not self.negated:
             return text
@@ -167,5 +171,5 @@ def _condition(part: str, whole: str) -> Condition:
     hint = f" Did you mean `{near[0]}`?" if near and near[0] != first else ""
     raise InputError(
         f"`{part}` (in `{whole.strip()}`) is no condition.{hint} Expected one of: rung A for B >= N, event TYPE A to B, "
-        "level A with B >= N, pact A with B."
+        "level A with B >= N, pact A with B, peace A with B."
     )
