@@ -87,7 +87,8 @@ def outlook(
     ``support`` (does ``one`` go on helping ``two`` in its war), ``escalation`` (deaths and war in their dispute),
     ``duration`` (does it end within a year; for a war also whether ``one`` wins) or ``pact`` (do they sign or lose one). ``extra`` is a file of a case's own facts, ``limit`` the
     number of third states to keep. Raises :class:`~foreshock.errors.InputError` for a name that is no state then and
-    :class:`~foreshock.errors.RefusedError` where the two have no ongoing dispute that anybody could join.
+    :class:`~foreshock.errors.RefusedError` where the two have no ongoing dispute that anybody could join, or the date lies in the
+    years of the fits (hindsight) or beyond their horizon.
 
     >>> view = outlook("RUS", "UKR", as_of="2024-10-25")
     >>> view.side_a, view.war
