@@ -205,3 +205,25 @@ def test_open_annotated_texts(shared: Any) -> None:
     assert result["dyad"]["f1"] >= 0.61, result
     assert result["extra_per_gold"] <= 0.15, result
     assert result["modality_given_triple"] >= 0.90, result
+
+
+# text, publication date, claims of the whole text as (source, event, target, modality)
+READINGS: list[tuple[str, str, list[tuple[str, str, str, str]]]] = [
+    ("The Pentagon said that hundreds of North Korean soldiers had been killed in Russia's war.", "2024-12-25", []),
+    ("Jordan condemned the attack on Iraq.", "2003-03-21", []),
+    ("Oman criticised the bombing of its neighbour.", "2003-03-21", []),
+    ("Tehran fired missiles at Israel. Russia condemned the strikes.", "2024-10-03",
+     [("IRN", "ASSAULT", "ISR", "actual"), ("RUS", "DISAPPROVE", "IRN", "actual")]),
+    ("Iran bombed Iraq. Oman criticised the bombing of its neighbour.", "1985-10-03",
+     [("IRN", "ASSAULT", "IRQ", "actual"), ("OMN", "DISAPPROVE", "IRN", "actual")]),
+    ("South Korea did not rule out sending weapons to Ukraine.", "2024-10-25", [("KOR", "AID", "UKR", "hypothetical")]),
+    ("South Korea is not ruling out sending weapons to Ukraine.", "2024-10-25", [("KOR", "AID", "UKR", "hypothetical")]),
+    ("South Korea ruled out sending weapons to Ukraine.", "2024-10-25", [("KOR", "AID", "UKR", "negated")]),
+    ("Saudi Arabia, Egypt, the UAE and Bahrain cut ties with Qatar and closed their borders.", "2017-06-06",
+     [("SAU,EGY,ARE,BHR", "SANCTION", "QAT", "actual"), ("SAU,EGY,ARE,BHR", "COERCE", "QAT", "actual")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "date", "expected"), READINGS, ids=[r[0][:45] for r in READINGS])
+def test_who_is_blamed_helped_and_struck(text: str, date: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert [(*triple(c), c.modality) for c in claims(text, date)] == expected

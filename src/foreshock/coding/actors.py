@@ -128,7 +128,7 @@ class Actors:
             return self._memo[key]
         self._memo[key] = None  # a phrase that leads back to itself has no referent
         refs = [self.single(token, context=context)]
-        for conjunct in token.conjuncts:
+        for conjunct in self.listed(token):
             if conjunct.i > token.i and (conjunct.pos_ in {"NOUN", "PROPN", "ADJ", "PRON", "NUM"} or conjunct.i in self.at):
                 refs.append(self.single(conjunct, context=context))
         kept = [r for r in refs if r is not None]
@@ -139,6 +139,18 @@ class Actors:
             out = Ref(codes, kept[0].sector, token.i, text, kept[0].person, kept[0].how)
         self._memo[key] = out
         return out
+
+    def listed(self, token: Token) -> list[Token]:
+        """What is coordinated with a noun; also "A, B, C and D" where the parser takes B for an apposition of A."""
+        found = list(token.conjuncts)
+        mention = self.at.get(token.i)
+        if mention is None or mention.kind == "demonym":
+            return found
+        for child in token.children:
+            other = self.at.get(child.i)
+            if child.dep_ == "appos" and other is not None and other.kind == mention.kind and other.code != mention.code and child.conjuncts:
+                found += [child, *child.conjuncts]
+        return list(dict.fromkeys(found))
 
     def single(self, token: Token, *, context: bool = True) -> Ref | None:
         """The actor one noun phrase stands for, without what is coordinated with it."""

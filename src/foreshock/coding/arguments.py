@@ -35,6 +35,10 @@ STRIKING = {lemma for lemma, frames in verb_frames().items() if any("force" in f
 """Verbs of force."""
 
 
+HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} for f in frames)}
+"""Nouns of acts that have a victim: who condemns one blames the doer."""
+
+
 class Arguments:
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
     ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about."""
@@ -51,11 +55,11 @@ class Arguments:
     ) -> None:
         self.helped = helped
         self.last_act = last_act
+        self.rival_of_speaker = rival_of_speaker
         self.actors = actors
         self.confrontations = confrontations
         self.react = react
         self.recent = recent
-        self.rival_of_speaker = rival_of_speaker
 
     def _ref(self, token: Token | None) -> Ref | None:
         return self.actors.resolve(token) if token is not None else None
@@ -128,7 +132,10 @@ class Arguments:
             ref_ = self._ref(proposer) if proposer is not None and r.patient.dep_ == "dobj" else None
             if ref_ is not None and not set(ref_.codes) & set(source.codes):
                 return ref_, []
+        blamed = frame.event == "DISAPPROVE" and "ofevent" in frame.flags and r.patient is not None and antecedent(r.patient).lemma_.lower() in HARMFUL
         for slot in frame.slots:
+            if blamed and slot in {"of", "on", "against", "in", "owner"}:
+                continue  # "condemned the attack on Iraq": that is the victim
             ref: Ref | None = None
             inferred: list[str] = []
             if slot == "obj":
@@ -349,9 +356,11 @@ class Arguments:
                 return None
             victim = self._victim(token)
             if victim is not None and frame.event in {"DISAPPROVE", "PROTEST"}:
-                code = self.confrontations.rival(list(victim.codes))
-                if code and code not in source.codes:
+                code = self.confrontations.rival(list(victim.codes)) or self.last_act(source.codes, token)
+                if code and code not in source.codes and code not in victim.codes:
                     return Ref((code,), "GOV", token.i, "", False, "inferred")
+            if lemma in HARMFUL and frame.event in {"DISAPPROVE", "PROTEST"}:
+                return None
             if frame.event == "SUPPORT":
                 return victim
             return None

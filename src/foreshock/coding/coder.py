@@ -16,7 +16,7 @@ from foreshock.coding.anaphora import may_take_up, taken_up
 from foreshock.coding.attribution import chain, quote_speakers
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
-from foreshock.coding.confrontation import Confrontations
+from foreshock.coding.confrontation import Confrontations, at_war
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
@@ -273,13 +273,10 @@ class Reading:
         return options[0] if len(options) == 1 else None
 
     def _speaker_rival(self, verb: Token, struck: Ref) -> str | None:
-        """A blow reported by the other side was struck by the other side."""
+        """A blow told of by one side of a war on record was struck by that side; no other speaker has struck it by telling of it."""
         links, _ = chain(verb, self.actors, self.speakers)
-        for link in links:
-            if link.actor and link.actor not in struck.codes and self.confrontations.weights[frozenset((link.actor, struck.codes[0]))] >= 0:
-                if self.confrontations.rival(struck.codes) in {link.actor, None}:
-                    return link.actor
-        return None
+        rival = self.confrontations.rival(struck.codes)
+        return next((x.actor for x in links if x.actor and rival in {x.actor, None} and at_war(x.actor, struck.codes[0], self.date)), None)
 
     def _again(self, token: Token) -> None:
         """A clause that takes up an earlier claim, with its own speaker and polarity."""

@@ -119,3 +119,15 @@ class Confrontations:
     def party(self, code: str) -> bool:
         """Whether an actor is a party to the fighting the report tells of."""
         return code in self.theatres or any(code in p and w >= 1.5 for p, w in self.weights.items())
+
+
+def at_war(a: str, b: str, date: str | None) -> bool:
+    """Whether two actors are on record as opponents in an armed conflict of level 4 or 5 at a date (an ISO day).
+
+    >>> at_war("ISR", "EGY", "1973-10-15"), at_war("USA", "PRK", "2024-12-25")
+    (True, False)
+    """
+    from foreshock.reference import load
+
+    sides = [(set(c.side_a), set(c.side_b)) for c in load().confrontations(date) if c.active and c.level >= 4]
+    return any((a in one and b in other) or (b in one and a in other) for one, other in sides)

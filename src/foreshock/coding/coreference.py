@@ -218,7 +218,7 @@ class Discourse:
         """All actors of the coordination a plural pronoun takes up."""
         root = self.doc[found.root]
         codes = list(found.codes)
-        for other in root.conjuncts:
+        for other in self.actors.listed(root):
             ref = self.actors.single(other, context=False)
             if ref is not None:
                 codes.extend(ref.codes)

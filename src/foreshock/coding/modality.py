@@ -22,6 +22,7 @@ _READY = {"ready", "willing", "prepared", "set", "due", "poised", "determined", 
           "likely", "scheduled", "expected", "resolved", "eager", "quick_not"}  # fmt: skip
 _UNABLE = {"unable", "unlikely", "unwilling", "reluctant", "loath", "powerless", "disinclined", "slow"}
 _ABLE = {"able", "free", "possible", "necessary", "tempted", "keen", "capable", "entitled"}
+_EXCLUDING = {"rule", "exclude", "preclude"}
 EXISTENCE = {"continue", "begin", "start", "resume", "go", "happen", "occur", "follow", "come", "take", "proceed", "remain", "be",
               "stop", "cease", "end", "intensify", "loom", "persist", "materialise", "materialize", "ensue", "suspend", "halt", "arrive"}  # fmt: skip
 _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten", "rule", "deny", "prevent", "avert", "discuss",
@@ -117,7 +118,12 @@ def _governor(head: Token, child: Token, state: _State) -> None:
     if is_verb(head):
         negated = any(c.dep_ == "neg" or c.lower_ == "never" for c in head.children)
         passive = is_passive(head)
-        if lemma in lists["denying"]:
+        if lemma in _EXCLUDING and dep in {"xcomp", "pcomp", "prep", "ccomp"}:
+            state.negations.append(head.text)
+            state.possible.append(head.text)  # what is not ruled out is possible
+            if negated:
+                state.negations.append("not " + head.lemma_)
+        elif lemma in lists["denying"]:
             (state.content if negated else state.negations).append(head.text)
         elif lemma in {"be"} and infinitive and dep in {"xcomp", "ccomp", "attr"}:
             state.planned.append(head.text + " to")
@@ -314,8 +320,10 @@ def _through_nouns(noun: Token, state: _State) -> Token:
             return node
         if node.dep_ in {"dobj", "attr", "oprd"} and is_verb(head):
             lemma = head.lemma_.lower()
-            if lemma in lists["denying"] or lemma == "rule":
+            if lemma in lists["denying"] or lemma in _EXCLUDING:
                 state.negations.append(head.text)
+                if lemma in _EXCLUDING:
+                    state.possible.append(head.text)
                 return head
             if lemma in {"prevent", "avert", "avoid", "deter", "cancel"}:
                 state.negations.append(head.text)
