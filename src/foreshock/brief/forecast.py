@@ -60,7 +60,7 @@ def answers(found: Forecasts, numbers: Mapping[str, int]) -> Section:
     return Section(
         id="answers", title=title if shown else "Answers", place="front", rank=RANKS["answers"], prose=prose, wide=True,
         empty=_nothing(found),
-        note=f"{view}. Most questions of a crisis end in a no: read the base rate first. Rules, weights and intervals: section Forecast."
+        note=f"{view}. Rules, weights and intervals: section Forecast."
         if prose else "",
     )  # fmt: skip
 
