@@ -33,6 +33,8 @@ _FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", 
 
 STRIKING = {lemma for lemma, frames in verb_frames().items() if any("force" in f.flags and f.event == "ASSAULT" for f in frames)}
 """Verbs of force."""
+PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking" in f.flags for f in frames)}
+"""Verbs whose subject is the deed that angers."""
 
 
 HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} for f in frames)}
@@ -93,6 +95,8 @@ class Arguments:
                     place = self.actors.resolve(token) if token.dep_ == "pobj" else None
                     if place is not None:
                         return Ref(place.codes, "OTH", r.agent.i, r.agent.text, False, "inferred")
+        if r.verb.lemma_.lower() in PROVOKING and ref is not None and ref.how == "owned" and not r.passive:
+            return ref  # "the Soviet downing of an airliner outraged Washington"
         if r.verb.lemma_.lower() in STRIKING and not r.passive and (ref is None or not self.actors.is_agent(ref, r.agent)):
             thing = antecedent(r.agent)  # "a car bombing by the Islamic State killed", "missiles fired by Israel struck"
             if is_blow(thing):

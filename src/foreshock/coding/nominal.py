@@ -84,6 +84,8 @@ class NounReader:
                 return None
             if "oftroops" in frame.flags and (thing is None or not classes_of(thing) & {"TROOPS", "HOSTUNIT"}):
                 return None
+        if "between" in frame.slots and self._hyphenated(noun) is not None:
+            return self._between(frame, noun)
         source = self._source(frame, noun, thing) or self._holder(noun)
         if source is None:
             return self._between(frame, noun)
@@ -102,6 +104,9 @@ class NounReader:
         """"talks between Cairo and Tripoli"."""
         if "between" not in frame.slots:
             return None
+        pair = self._hyphenated(noun)
+        if pair is not None:
+            return Hit(frame.event, noun, pair, None, frame, reciprocal=True, words=[noun.text])
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "between":
                 for inner in child.children:
@@ -109,6 +114,17 @@ class NounReader:
                         ref = self.actors.resolve(inner)
                         if ref is not None and len(ref.codes) >= 2:
                             return Hit(frame.event, noun, ref, None, frame, reciprocal=True, words=[noun.text, "between"])
+        return None
+
+    def _hyphenated(self, noun: Token) -> Ref | None:
+        """"US-China talks", "Turkish-Syrian clashes": the two names before the noun are its two sides."""
+        doc, at = noun.doc, self.actors.at
+        for i in range(max(noun.sent.start, noun.i - 4), noun.i - 2):
+            first, second = at.get(i), at.get(i + 2)
+            if first is None or second is None or doc[i + 1].text not in {"-", "–", "—"} or first.code == second.code:
+                continue
+            if all(t.pos_ in {"ADJ", "NOUN", "PROPN"} for t in doc[i + 3 : noun.i]):
+                return Ref((first.code, second.code), first.sector, i, doc[i : i + 3].text, False, "name")
         return None
 
     def _source(self, frame: Frame, noun: Token, thing: Token | None) -> Ref | None:

@@ -8,7 +8,7 @@ from foreshock.coding.actors import Ref
 from foreshock.coding.conditions import Conditions
 from foreshock.coding.hit import Hit, by_kind
 from foreshock.coding.lexicon import Frame, verb_frames
-from foreshock.coding.reach import reached
+from foreshock.coding.reach import bound, reached
 from foreshock.coding.roles import Roles
 from foreshock.coding.support import classes_of, through
 
@@ -150,6 +150,11 @@ class VerbReader(Conditions):
             if how:
                 words_.append(f"({how})")
         inverse = "inverse" in flags
+        if frame.slots[:1] in {("bound",), ("culprit",)}:
+            found = bound(verb, frame.slots[0] == "culprit", self.actors, source)
+            if found is None or r.passive:
+                return None
+            return Hit(frame.event, verb, source, found, frame, words=words_, content="content" in flags)
         target, inferred = self._target(frame, r, source)
         if target is None and deep:
             target = reached(frame, r, source, self.actors)

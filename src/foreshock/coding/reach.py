@@ -25,13 +25,13 @@ _TOWARDS = {"to", "for", "of", "on", "against", "in", "at", "into", "toward", "t
             "around", "along", "throughout", "within", "behind", "among", "outside", "between", "concerning", "regarding", "about"}  # fmt: skip
 _BY_EVENT: dict[str, frozenset[str]] = {
     "AID": frozenset({"to", "for", "of", "in", "into", "towards", "toward", "inside", "across", "within", "throughout", "among", "on"}),
-    "SANCTION": frozenset(_TOWARDS | {"from"}),
+    "SANCTION": frozenset(_TOWARDS | {"from", "out"}),
     "COERCE": frozenset({"of", "in", "at", "near", "from", "off", "around", "on", "to", "against", "into", "over", "across", "along"}),
     "ASSAULT": frozenset({"of", "in", "at", "near", "on", "inside", "into", "across", "around", "against", "outside", "along", "over", "throughout", "for"}),
     "CONCEDE": frozenset({"to", "on", "for", "of", "with", "against", "in", "from"}),
-    "RETREAT": frozenset({"from", "in", "of", "to", "on", "at"}),
+    "RETREAT": frozenset({"from", "out", "in", "of", "to", "on", "at"}),
     "DISAPPROVE": frozenset({"of", "over", "against", "on", "about", "by", "to", "with", "at"}),
-    "REJECT": frozenset({"of", "from", "by", "with", "to", "on", "for"}),
+    "REJECT": frozenset({"of", "out", "from", "by", "with", "to", "on", "for"}),
     "SUPPORT": frozenset({"of", "for", "to", "with", "by", "among", "between"}),
     "AGREE": frozenset({"with", "to", "of", "from"}),
     "INVESTIGATE": frozenset({"of", "into", "in", "by", "on", "against", "at"}),
@@ -109,3 +109,32 @@ def _walk(token: Token, allowed: frozenset[str], frame: Frame, depth: int) -> It
 def _done_to_others(token: Token) -> bool:
     frames = noun_frames().get(token.lemma_.lower())
     return token.pos_ == "NOUN" and bool(frames) and frames is not None and frames[0].event in _EVENTS_DONE
+
+
+def bound(verb: Token, culprit: bool, actors: Actors, source: Ref) -> Ref | None:
+    """Whom a speaker says to be bound to act ("said Iran must stop", "insisted that Damascus hand over") or, with ``culprit``, to be
+    responsible ("said Ankara was behind it")."""
+    for clause in verb.children:
+        if clause.dep_ != "ccomp":
+            continue
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.i < verb.i:
+            continue
+        if culprit:
+            fits = clause.lemma_ == "be" and any(
+                (c.dep_ == "acomp" and c.lower_ in _GUILTY) or (c.dep_ == "prep" and c.lower_ == "behind")
+                or (c.dep_ == "xcomp" and c.lower_ == "blame") for c in clause.children
+            )  # fmt: skip
+        else:
+            modal = next((c.lower_ for c in clause.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
+            bare = clause.tag_ == "VB" and not modal and verb.lemma_ in {"insist", "demand"} and not any(c.dep_ == "aux" for c in clause.children)
+            fits = modal in {"must", "should", "ought"} or bare or (
+                clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children)
+            )
+        ref = actors.resolve(subject) if fits else None
+        if ref is not None and actors.is_agent(ref, subject) and not set(ref.codes) & set(source.codes):
+            return ref
+    return None
+
+
+_GUILTY = {"responsible", "guilty", "culpable", "complicit", "accountable"}

@@ -1,7 +1,7 @@
 # Classes of nouns that frames ask for. One class a line: NAME: lemmas, comma-separated. A lemma may stand in several classes.
 # Multi-word entries are matched on the head and its compounds ("air force" = compound air + head force).
 ARMS: tomahawk, exocet, katyusha, kalashnikov, shahed, silkworm, leopard, abrams, mirage, phantom, skyhawk, sukhoi, kfir, hawk, sidewinder, iskander, scud, challenger, bradley, bayraktar, rafale, typhoon, gripen, tornado, sabre, t-34, spitfire, arm, weapon, weaponry, ammunition, ammo, munition, rocket, missile, shell, tank, armour, armor, artillery, howitzer, gun, rifle, drone, aircraft, fighter, jet, warplane, helicopter, gunship, launcher, battery, mortar, grenade, bomb, warhead, materiel, matériel, equipment, hardware, weapons, interceptor, radar, vehicle, mig, himars, patriot, stinger, javelin, sam, submarine, frigate, bullet, explosive, mine, kit, plane, bomber, torpedo, armament, arms, arsenal, parts, spares
-TROOPS: militia, militiamen, troop, soldier, brigade, division, battalion, regiment, contingent, force, combatant, infantry, paratrooper, marine, unit, commando, legion, volunteer, fighter, army, corps, garrison, detachment, mercenary, legionnaire, personnel, serviceman, conscript, squadron, guard, peacekeeper, expedition, guardsman, reservist, militiaman, men, man, pilot, gunner, sapper, airman, paratroops, sailor, regular, irregular, special, jihadist, crew, armour, armor, tank, column, boot
+TROOPS: militia, militiamen, troop, soldier, brigade, division, battalion, regiment, contingent, force, combatant, infantry, paratrooper, marine, unit, commando, legion, volunteer, fighter, army, corps, garrison, detachment, mercenary, legionnaire, personnel, serviceman, conscript, squadron, guard, peacekeeper, expedition, guardsman, reservist, militiaman, men, man, pilot, gunner, sapper, airman, paratroops, sailor, regular, irregular, special, jihadist, crew, armour, armor, tank, column, boot, platoon, peacekeeper, taskforce, police, policeman, gendarme, squad, patrol
 HOSTUNIT: warship, fleet, carrier, destroyer, submarine, bomber, battery, missile, navy, gunboat, armada, flotilla, squadron, cruiser, jet, warplane, fighter, frigate, tank, armour, armor, artillery, launcher, rocket, plane, aircraft, vessel, ship
 ADVISER: adviser, advisor, trainer, instructor, technician, engineer, specialist, expert, mechanic, consultant
 MONEY: money, loan, credit, fund, funding, dollar, rouble, ruble, euro, pound, billion, million, cash, subsidy, grant, financing, finance, budget, oil, fuel, grain, wheat, gas, food, goods, gold, subsidies, yuan, riyal, sterling, franc, mark, shilling, peso, dinar, guarantee, donation, lira, crown, zloty, yen
@@ -19,7 +19,7 @@ TIES: tie, relation, relationship, link, contact, diplomacy, mission
 SANCTIONS: sanction, embargo, boycott, tariff, restriction, ban, penalty, measure, freeze, curb, quota, levy
 BLOCKADE: blockade, quarantine, siege, cordon, closure
 TRADE: trade, export, import, shipment, delivery, supply, oil, gas, grain, fuel, flow, sale, purchase, credit, flight, pipeline, transit, commerce, loan, aid, assistance, subsidy, fund, electricity, wheat, coal
-DIPLOMAT: ambassador, diplomat, envoy, attaché, attache, consul, embassy, mission, charge, chargé
+DIPLOMAT: ambassador, diplomat, envoy, attaché, attache, consul, embassy, mission, charge, chargé, commissioner, chargé, nuncio, ambassadors
 ENVOY: envoy, delegation, emissary, minister, mediator, negotiator, diplomat, representative, team, adviser, secretary, ambassador, mission
 ALERT: alert, footing, readiness, standby
 PROPOSAL: proposal, offer, plan, formula, initiative, overture, bid, request, demand, call, appeal, ultimatum, suggestion, invitation, idea, plea, draft, resolution, term, condition, deal, accord, settlement, compromise, mediation, ceasefire, fire, truce, deadline, entreaty, claim, application, motion, text
@@ -34,14 +34,14 @@ BASE: base, airfield, airspace, road, port, territory, airbase, airport, bases, 
 FRONTIER: gulf, straits, sound, channel, border, frontier, strait, canal, airspace, crossing, port, waters, waterway, route, road, corridor, bridge, access
 CROSSED: median, border, frontier, river, line, parallel, canal, boundary, wire, dmz, ceasefire
 AIRSPACE: airspace, waters, sky, territory, border, zone, air
-PRISONER: prisoner, hostage, detainee, captive, pow, sailor, crew, airman, pilot, journalist, remains, body, ship, vessel, tanker
+PRISONER: prisoner, hostage, detainee, captive, pow, sailor, crew, airman, pilot, journalist, remains, body, ship, vessel, tanker, abductee, inmate, spy, dissident
 VESSEL: ship, tanker, vessel, freighter, boat, trawler, cargo, crew, airliner, plane, plant, asset, property, consulate, embassy, compound, island, oilfield, shipment, merchantman, ferry, liner, steamer
 PLACE: office, station, building, tower, barracks, factory, ministry, parliament, plant, depot, town, city, village, capital, port, airport, airfield, hill, ridge, island, territory, ground, position, base, outpost, bridge, bridgehead, province, stronghold, fortress, valley, pass, post, area, bank, strip, garrison, headquarters, palace, heights, junction, suburb, district, plateau, peninsula, region, crossing, enclave, place, coast, harbour, refinery, dam, road, camp, fort, beach, oilfield
 PERSONS: civilian, people, person, soldier, troop, man, woman, child, worker, officer, villager, fighter, militant, sailor, pilot, guard, airman, refugee, policeman, scientist, general, commander, leader, official, student, journalist, resident, national, citizen, trooper, crewman, guerrilla, rebel, diplomat, minority, population, family, inhabitant, member, activist, suspect, spy, agent, dissident, captain, crew, actor, inspector, lawyer, monk, priest, imam, cleric, editor, reporter, blogger, peacekeeper, observer, tourist, fisherman, businessman, executive, hacker, politician, lawmaker, minister, teacher, scholar, academic, doctor, nurse, migrant, settler, farmer, youth, demonstrator, protester, opponent, critic, exile, defector, operative, volunteer, jihadist, insurgent, terrorist, gunman, captive, separatist, smuggler, trafficker, judge, bishop, missionary, engineer, employee, staff, colonel, admiral, major, lieutenant, passenger, hostage, prisoner, detainee, girl, boy, infant, pupil, schoolgirl, worshipper, pilgrim, passerby
 INQUIRY: investigation, inquiry, probe, enquiry, inspection, examination, commission, audit, search
 WAR: war, conflict, fighting, hostilities, battle, struggle, combat
 ASSETS: asset, account, reserve, fund, property
-RELEASEABLE: sanction, embargo, blockade, ban, tariff, restriction, siege, quarantine, curb, boycott, freeze
+RELEASEABLE: sanction, embargo, blockade, ban, tariff, restriction, siege, quarantine, curb, boycott, freeze, veto, objection, hold
 NUCLEAR: test, device, satellite
 SHOT: shot, gun, round
 MESSAGE: message, letter, cable, telegram, note, dispatch, word
@@ -87,3 +87,7 @@ ASYLUM: asylum, refuge, sanctuary, extradition, protection
 INVITATION: invitation, demand, appeal, call, request, plea
 DEADLINE: deadline, ultimatum, day, hour, week
 CROWD: protester, demonstrator, crowd, student, worker, activist, people, mob, thousand, hundred, supporter, citizen, resident, expatriate, marcher, opponent, muslim
+WEIGHT: weight, support, backing
+EAR: ear, back
+SCORN: scorn, contempt, ridicule, abuse, blame, doubt, onus
+CLAIM: claim

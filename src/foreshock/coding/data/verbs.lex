@@ -37,7 +37,7 @@ SANCTION | deny, refuse | ARMS+MONEY+AIDWORD+TRADE | iobj to | transfer
 CONSULT | send, dispatch, fly, despatch | ENVOY | iobj to with |
 AID | send, dispatch, deploy, commit, contribute, provide, fly, airlift, lend, offer, pledge, promise, rush, ferry, despatch, move, ship, station, land, bring, pour, volunteer, march, throw | TROOPS | to into in onto alongside for across over iobj ~beneficiary | troops
 MOBILIZE | send, dispatch, deploy, move, mass, station, position, rush, order, shift, sail, fly, pour, concentrate, bring, push, transfer, install, steer, march, base, place, despatch, keep | HOSTUNIT+TROOPS+ARMS | against near along toward towards off through into to in at on across over around close ~ | hostile
-MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj ~ | hostile
+MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj with ~ | hostile
 MOBILIZE | mobilise, mobilize, mass, redeploy, rearm | ! | against along near on at opposite ~ | hostile
 MOBILIZE | put, place, bring | TROOPS+HOSTUNIT+ARMS | ~ | with=ALERT
 MOBILIZE | violate, enter, penetrate, breach, invade, infringe, intrude_into, overfly, buzz, probe, fly_over, fly_through, fly_into, cross_into, stray_into, sail_through, sail_into, encroach_on | AIRSPACE | obj into through over |
@@ -63,8 +63,8 @@ ASSAULT | shoot_down, down, bring_down, shoot, gun_down, intercept, blow_up, kno
 ASSAULT | trade, exchange | ATTACK+MISSILE | with | recip
 ASSAULT | trade, exchange | REVENGE | with | recip
 ASSAULT | clash, skirmish, battle, duel, grapple, tangle, scuffle, brawl | - | with obj against | recip
-ASSAULT | fight | WAR | with against obj | recip
-ASSAULT | fight | - | with against obj ~rival | recip
+ASSAULT | fight | WAR | against with obj | recip
+ASSAULT | fight | - | against with obj ~rival | recip
 ASSAULT | go_to | WAR | with against over rival | recip
 ASSAULT | come_to, end_in, slide_into, lead_to, descend_into, erupt_into, spill_into, drift_into | WAR+ATTACK | between with rival | recip pairwise
 ASSAULT | declare, make | WAR | on against upon |
@@ -324,3 +324,22 @@ MOBILIZE | place, put | TROOPS+HOSTUNIT | along on near at against | with=ALERT
 MOBILIZE | hold, stage, conduct, perform, carry_out | EXERCISE | near off on along in around against at | exercise
 MOBILIZE | station, base, park, anchor, deploy, concentrate, bring_up, muster, build, construct, install, erect, lay, plant, dig | HOSTUNIT+ARMS+BASE+TROOPS | near along on opposite off against toward towards close facing | hostile
 PROTEST | protest, demonstrate, march, rally, riot, picket, gather, burn | s:CROWD | against outside at over near in | crowd
+
+# ---- idioms of the trade, and what a speaker says another must do or has done
+SUPPORT | throw, put | WEIGHT | behind | speech
+REJECT | turn | EAR | to on | speech
+REJECT | defy, disobey | @ | obj | speech
+DISAPPROVE | pour, heap, put, pin, lay, place, cast, shift | SCORN | on upon with at for | speech
+DISAPPROVE | draw, provoke, attract, elicit, earn, spark, trigger, prompt, bring, meet_with | DISMAY+PROTESTN | from by in | inverse provoking
+DISAPPROVE | anger, outrage, infuriate, enrage, incense, alarm, dismay, irk, rile, irritate, offend, upset, antagonise, antagonize, annoy, exasperate, affront | @ | obj | inverse provoking
+DISAPPROVE | take, haul, drag | @ | obj | word=court/tribunal/arbitration speech
+DISAPPROVE | say, state, declare, insist, maintain, claim, argue, believe, charge, allege | - | culprit | speech
+REQUEST | say, insist, demand, state, declare, stress, maintain, argue, warn, add, tell | - | bound | speech content
+REQUEST | lay, press, renew, assert | CLAIM | to on over | speech
+REQUEST | turn | ! | to | with=AIDWORD/ARMS/MONEY/TROOPS speech
+AID | provide, furnish, present | @ | obj | bykind persons with=ARMS/MONEY/RELIEF/AIDWORD/INTEL/TRAINING/TROOPS/MISSILE
+AID | guard, secure, patrol | s:TROOPS | obj owner in | kind=troops_combat
+INVESTIGATE | comb, inventory, sift | - | obj owner of in at | 
+COERCE | order, throw, force, drum | @ | obj | word=out
+SANCTION | strip | PERSONS+DIPLOMAT | obj owner | 
+RETREAT | swap, exchange, trade | PRISONER+PERSONS+REMAINS | with | recip
