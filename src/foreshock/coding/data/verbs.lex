@@ -36,7 +36,7 @@ AID | give, send, provide, lend, grant, extend, offer, pledge, promise, donate, 
 SANCTION | deny, refuse | ARMS+MONEY+AIDWORD+TRADE | iobj to | transfer
 CONSULT | send, dispatch, fly, despatch | ENVOY | iobj to with |
 AID | send, dispatch, deploy, commit, contribute, provide, fly, airlift, lend, offer, pledge, promise, rush, ferry, despatch, move, ship, station, land, bring, pour, volunteer, march, throw | TROOPS | to into in onto alongside for across over iobj ~beneficiary | troops
-MOBILIZE | send, dispatch, deploy, move, mass, station, position, rush, order, shift, sail, fly, pour, concentrate, bring, push, transfer, install, steer, march, base, place, despatch, keep | HOSTUNIT+TROOPS+ARMS | against near along toward towards off through into to in at on across over around close ~ | hostile
+MOBILIZE | send, dispatch, deploy, move, station, position, rush, order, shift, sail, fly, pour, concentrate, bring, push, transfer, install, steer, march, base, place, despatch, keep | HOSTUNIT+TROOPS+ARMS | against near along toward towards off through into to in at on across over around close ~ | hostile
 MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj with ~ | hostile
 MOBILIZE | mobilise, mobilize, mass, redeploy, rearm | ! | against along near on at opposite ~ | hostile
 MOBILIZE | put, place, bring | TROOPS+HOSTUNIT+ARMS | ~ | with=ALERT
