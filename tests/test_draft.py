@@ -105,3 +105,10 @@ def test_what_is_known_is_known_at_the_date() -> None:
     then, now = (known(who(["POL", "RUS", "SUN", "USA"]), day, []) for day in ("1985-01-01", "2010-01-01"))
     assert frozenset(("POL", "SUN")) in then.pacts and frozenset(("POL", "USA")) not in then.pacts
     assert frozenset(("POL", "USA")) in now.pacts
+
+
+def test_drafting_nothing_is_a_usage_error(capfd: pytest.CaptureFixture[str]) -> None:
+    from foreshock.cli import run
+
+    assert run(["draft"]) == 2
+    assert "--case" in capfd.readouterr().err

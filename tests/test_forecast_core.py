@@ -126,7 +126,7 @@ def test_resolution_counts_independent_sources() -> None:
 
 def test_what_must_not_happen() -> None:
     rule = "not level PRK with KOR >= 4"
-    strike = claim(event="ASSAULT", source=["KOR"], target=["PRK"], support=None)
+    strike = claim(event="ASSAULT", source=["KOR"], target=["PRK"], target_text="the North", support=None)
     assert check(rule, strike) == "no"
     assert check(rule) == "open"
     assert check(rule, today="2025-04-26") == "yes"
@@ -135,9 +135,22 @@ def test_what_must_not_happen() -> None:
 
 
 def test_war_is_never_read_off_one_event() -> None:
-    strike = claim(event="ASSAULT", source=["KOR"], target=["PRK"], support=None)
+    strike = claim(event="ASSAULT", source=["KOR"], target=["PRK"], target_text="the North", support=None)
     assert check("level PRK with KOR >= 4", strike) == "yes"
     assert check("level PRK with KOR >= 5", strike) == "open"
+
+
+def test_neither_an_inferred_target_nor_a_threat_of_tariffs_shows_a_level() -> None:
+    def threat(quote: str, **more: object) -> Claim:
+        return claim(**{"event": "THREATEN", "source": ["KOR"], "target": ["PRK"], "target_text": "Pyongyang", "support": None, "quote": quote, **more})
+
+    rule = "level PRK with KOR >= 2"
+    assert check(rule, threat("Seoul threatened to strike Pyongyang")) == "yes"
+    assert check(rule, threat("Seoul threatened Pyongyang with new sanctions")) == "open"
+    assert check(rule, threat("Seoul threatened Pyongyang with tariffs")) == "open"
+    assert check(rule, threat("Seoul threatened Pyongyang with a blockade of its trade", mode="military")) == "yes"
+    assert check(rule, threat("Seoul threatened to strike", target_text="")) == "open"
+    assert check("level PRK with KOR >= 4", threat("Seoul struck", event="ASSAULT", target_text="")) == "open"
 
 
 def test_a_question_without_deadline_or_base_rate_is_refused() -> None:

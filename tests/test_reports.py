@@ -229,6 +229,37 @@ def test_datelines(head: str, date: str | None) -> None:
     assert (report.date, report.date_source) == (date, "text" if date else None)
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("YEREVAN, 20 September 2023. Armenia said that it was at war.", "2023-09-20"),
+        ("CARACAS/GEORGETOWN (Dec 6, 2023): Venezuela said that it was.", "2023-12-06"),
+        ("Troops cross\nBy Our Africa desk, 15 December 2023\n\nThe army said that it was.", "2023-12-15"),
+        ("On 20 September 2023. The army said that it was.", None),
+        ("In Moscow, 20 September 2023. The army said that it was.", None),
+        ("The treaty (Dec 6, 2023) said that it was.", None),
+    ],
+)
+def test_heads_of_news_texts(text: str, date: str | None) -> None:
+    assert from_text(text).date == date
+    if date:
+        assert from_text(text, as_of="2030-01-01").date == date, "a date given never replaces the text's own"
+
+
+def test_a_given_date_beside_another_one_in_the_head_is_noted(put, capfd) -> None:  # type: ignore[no-untyped-def]
+    import datetime as dt
+
+    from foreshock.cli import run
+
+    path = put("a.txt", "Talks between Iran and Iraq failed on 3 May 2023, officials said.")
+    assert run(["code", str(path), "--as-of", "2024-10-25"]) == 0
+    err = capfd.readouterr().err
+    assert "dated 2024-10-25" in err and "2023-05-03" in err
+    assert run(["code", str(put("b.txt", ENGLISH)), "--as-of", "2024-10-25"]) == 0
+    assert "dated" not in capfd.readouterr().err
+    assert read(path, as_of=dt.date(2024, 10, 25))[0].date == "2024-10-25"
+
+
 def test_given_date_fills_and_stated_date_stays(put) -> None:  # type: ignore[no-untyped-def]
     plain, dated = put("a.txt", ENGLISH), put("b.txt", f"PARIS, May 2, 1990 -- {ENGLISH}")
     assert [(r.date, r.date_source) for r in read([plain, dated], as_of="2024-10-25")] == [

@@ -17,7 +17,7 @@ from foreshock.brief.document import Brief
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError, RefusedError
 from foreshock.reference.actor import Actor
-from foreshock.reports.dating import iso_date, require_date
+from foreshock.reports.dating import iso_date, overlooked, require_date
 from foreshock.reports.report import Report
 from foreshock.scenario.confrontations import mentioned
 from foreshock.scenario.known import known_at
@@ -141,6 +141,8 @@ def gather(
     reports, unread = read_all(inputs, as_of, note)
     for report in reports:
         require_date(report)
+        if doubt := overlooked(report):
+            note(f"note: {doubt}")
     if case is None:
         if not reports:
             raise InputError(

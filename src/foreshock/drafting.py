@@ -116,7 +116,7 @@ def outside(
                     elif not cell and "starts" in answers:
                         add(f"reaches:{code}:{c.id}:3@{side}", answers["starts"], "UCDP External Support 1975-2017, fitted")
     quiet = [c for c in [*situation.confrontations, *latent] if not c.active]
-    with suppress(InputError):  # a date within the years of the fits, for which a view would be hindsight
+    with suppress(InputError, RefusedError):  # a date within the years of the fits, for which a view would be hindsight
         known, _ = outlook.at(date)
         for c in quiet:
             if len(c.side_a) == len(c.side_b) == 1 and {*c.side_a, *c.side_b} <= states:

@@ -26,6 +26,8 @@ def command(
 
     The draft is where an analyst starts: read it, argue with it, edit it, then `foreshock play` it.
     """
+    if not files and not case:
+        raise click.UsageError("Name a report to draft from, or a case with --case.")
     from foreshock.drafting import draft
 
     made = draft(list(files), as_of=as_of, case=case, turns=turns, note=lambda text: click.echo(text, err=True))

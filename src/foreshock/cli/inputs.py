@@ -24,10 +24,12 @@ class Inputs:
         self.as_of = as_of
         self.errors: list[InputError] = []
         self.undated = 0
+        self.doubtful = 0
         self._told = 0
 
     def __iter__(self) -> Iterator[Report]:
         from foreshock.reports import question, read_stream
+        from foreshock.reports.dating import overlooked
 
         for report in read_stream(self.files, self.as_of, on_error="skip", errors=self.errors):
             self._tell(len(self.errors))
@@ -35,10 +37,16 @@ class Inputs:
                 self.undated += 1
                 if self.undated <= NOTES:
                     click.echo(f"note: {question(report)}", err=True)
+            elif note := overlooked(report):
+                self.doubtful += 1
+                if self.doubtful <= NOTES:
+                    click.echo(f"note: {note}", err=True)
             yield report
         self._tell(len(self.errors) - 1)
         if self.undated > NOTES:
             click.echo(f"note: {self.undated - NOTES:,} more reports give no date of their own.", err=True)
+        if self.doubtful > NOTES:
+            click.echo(f"note: {self.doubtful - NOTES:,} more reports dated with --as-of carry another date.", err=True)
 
     def _tell(self, upto: int) -> None:
         for error in self.errors[self._told : upto]:

@@ -2,7 +2,8 @@
 
 Only claims whose modality is *actual* and that are not background count, dated in the window (opened, deadline]. A claim
 without a date of its own counts at its report's date. Two claims count as two sources only where their reports are
-independent; copies of the same text have one origin (see ``origins``).
+independent; copies of the same text have one origin (see ``origins``). A hostility level or an event is shown only by a claim that names
+its target (not by one whose target the coder inferred), and by a threat only where it is a threat of force.
 """
 
 from __future__ import annotations
@@ -39,6 +40,24 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
 
 
+_NOT_FORCE = re.compile(
+    r"\b(?:sanction\w*|tariff\w*|embargo\w*|boycott\w*|econom\w+|trade|export\w*|import\w*|duties|visas?|diplomat\w*|"
+    r"ambassadors?|court|lawsuit|legal|funding|aid|veto\w*)\b",
+    re.I,
+)
+"""Words by which a threat is one of something else than force. Assumption."""
+
+
+def of_force(claim: Claim) -> bool:
+    """Whether a threat is one of force: the coder says so, or no word of it speaks of sanctions, trade or diplomacy."""
+    return claim.mode == "military" or not _NOT_FORCE.search(" ".join([claim.quote, *claim.words]))
+
+
+def inferred(claim: Claim) -> bool:
+    """Whether the claim has a target that its text does not name: the coder supplied it from the context."""
+    return bool(claim.target) and not claim.target_text.strip()
+
+
 def shows(condition: Condition, claim: Claim) -> bool:
     """Whether one claim, taken as true, shows that the condition (without its ``not``) holds."""
     a, b = condition.actor, condition.other
@@ -51,8 +70,10 @@ def shows(condition: Condition, claim: Claim) -> bool:
                 return False
             return support.beneficiary == b and RUNG_OF_KIND[support.kind] >= condition.at_least
         case "event":
-            return claim.event == condition.event and (forward or both_ways)
+            return claim.event == condition.event and not inferred(claim) and (forward or both_ways)
         case "level":
+            if inferred(claim) or (claim.event == "THREATEN" and not of_force(claim)):
+                return False
             level = LEVEL_OF_EVENT.get(claim.event, 0)
             return level >= condition.at_least and (forward or both_ways or (b in claim.source and a in claim.target))
         case "peace":

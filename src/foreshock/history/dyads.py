@@ -69,9 +69,10 @@ def totals(known: Slice) -> dict[str, Array]:
     }
 
 
-def build(known: Slice, one: Array, two: Array) -> Array:
-    """[n, features] for pairs of rows ``one``, ``two`` of the slice, float32, NaN where missing."""
-    total = totals(known)
+def build(known: Slice, one: Array, two: Array, total: dict[str, Array] | None = None) -> Array:
+    """[n, features] for pairs of rows ``one``, ``two`` of the slice, float32, NaN where missing; ``total`` saves computing
+    :func:`totals` of the slice again."""
+    total = totals(known) if total is None else total
     dyad = {name: value[one, two] for name, value in known.dyad.items()}
     a, b = total["capability"][one], total["capability"][two]
     low, high = np.minimum(a, b), np.maximum(a, b)

@@ -22,7 +22,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from foreshock.errors import InputError
+from foreshock.errors import InputError, RefusedError
 from foreshock.history import panel as panel_
 from foreshock.history.panel import DECAY, Panel, Slice, since_last
 from foreshock.history.recent import spending
@@ -141,12 +141,12 @@ def check_date(as_of: str) -> datetime.date:
     if day.year < 1816:
         raise InputError(f"{as_of} lies outside the system: the list of states begins in 1816.")
     if day.year <= END:
-        raise InputError(
+        raise RefusedError(
             f"{as_of} lies inside the years the models were fitted on (to {END}), so that an outlook for it would be hindsight; "
             "`foreshock backtest` scores those years honestly."
         )
     if day.year > END + HORIZON:
-        raise InputError(f"{as_of} lies more than {HORIZON} years after the last dispute known to the tables ({END}).")
+        raise RefusedError(f"{as_of} lies more than {HORIZON} years after the last dispute known to the tables ({END}).")
     return day
 
 

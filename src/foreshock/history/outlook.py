@@ -87,7 +87,8 @@ def outlook(
     ``support`` (does ``one`` go on helping ``two`` in its war), ``escalation`` (deaths and war in their dispute),
     ``duration`` (does it end within a year; for a war also whether ``one`` wins) or ``pact`` (do they sign or lose one). ``extra`` is a file of a case's own facts, ``limit`` the
     number of third states to keep. Raises :class:`~foreshock.errors.InputError` for a name that is no state then and
-    :class:`~foreshock.errors.RefusedError` where the two have no ongoing dispute that anybody could join.
+    :class:`~foreshock.errors.RefusedError` where the two have no ongoing dispute that anybody could join, or the date lies in the
+    years of the fits (hindsight) or beyond their horizon.
 
     >>> view = outlook("RUS", "UKR", as_of="2024-10-25")
     >>> view.side_a, view.war
@@ -113,6 +114,7 @@ def outlook(
     return _joining(pair, as_of, known, stale, extra, limit)
 
 
+@functools.lru_cache(maxsize=4)
 def at(as_of: str, extra: str | Path | None = None) -> tuple[Slice, list[facts.Stale]]:
     """What is known at a date, capability moved by military spending since its table ended."""
     known, stale = facts.known(as_of, extra)
@@ -161,10 +163,20 @@ def _base(model: str, task: str, label: int) -> tuple[float, int, str]:
     return found["rate"], found["n"], f"{found['words']}{where}, {years}: {found['events']} of {found['n']:,}"
 
 
+_LAST: list[tuple[Slice, dict[str, Array]]] = []
+"""The slice asked about last with what its pairs share: one outlook asks about dozens of pairs of one slice."""
+
+
+def _totals(known: Slice) -> dict[str, Array]:
+    if not _LAST or _LAST[0][0] is not known:
+        _LAST[:] = [(known, dyads.totals(known))]
+    return _LAST[0][1]
+
+
 def onset_of(pair: tuple[str, str], known: Slice) -> list[Answer]:
     """Chances of two states to begin within a year a dispute, one with force, a war."""
     one, two = (np.array([known.index(facts.cow_of()[code])]) for code in pair)
-    x = dyads.build(known, one, two)
+    x = dyads.build(known, one, two, _totals(known))
     label = int(reference_class.onset_classes(x, dyads.relevant(known, one, two))[0])
     names = [facts.name_of()[code] for code in pair]
     answers: list[Answer] = []

@@ -49,23 +49,37 @@ _AFTER_ALONE = re.compile(
     r"^[\s,.|·•/-]*(?:at\s+)?(?:\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4})?[\W_]*$|^T\d\d:\d\d\S*\s*$"
     r"|^[\s,.|·•/-]*(?i:updated|last|by)\b.{0,80}$"
 )
+# Three more heads that news texts have: the date in brackets after the place ("CARACAS (Dec 6, 2023): ..."), a full stop after the
+# dateline ("YEREVAN, 20 September 2023. ..."; not "On 20 September 2023. ..."), and a byline that ends in the date.
+_BEFORE_BRACKET = re.compile(rf"^[\W_]*{_PLACE.replace('[ /,]+', '[ /,]*')}\(\s*(?:{_WEEKDAY})?$")
+_AFTER_BRACKET = re.compile(r"^\s*\)\s*(?:--+|[—–:.-]|\||$)")
+_NO_PLACE = r"(?!(?:On|In|By|Since|Until|After|From|Before|As|At|For|During|Till|Through|Around|About)\b)"
+_BEFORE_STOP = re.compile(rf"^[\W_]*{_NO_PLACE}(?:[A-Z][\w.'’-]*(?:[ /,]+(?:(?:and|of|the|de|al)\s+)?)){{1,7}}(?<=[,] )(?:{_WEEKDAY})?$")
+_AFTER_STOP = re.compile(r"^\.(?:\s|$)")
+_BEFORE_BYLINE = re.compile(rf"^[\W_]*(?i:by|from)\s[^.!?]{{1,80}}[,|·•—–-]\s*(?:{_WEEKDAY})?$")
 _DIGIT = re.compile(r"\d")
 _IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_.]?)(0[1-9]|1[0-2])\2([0-2]\d|3[01])(?!\d)")
 
 
-def iso_date(value: str, what: str = "--as-of") -> str:
-    """A date given by the user, checked. Raises :class:`InputError` naming ``what`` where it is none.
+def iso_date(value: str | dt.date, what: str = "--as-of (as_of=)") -> str:
+    """A date given by the user, text or :class:`datetime.date`, checked. :class:`InputError` naming ``what`` where it is none.
 
-    >>> iso_date("2024-10-25")
-    '2024-10-25'
+    >>> iso_date("2024-10-25"), iso_date(dt.date(2024, 10, 25))
+    ('2024-10-25', '2024-10-25')
     """
+    if isinstance(value, dt.datetime):
+        value = value.date()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        raise InputError(f"{what} must be a date, such as 2024-10-25, not {type(value).__name__}.")
     text = value.strip()
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         try:
             return dt.date.fromisoformat(text).isoformat()
         except ValueError:
             raise InputError(f"{what} {value} is not a day of the calendar.") from None
-    raise InputError(f"{what} {value[:40]!r} is not a date; write it as YYYY-MM-DD, such as 2024-10-25.")
+    raise InputError(f"{what} {text[:40]!r} is not a date; write it as YYYY-MM-DD, such as 2024-10-25.")
 
 
 def stated_date(value: str) -> str | None:
@@ -117,8 +131,33 @@ def _date_of_line(line: str, short: bool) -> str | None:
             before, after = line[: found.start()], line[found.end() :]
             dateline = _BEFORE.match(before) and _AFTER_DATELINE.match(after)
             alone = short and _BEFORE_ALONE.match(before) and _AFTER_ALONE.match(after)
-            if dateline or alone:
+            bracket = _BEFORE_BRACKET.match(before) and _AFTER_BRACKET.match(after)
+            stop = _BEFORE_STOP.match(before) and _AFTER_STOP.match(after)
+            byline = short and _BEFORE_BYLINE.match(before) and _AFTER_ALONE.match(after)
+            if dateline or alone or bracket or stop or byline:
                 return _iso(found)
+    return None
+
+
+def overlooked(report: Report) -> str | None:
+    """A note where the date given by the reader dated a text whose first lines carry another one, or None.
+
+    >>> text = "Talks failed on 3 May 2023, officials said."
+    >>> overlooked(Report(id="1", name="a", text=text, date="2024-10-25", date_source="given"))
+    'a is dated 2024-10-25 as given with --as-of (as_of=), but its first lines carry the date 2023-05-03: is that its own?'
+    """
+    if report.date_source != "given":
+        return None
+    lines = [line.strip() for line in report.text[:HEAD_CHARACTERS].splitlines() if line.strip()][:HEAD_LINES]
+    for line in lines:
+        days = [day for form in _FORMS for found in form.finditer(line[:200]) if (day := _iso(found))]
+        if days and report.date not in days:
+            return (
+                f"{report.origin or report.name} is dated {report.date} as given with --as-of (as_of=), but its first lines "
+                f"carry the date {days[0]}: is that its own?"
+            )
+        if days:
+            return None
     return None
 
 

@@ -7,7 +7,6 @@ file's ``unknown``.
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.claim import Claim
 from foreshock.errors import RefusedError
 from foreshock.scenario.draft_rules import ASSUMED, RULES, SECTIONS
-from foreshock.scenario.file import ScenarioFile, parse
+from foreshock.scenario.file import ScenarioFile
 from foreshock.scenario.ladder import RUNGS
 from foreshock.scenario.situation import Cell, Confrontation, Situation
 
@@ -451,19 +450,17 @@ class _Draft:
 
     def file(self) -> ScenarioFile:
         """The file itself, with a comment above each section."""
-        from ruamel.yaml import YAML
         from ruamel.yaml.comments import CommentedMap
 
-        document = _commented(self.body())
+        from foreshock.scenario.schema import ScenarioModel
+
+        body = self.body()
+        document = _commented(body)
         assert isinstance(document, CommentedMap)
         for key, words in SECTIONS.items():
             if key in document:
                 document.yaml_set_comment_before_after_key(key, before="\n" + words)
-        out = io.StringIO()
-        yaml = YAML(typ="rt")
-        yaml.width = 160
-        yaml.dump(document, out)
-        return parse(out.getvalue(), f"draft of {self.title}")
+        return ScenarioFile(document, ScenarioModel.model_validate(body), f"draft of {self.title}")
 
 
 def _commented(value: object, depth: int = 0) -> object:
