@@ -157,7 +157,7 @@ def test_a_failing_report_is_set_aside(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(lines, "jsonl", brittle)
     source = make(tmp_path / "in.jsonl", 10, extra='{"id": "broken", "text": 5}\n')
-    assert run(["code", str(source), "--jobs", "1", "-o", str(tmp_path / "o.jsonl")]) == 0
+    assert run(["code", str(source), "--jobs", "1", "-o", str(tmp_path / "o.jsonl")]) == 3
     coded = {json.loads(line)["report"] for line in (tmp_path / "o.jsonl").read_text().splitlines()}
     assert coded == {f"d{i}" for i in range(10) if i not in (2, 3, 7)}
     errors = [json.loads(line) for line in (tmp_path / "o.jsonl.errors.jsonl").read_text().splitlines()]
@@ -179,3 +179,54 @@ def test_usage(tmp_path: Path) -> None:
     assert run(["code", source, "--jobs", "2", "--cluster", "tcp://127.0.0.1:1", "-o", str(tmp_path / "o")]) == 2
     assert run(["code", source, "--format", "parquet"]) == 2
     assert run(["code", source, "--cluster", "nowhere", "-o", str(tmp_path / "o")]) == 3
+
+
+def test_the_ending_of_the_output_names_its_format_and_its_mode_is_the_umask(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    import pyarrow.parquet as pq
+
+    source = make(tmp_path / "c.jsonl", 5)
+    old = os.umask(0o022)
+    try:
+        for name in ("o.csv", "o.parquet", "o.jsonl"):
+            assert run(["code", str(source), "-o", str(tmp_path / name)]) == 0
+            assert (tmp_path / name).stat().st_mode & 0o777 == 0o644
+    finally:
+        os.umask(old)
+    with (tmp_path / "o.csv").open(newline="") as file:
+        assert len(list(csv.DictReader(file))) == pq.read_table(tmp_path / "o.parquet").num_rows == 4
+    assert len((tmp_path / "o.jsonl").read_text().splitlines()) == 4
+    capfd.readouterr()
+    assert run(["code", str(source), "-o", str(tmp_path / "o.xlsx")]) == 3
+    assert "o.xlsx" in capfd.readouterr().err and not (tmp_path / "o.xlsx").exists()
+
+
+def test_a_bad_line_ends_with_code_3_and_its_place_with_jobs_too(tmp_path: Path) -> None:
+    source = make(tmp_path / "c.jsonl", 3, extra="not json\n")
+    target = tmp_path / "o.jsonl"
+    assert run(["code", str(source), "--jobs", "1", "-o", str(target)]) == 3
+    assert len(target.read_text().splitlines()) == 2, "the sound lines are coded all the same"
+    (error,) = [json.loads(line) for line in (tmp_path / "o.jsonl.errors.jsonl").read_text().splitlines()]
+    assert error["origin"] == f"{source}:4" and error["report"] == "c.jsonl:4"
+    assert run(["code", str(source), "--jobs", "1"]) == 3
+
+
+def test_code_takes_paths_and_dates(tmp_path: Path) -> None:
+    import datetime as dt
+
+    import foreshock as fs
+
+    one, two = tmp_path / "a.txt", tmp_path / "b.txt"
+    one.write_text(TEXTS[0])
+    two.write_text(TEXTS[3])
+    day = dt.date(2024, 5, 1)
+    assert [c.event for c in fs.code(str(one), as_of=day)] == ["ASSAULT"]
+    found = fs.code([one, fs.read(two)[0]], as_of=day)
+    assert [c.claim for c in found] == ["a:1", "b:1"] and found[0].date == "2024-04-29"
+
+
+def test_bidi_controls_do_not_reach_the_terminal(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Russia shelled Ukraine\u202e near \u2066Kharkiv\u2069 on Monday.")
+    assert run(["code", str(path), "--format", "table", "--as-of", "2024-05-01"]) == 0
+    out = capfd.readouterr().out
+    assert "RUS" in out and not set(out) & set("\u202e\u2066\u2069\x1b")

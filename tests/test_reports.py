@@ -424,3 +424,45 @@ def test_plain_text_imports_no_parser(put) -> None:  # type: ignore[no-untyped-d
     code = f"import sys; from foreshock.reports import read; read({str(path)!r}); print(sorted(set(sys.modules) & {heavy!r}))"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"
+
+
+# --- notes about a folder, text that is no prose, keys that are not read ---------------------------------------------------
+
+
+def test_notes_about_a_folder_are_passed_over_there_and_read_when_named(put, tmp_path) -> None:  # type: ignore[no-untyped-def]
+    put("news.txt", ENGLISH)
+    for name in ("SOURCES.md", "Readme.txt", ".hidden.txt"):
+        put(name, ENGLISH + name)
+    notes: list[str] = []
+    assert [r.name for r in read(tmp_path, note=notes.append)] == ["news"]
+    assert len(notes) == 1 and "SOURCES.md" in notes[0] and "Readme.txt" in notes[0]
+    assert [r.name for r in read(tmp_path / "SOURCES.md", note=notes.append)] == ["SOURCES"] and len(notes) == 1
+
+
+def test_what_is_no_prose_is_not_read_and_said(put, capfd) -> None:  # type: ignore[no-untyped-def]
+    import base64
+    import json
+    import random
+
+    from foreshock.cli import run
+
+    blob = base64.b64encode(random.Random(0).randbytes(2_000_000)).decode()
+    wrapped = "\n".join(blob[i : i + 76] for i in range(0, 100_000, 76))
+    text = f"Russia attacked Ukraine on Monday.\n\n{blob}\n\n{wrapped}\n\nIran condemned Israel on Friday.\n"
+    path = put("big.txt", text)
+    assert run(["code", str(path), "--as-of", "2024-10-25"]) == 0
+    out, err = capfd.readouterr()
+    claims = [json.loads(line) for line in out.splitlines()]
+    assert [(c["source"], c["target"]) for c in claims] == [(["RUS"], ["UKR"]), (["IRN"], ["ISR"])]
+    assert all(text[c["start"] : c["end"]] == c["quote"] for c in claims), "offsets stay those of the text"
+    assert "characters were not read" in err
+    long = "so it went on and on, and " * 200
+    assert run(["code", str(put("a.txt", f"Russia attacked Ukraine. {long}\n")), "--as-of", "2024-10-25"]) == 0
+    assert "were not read" in capfd.readouterr().err
+
+
+def test_a_misspelt_key_is_noted_once(put) -> None:  # type: ignore[no-untyped-def]
+    line = '{"titel": "A", "text": "Troops moved and it was so."}\n'
+    notes: list[str] = []
+    assert len(read(put("a.jsonl", line + line + '{"lang": "en", "text": "Troops moved, and it was so."}\n'), note=notes.append)) == 3
+    assert len(notes) == 1 and '"titel"' in notes[0] and '"title"' in notes[0]

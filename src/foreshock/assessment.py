@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date as Date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,6 +19,7 @@ from foreshock.coding.claim import Claim
 from foreshock.errors import InputError, RefusedError
 from foreshock.reference.actor import Actor
 from foreshock.reports.dating import iso_date, overlooked, require_date
+from foreshock.reports.legible import skipped
 from foreshock.reports.report import Report
 from foreshock.scenario.confrontations import mentioned
 from foreshock.scenario.known import known_at
@@ -35,7 +37,7 @@ Note = Callable[[str], None]
 def assess(
     inputs: Input | Iterable[Input],
     *,
-    as_of: str | None = None,
+    as_of: str | Date | None = None,
     case: str | os.PathLike[str] | None = None,
     note: Note | None = None,
 ) -> Brief:
@@ -112,7 +114,7 @@ def _answers(
 def situation(
     inputs: Input | Iterable[Input] = (),
     *,
-    as_of: str | None = None,
+    as_of: str | Date | None = None,
     case: str | os.PathLike[str] | None = None,
     note: Note | None = None,
 ) -> Situation:
@@ -127,7 +129,7 @@ def silent(text: str) -> None:
 
 def gather(
     inputs: Input | Iterable[Input],
-    as_of: str | None,
+    as_of: str | Date | None,
     case: str | os.PathLike[str] | None,
     note: Note,
     keep: bool = True,
@@ -143,6 +145,8 @@ def gather(
         require_date(report)
         if doubt := overlooked(report):
             note(f"note: {doubt}")
+        if lost := skipped(report):
+            note(f"note: {lost}")
     if case is None:
         if not reports:
             raise InputError(
@@ -193,7 +197,7 @@ def read_all(inputs: Input | Iterable[Input], as_of: str | None, note: Note) -> 
     failures: list[InputError] = []
     if paths:
         several = len(given) > 1
-        reports += read(paths, as_of, on_error="skip" if several else "raise", errors=failures)
+        reports += read(paths, as_of, on_error="skip" if several else "raise", errors=failures, note=note)
     for failure in failures:
         note(str(failure))
     unique = {r.id: r for r in reversed(reports)}

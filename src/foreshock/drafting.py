@@ -29,7 +29,7 @@ from foreshock.scenario.situation import Confrontation, Situation
 def draft(
     inputs: Input | Iterable[Input] = (),
     *,
-    as_of: str | None = None,
+    as_of: str | Date | None = None,
     case: str | os.PathLike[str] | None = None,
     turns: int = 26,
     note: Note | None = None,

@@ -12,6 +12,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from datetime import date as Date
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 def forecasts(
     inputs: Input | Iterable[Input] = (),
     *,
-    as_of: str | None = None,
+    as_of: str | Date | None = None,
     case: str | os.PathLike[str] | None = None,
     window: int = WINDOW_DAYS,
     worlds: int = 4096,
@@ -79,7 +80,7 @@ def forecasts(
 def forecast_and_brief(
     inputs: Input | Iterable[Input] = (),
     *,
-    as_of: str | None = None,
+    as_of: str | Date | None = None,
     case: str | os.PathLike[str] | None = None,
     window: int = WINDOW_DAYS,
     worlds: int = 4096,
@@ -363,6 +364,19 @@ def proposals(case: str | os.PathLike[str], *, today: str | None = None) -> list
     return out
 
 
+def check_decided(case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]]) -> dict[str, Question]:
+    """The open questions by id, once each resolution of ``decided`` is found to name one and to be one; else InputError."""
+    questions = {q.id: q for q in _open_questions(case)}
+    for key, outcome, reason in decided:
+        if key not in questions:
+            raise InputError(f"The case has no open question {key}; it has {', '.join(questions) or 'none'}.")
+        if outcome not in ("yes", "no", "void"):
+            raise InputError(f"`{outcome}` is no outcome; a question resolves yes, no or void.")
+        if outcome == "void" and not reason:
+            raise InputError(f"Question {key} cannot be voided without a reason.")
+    return questions
+
+
 def resolve_questions(
     case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]], *, as_of: str
 ) -> list[ledger.Entry]:
@@ -370,18 +384,12 @@ def resolve_questions(
 
     Errors: the question is not in the case, was never forecast, is resolved already, or is voided without a reason.
     """
-    questions = {q.id: q for q in _open_questions(case)}
+    questions = check_decided(case, decided)
     last = _last(case)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     entries = []
     for key, outcome, reason in decided:
-        q = questions.get(key)
-        if q is None:
-            raise InputError(f"The case has no open question {key}; it has {', '.join(questions) or 'none'}.")
-        if outcome not in ("yes", "no", "void"):
-            raise InputError(f"`{outcome}` is no outcome; a question resolves yes, no or void.")
-        if outcome == "void" and not reason:
-            raise InputError(f"Question {key} cannot be voided without a reason.")
+        q = questions[key]
         entries.append(
             ledger.Entry(
                 seq=0, kind="resolution", track=last[key].track if key in last else "live", question=key, rule=q.rule, text=q.text,

@@ -62,6 +62,8 @@ def writable(output: str, form: str | None) -> None:
         raise InputError(
             f"The ending of `{target.name}` names no format of a brief; use .html, .md or .json, or --format."
         )
+    if form is not None and FORMATS.get(target.suffix.lower(), form) != form:
+        click.echo(f"note: {target.name} is written as {form}, as --format says, though its ending names another format.", err=True)
     if not target.parent.is_dir():
         raise InputError(f"There is no folder {target.parent} to write {target.name} to.")
 

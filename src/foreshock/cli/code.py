@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +50,7 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
     without any claim prints nothing. A JSONL report may mark actors, {"text": ..., "pairs": [{"source": "Peru", "target":
     "Chile"}]}: then jsonl prints one line for each pair, with the event type (null for none), modality and confidence.
     """
+    form = _shape(form, output, explain)
     reports = Inputs(files, as_of)
     if coder == "llm":
         if not endpoint or not model:
@@ -70,9 +72,29 @@ def command(files: tuple[str, ...], form: str | None, as_of: str | None, explain
 
         corpus(list(files), as_of, form, output, jobs, cluster)
         return
-    _coded(reports, form, explain, output)
-    sys.stdout.flush()
+    from foreshock.cli.heartbeat import heartbeat
+
+    with heartbeat("coding") as tell:
+        _coded(_told(reports, tell), form, explain, output)
+        sys.stdout.flush()
     reports.finish()
+
+
+def _told(reports: Iterable[Report], tell: Callable[[str], None]) -> Iterator[Report]:
+    for n, report in enumerate(reports, 1):
+        tell(f"({n:,} read, the last {report.name}, {len(report.text):,} characters)")
+        yield report
+
+
+def _shape(form: str | None, output: str | None, explain: bool) -> str | None:
+    """The format asked for, by --format or else by the ending of the file; one sentence where the ending names none."""
+    if form is not None or output is None or explain:
+        return form
+    ending = Path(output).suffix.lower()
+    endings = {"": "jsonl", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
+    if ending not in endings:
+        raise InputError(f"The ending of `{Path(output).name}` names no format; use .jsonl, .csv or .parquet, or --format.")
+    return endings[ending]
 
 
 def _coded(reports: Iterable[Report], form: str | None, explain: bool, output: str | None) -> None:
@@ -132,9 +154,22 @@ def _csv(claims: Iterator[Claim]) -> Iterator[str]:
     yield buffer.getvalue()
 
 
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
+def shown(text: str) -> str:
+    """Text for a terminal: characters that steer it or turn the direction of writing are named, not sent.
+
+    >>> shown("a\\u202eb")
+    'a<U+202E>b'
+    """
+    return _CONTROLS.sub(lambda m: " " if m[0] == "\t" else f"<U+{ord(m[0]):04X}>", text)
+
+
 def _table(claims: list[Claim], output: str | None) -> None:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 1))
     for name, style in (("who", "cyan"), ("did", ""), ("to whom", "cyan"), ("how sure", ""), ("on whose word", ""), ("quote", "dim")):
@@ -143,7 +178,8 @@ def _table(claims: list[Claim], output: str | None) -> None:
         row = flat(claim)
         did = claim.event + (f"\n{row['support']}" if row["support"] else "")
         sure = claim.modality + ("\nbackground" if claim.background else "")
-        table.add_row(", ".join(claim.source), did, ", ".join(claim.target) or "–", sure, row["attribution"] or "the text", claim.quote)
+        cells = (", ".join(claim.source), did, ", ".join(claim.target) or "–", sure, row["attribution"] or "the text", claim.quote)
+        table.add_row(*(Text(shown(cell)) for cell in cells))
     buffer = io.StringIO()
     terminal = output is None and sys.stdout.isatty()
     console = Console(file=sys.stdout if terminal else buffer, width=None if terminal else 140, soft_wrap=False)
@@ -169,6 +205,9 @@ def _write(parts: Iterator[str], output: str | None) -> None:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             for part in parts:
                 file.write(part)
+        mask = os.umask(0)
+        os.umask(mask)
+        temporary.chmod(0o666 & ~mask)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)

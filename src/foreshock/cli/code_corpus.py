@@ -28,7 +28,7 @@ def corpus(files: list[str], as_of: str | None, form: str | None, output: str | 
     suffix = Path(output).suffix.lower().lstrip(".") if output else ""
     shape = form or (suffix if suffix in {"csv", "parquet"} else "jsonl")
     unread: list[InputError] = []
-    reports = read_stream(files, as_of, on_error="skip", errors=unread)
+    reports = read_stream(files, as_of, on_error="skip", errors=unread, note=lambda text: click.echo(text, err=True))
     if output is None:
         _stream(reports, shape, place, unread)
         return
@@ -50,6 +50,7 @@ def corpus(files: list[str], as_of: str | None, form: str | None, output: str | 
     if done.errors:
         said += f"; {done.errors} could not be coded, see {target.name}.errors.jsonl"
     click.echo(said + ".", err=True)
+    _finish(unread)
 
 
 def _stream(reports: Iterator[Any], shape: str, place: str, unread: list[InputError]) -> None:
@@ -79,6 +80,15 @@ def _stream(reports: Iterator[Any], shape: str, place: str, unread: list[InputEr
         click.echo(str(unreadable), err=True)
     if failed or unread:
         click.echo(f"{failed + len(unread)} inputs could not be coded.", err=True)
+    sys.stdout.flush()
+    _finish(unread)
+
+
+def _finish(unread: list[InputError]) -> None:
+    """Code 3 at the end where an input could not be read, as without --jobs."""
+    if unread:
+        number = len(unread)
+        raise InputError(f"{number:,} input{'s' * (number > 1)} could not be read: {unread[0]}")
 
 
 def _total(files: list[str]) -> int | None:

@@ -30,8 +30,9 @@ class Inputs:
     def __iter__(self) -> Iterator[Report]:
         from foreshock.reports import question, read_stream
         from foreshock.reports.dating import overlooked
+        from foreshock.reports.legible import skipped
 
-        for report in read_stream(self.files, self.as_of, on_error="skip", errors=self.errors):
+        for report in read_stream(self.files, self.as_of, on_error="skip", errors=self.errors, note=_say):
             self._tell(len(self.errors))
             if report.date is None:
                 self.undated += 1
@@ -41,6 +42,8 @@ class Inputs:
                 self.doubtful += 1
                 if self.doubtful <= NOTES:
                     click.echo(f"note: {note}", err=True)
+            if lost := skipped(report):
+                click.echo(f"note: {lost}", err=True)
             yield report
         self._tell(len(self.errors) - 1)
         if self.undated > NOTES:
@@ -60,3 +63,7 @@ class Inputs:
         if self.errors:
             number = len(self.errors)
             raise InputError(f"{number:,} input{'s' * (number > 1)} could not be read (named above).")
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

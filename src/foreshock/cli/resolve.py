@@ -27,7 +27,7 @@ def command(case: str, as_of: str | None, yes: bool, decided: Sequence[str], as_
     import msgspec
 
     from foreshock.errors import InputError
-    from foreshock.forecasting import proposals, resolve_questions
+    from foreshock.forecasting import check_decided, proposals, resolve_questions
 
     by_hand = []
     for text in decided:
@@ -36,6 +36,8 @@ def command(case: str, as_of: str | None, yes: bool, decided: Sequence[str], as_
         if not sign:
             raise InputError(f"`{text}` is no resolution; write ID=yes, ID=no or ID=void:reason.")
         by_hand.append((key, outcome, reason))
+    if by_hand:
+        check_decided(case, by_hand)
     found = proposals(case, today=as_of)
     accepted = list(by_hand)
     for p in found:

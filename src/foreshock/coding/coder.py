@@ -6,9 +6,11 @@ text leaves out.
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date as Date
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.actors import Actors, Ref
@@ -28,12 +30,16 @@ from foreshock.coding.predicates import VerbReader
 from foreshock.coding.prefilter import parse_needed
 from foreshock.coding.roles import is_verb, surface_subject
 from foreshock.coding.time import When, when
+from foreshock.reports.dating import iso_date
+from foreshock.reports.legible import legible
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from foreshock.reference.actor import Mention
     from foreshock.reports.report import Report
+
+    Input = str | os.PathLike[str] | Report
 
 _THEATRE = re.compile(r"\b(?:war|conflict|fighting|invasion|battle) (?:in|of|for|over) (?:the )?")
 HISTORY_YEARS = 25
@@ -43,34 +49,44 @@ PLEDGES = {"offer", "pledge", "promise", "approve", "authorise", "authorize", "e
 _PERFORMATIVE = {"DISAPPROVE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 
 
-def code(report: Report, *, as_of: str | None = None) -> list[Claim]:
-    """The claims of one report, in the order of the text.
+def code(report: Input | Iterable[Input], *, as_of: str | Date | None = None) -> list[Claim]:
+    """The claims of one report, or of several in their order, each in the order of the text.
 
-    Parameters: ``report``; ``as_of`` (ISO date) stands in for a missing publication date.
+    Parameters: ``report`` a :class:`Report`, a path, or a list of these (folders are walked); ``as_of`` (ISO date, or a
+    :class:`datetime.date`) stands in for a missing publication date. Errors: :class:`~foreshock.errors.InputError` where a path
+    cannot be read.
     """
-    return next(code_stream([report], as_of=as_of))
+    from foreshock.reports import Report as Read
+    from foreshock.reports import read
+
+    several = [report] if isinstance(report, str | os.PathLike | Read) else list(report)
+    day = iso_date(as_of) if as_of is not None else None
+    reports = [r for one in several for r in ([one] if isinstance(one, Read) else read(one, day))]
+    return [claim for claims in code_stream(reports, as_of=day) for claim in claims]
 
 
-def code_stream(reports: Iterable[Report], *, as_of: str | None = None, batch: int = 32) -> Iterator[list[Claim]]:
+def code_stream(reports: Iterable[Report], *, as_of: str | Date | None = None, batch: int = 32) -> Iterator[list[Claim]]:
     """The claims of each report of a stream, in order; parsed in batches, in constant memory."""
     for _, _, claims in read_stream(reports, as_of=as_of, batch=batch):
         yield claims
 
 
 def read_stream(
-    reports: Iterable[Report], *, as_of: str | None = None, batch: int = 32
+    reports: Iterable[Report], *, as_of: str | Date | None = None, batch: int = 32
 ) -> Iterator[tuple[Report, Reading, list[Claim]]]:
     """Like :func:`code_stream`, with each report and its reading (for explanations)."""
     from foreshock.reference import load
 
     reference = load()
+    day = iso_date(as_of) if as_of is not None else None
     pending: list[Report] = []
 
     def flush() -> Iterator[tuple[Report, Reading, list[Claim]]]:
-        named = [reference.match(report.text, report.date or as_of) for report in pending]
-        docs = parse_needed([recased(r.text, m) for r, m in zip(pending, named, strict=True)], named, batch)
+        texts = [legible(report.text) for report in pending]
+        named = [reference.match(text, r.date or day) for text, r in zip(texts, pending, strict=True)]
+        docs = parse_needed([recased(text, m) for text, m in zip(texts, named, strict=True)], named, batch)
         for report, mentions, doc in zip(pending, named, docs, strict=True):
-            reading = Reading(report, doc, mentions, report.date or as_of)
+            reading = Reading(report, doc, mentions, report.date or day)
             yield report, reading, reading.claims()
         pending.clear()
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -157,7 +158,7 @@ def code_corpus(
     for done, part in enumerate(in_order(code_shard, wanted(), place, lost=_one_by_one)):
         write_part(todo[done], part)
         add(part.reports, part.claims, len(part.errors))
-    failures = [{"report": "", "origin": "", "error": str(e)} for e in unread or []]
+    failures = [_unread(error) for error in unread or []]
     totals["errors"] += len(failures)
     _put_together(finished, output, form, csv)
     _list_errors(finished, failures, output.with_name(output.name + ".errors.jsonl"))
@@ -165,6 +166,16 @@ def code_corpus(
         path.unlink()
     folder.rmdir()
     return Summary(**totals)
+
+
+_PLACE = re.compile(r"(?:There is no (?:file|folder) )?'?(.+?)'?(?::(?: |$)|, (?:item|entry|page) | (?:is|has|holds|may|cannot|names)\b|\.(?: |$))")
+
+
+def _unread(error: InputError) -> dict[str, str]:
+    """The line of the error list for an input that could not be read; every such error opens with the file (and line)."""
+    found = _PLACE.match(str(error))
+    origin = found[1] if found else ""
+    return {"report": PurePath(origin).name, "origin": origin, "error": str(error)[:500]}
 
 
 # -- parts -----------------------------------------------------------------------------------------------------------
@@ -243,11 +254,17 @@ def _atomic(target: Path, parts: Iterator[str]) -> None:
                 file.write(part)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
+        Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _list_errors(paths: list[Path], more: list[dict[str, str]], target: Path) -> None:
@@ -292,7 +309,7 @@ def _parquet(paths: list[Path], output: Path) -> None:
             claims = _claims(paths)
             while rows := [msgspec.to_builtins(c) for c in islice(claims, ROWS)]:
                 writer.write_table(pa.Table.from_pylist(rows, schema=schema), row_group_size=ROWS)
-        Path(name).chmod(0o644)
+        Path(name).chmod(0o666 & ~_umask())
         Path(name).replace(output)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -22,3 +22,5 @@ class Found(msgspec.Struct, kw_only=True):
     where: str = ""
     """Where in the input: ``line 3`` or ``entry 2``; empty for a plain document."""
     pairs: list[dict[str, Any]] | None = None
+    note: str | None = None
+    """What the user should know about how it was read."""

@@ -6,7 +6,7 @@ import difflib
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,8 +40,17 @@ _OTHER: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | InputError]:
-    """The files named, folders walked (sorted, hidden and unreadable kinds passed over), each once; ``-`` stays.
+NOTES = {
+    "readme", "read_me", "sources", "source", "license", "licence", "copying", "notice", "changelog", "changes", "contributing",
+    "authors", "credits", "citation",
+}  # fmt: skip
+"""Names (in any case, without extension) of files that in a folder are notes about it, not reports; named themselves they are read."""
+
+
+def expand(
+    paths: Iterable[str | os.PathLike[str]], note: Callable[[str], None] | None = None
+) -> Iterator[str | InputError]:
+    """The files named, folders walked (sorted; hidden files, unreadable kinds and :data:`NOTES` passed over), each once; ``-`` stays.
 
     What cannot be a file is given as the error, for the caller to raise or collect.
     """
@@ -54,7 +63,12 @@ def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str | InputError
                 yield "-"
             continue
         if Path(path).is_dir():
-            inside = list(_walk(path))
+            inside: list[str] = []
+            notes: list[str] = []
+            for file in _walk(path):
+                (notes if Path(file).stem.lower() in NOTES else inside).append(file)
+            if notes and note is not None:
+                note(f"note: {', '.join(notes)} passed over as {'notes' if len(notes) > 1 else 'a note'} about the folder; name it to read it.")
             if not inside:
                 kinds = ", ".join(EXTENSIONS)
                 yield InputError(f"The folder {path} holds no file that can be read ({kinds}).")

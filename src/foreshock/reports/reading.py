@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -12,6 +13,7 @@ from foreshock.errors import InputError
 from foreshock.reports import dating, inputs
 from foreshock.reports.found import Found
 from foreshock.reports.language import foreign_language
+from foreshock.reports.legible import legible
 from foreshock.reports.report import Report, content_hash
 
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -24,17 +26,19 @@ GUARDED = {"html", "pdf", "feed", "markdown"}
 
 def read(
     paths: Paths,
-    as_of: str | None = None,
+    as_of: str | dt.date | None = None,
     *,
     on_error: Literal["raise", "skip"] = "raise",
     errors: list[InputError] | None = None,
+    note: Callable[[str], None] | None = None,
 ) -> list[Report]:
     """Read reports from files, folders and ``-`` (standard input), in the order named, folders sorted.
 
     Formats: plain text, Markdown, HTML, PDF, RSS and Atom, JSON and JSONL, told by content and extension.
 
     Parameters: ``paths`` one path or several; ``as_of`` (YYYY-MM-DD) dates the reports that state no date of their own;
-    ``on_error="skip"`` reads on past an unreadable input and appends its error to ``errors``, ``"raise"`` stops at it.
+    ``on_error="skip"`` reads on past an unreadable input and appends its error to ``errors``, ``"raise"`` stops at it. Of a folder, hidden files and
+    notes about it (README, SOURCES, LICENSE, CHANGELOG and the like) are passed over and named to ``note``.
 
     A report without any date is read all the same, with ``date=None``: see :func:`foreshock.reports.require_date`.
 
@@ -47,15 +51,16 @@ def read(
     >>> [(r.name, r.date, r.date_source) for r in read(path)]
     [('note', '1962-10-22', 'text')]
     """
-    return list(read_stream(paths, as_of, on_error=on_error, errors=errors))
+    return list(read_stream(paths, as_of, on_error=on_error, errors=errors, note=note))
 
 
 def read_stream(
     paths: Paths,
-    as_of: str | None = None,
+    as_of: str | dt.date | None = None,
     *,
     on_error: Literal["raise", "skip"] = "raise",
     errors: list[InputError] | None = None,
+    note: Callable[[str], None] | None = None,
 ) -> Iterator[Report]:
     """Like :func:`read`, one report at a time: a JSONL corpus of any size is read line by line in constant memory."""
     given = None if as_of is None else dating.iso_date(as_of)
@@ -65,11 +70,15 @@ def read_stream(
     if on_error not in ("raise", "skip"):
         raise InputError(f'on_error is "raise" or "skip", not {on_error!r}.')
     stems = _Stems()
-    for path in inputs.expand(several):
+    noted: set[str] = set()
+    for path in inputs.expand(several, note):
         for found in [path] if isinstance(path, InputError) else _parse(path):
             try:
                 if isinstance(found, InputError):
                     raise found
+                if found.note and note is not None and found.note not in noted:
+                    noted.add(found.note)
+                    note(f"note: {path}, {found.where or 'its record'}: {found.note}")
                 yield _report(found, str(path), given, stems)
             except InputError as error:
                 if on_error == "raise":
@@ -78,7 +87,7 @@ def read_stream(
                     errors.append(error)
 
 
-def from_text(text: str, *, name: str = "text", title: str | None = None, as_of: str | None = None) -> Report:
+def from_text(text: str, *, name: str = "text", title: str | None = None, as_of: str | dt.date | None = None) -> Report:
     """A report from a string, checked like a file.
 
     >>> from_text("Troops crossed the border on Monday.", as_of="2024-10-25").date
@@ -95,7 +104,7 @@ def _report(found: Found, path: str, given: str | None, stems: _Stems) -> Report
     place = origin if path else found.name or "The text"
     if not found.text.strip():
         raise InputError(f"{place} has no text.")
-    language = foreign_language(found.text)
+    language = foreign_language(legible(found.text))
     if language is not None:
         raise InputError(f"{place} is in {language}; only English is read, so hand in a translation.")
     date, source = dating.publication_date(found.text, found.date, found.firm, given, path)

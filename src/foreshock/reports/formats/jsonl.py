@@ -57,6 +57,7 @@ def of_record(record: Any, place: str) -> Found:
         if day is None:
             raise InputError(f'{place}: "date" {date[:40]!r} is not a date; write YYYY-MM-DD.')
         date = day
+    note = _meant(record)
     pairs = record.get("pairs")
     if pairs is not None and not (isinstance(pairs, list) and all(isinstance(pair, dict) for pair in pairs)):
         raise InputError(f'{place}: "pairs" must be a list of objects.')
@@ -70,6 +71,7 @@ def of_record(record: Any, place: str) -> Found:
         publisher=record.get("publisher") or None,
         name=None if name is None or name == "" else str(name),
         pairs=pairs,
+        note=note,
     )
 
 
@@ -89,6 +91,17 @@ def _near(record: dict[str, Any]) -> str:
 
     near = difflib.get_close_matches("text", [str(key) for key in list(record)[:50]], n=1, cutoff=0.5)
     return f' (it has "{near[0]}": is that meant?)' if near else ""
+
+
+def _meant(record: dict[str, Any]) -> str | None:
+    """A note where a key looks like a misspelt one, which would go unread without a word."""
+    import difflib
+
+    for key in list(record)[:50]:
+        near = difflib.get_close_matches(str(key), [k for k in KEYS if k not in record], n=1, cutoff=0.75)
+        if key not in KEYS and near:
+            return f'the key "{key}" is not read; is "{near[0]}" meant?'
+    return None
 
 
 def _kind(value: Any) -> str:
