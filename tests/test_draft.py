@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import foreshock as fs
-from foreshock.drafting import from_situation, known
+from foreshock.coding.claim import Claim
+from foreshock.drafting import from_situation, known, pressed_in
 from foreshock.errors import RefusedError
 from foreshock.play.compile import compile_scenario
 from foreshock.reports.report import Report
@@ -112,3 +113,62 @@ def test_drafting_nothing_is_a_usage_error(capfd: pytest.CaptureFixture[str]) ->
 
     assert run(["draft"]) == 2
     assert "--case" in capfd.readouterr().err
+
+
+def assault(n: int, quote: str) -> Claim:
+    return Claim(
+        report="r", claim=f"r:{n}", quote=quote, start=0, end=len(quote), source=["AAA"], target=["BBB"], source_text="", target_text="",
+        source_sector="MIL", event="ASSAULT", modality="actual", reciprocal=False, confidence=1, rule="x",
+    )  # fmt: skip
+
+
+def test_an_incident_is_latent_and_cannot_be_won() -> None:
+    """A ramming is force, not a war: it may become one, and nobody wins it."""
+    clash = Confrontation(
+        id="AAA-BBB", name="AAA and BBB", side_a=["AAA"], side_b=["BBB"], level=4, active=True, source="claims", claims=["r:1", "r:2", "r:3"]
+    )  # fmt: skip
+    few = [assault(1, "AAA rammed a vessel of BBB")]
+    made = from_situation(situation(confrontations=[clash]), few, {}, title="x")
+    drafted = made.model.confrontations["AAA-BBB"]
+    assert drafted.status == "latent" and drafted.hostility.value == 4
+    assert "war:AAA-BBB" in made.model.outcomes and any("latent" in words for words in made.model.unknown)
+    game = compile_scenario(made)
+    assert not game.active.any()
+    war = [assault(1, "AAA opened an offensive"), assault(2, "AAA shelled BBB"), assault(3, "AAA bombed a depot of BBB")]
+    at_war = from_situation(situation(confrontations=[clash]), war, {}, title="x").model
+    assert at_war.confrontations["AAA-BBB"].status == "active"
+    calm = [assault(k, "AAA rammed a vessel of BBB") for k in (1, 2, 3)]
+    assert from_situation(situation(confrontations=[clash]), calm, {}, title="x").model.confrontations["AAA-BBB"].status == "latent"
+
+
+def test_yemen_is_no_war_under_the_truce() -> None:
+    from foreshock.reference import load
+
+    def states(day: str) -> set[bool]:
+        return {c.active for c in load().confrontations(day, {"SAU", "HOU"}) if {"SAU", "HOU"} <= c.principals}
+
+    assert states("2018-01-01") == {True} and states("2024-01-15") == {False}
+
+
+def test_members_share_the_stake_of_their_organisation(reference_draft: ScenarioFile) -> None:
+    m = reference_draft.model
+    usa = m.stakes["NTO-RUS"]["USA"]
+    assert usa.side == m.stakes["NTO-RUS"]["NTO"].side and usa.value >= 0.5
+    assert "NTO" not in m.stakes.get("USA-PRK", {}), "an organisation does not share every stake of a member"
+    aligned = {frozenset((one, two)): q.value for one, row in m.alignment.items() for two, q in row.items()}
+    assert aligned[frozenset(("USA", "NTO"))] > 0.5
+
+
+def test_pacts_after_the_tables_count() -> None:
+    from foreshock.assessment import who
+
+    pair = frozenset(("PRK", "RUS"))
+    before, after = (known(who(["PRK", "RUS"]), day, []) for day in ("2024-06-01", "2024-10-25"))
+    assert pair not in before.pacts and "2024-06-19" in after.pacts[pair]
+    assert pair in after.young, "a treaty of this year does not make armies work together"
+
+
+def test_a_pressing_that_the_report_asks_about_can_be_played(reference_draft: ScenarioFile) -> None:
+    assert "CHN" in reference_draft.model.leverage["USA"]
+    assert set(pressed_in("Will Berlin lean on Warsaw?", "2024-10-25")) == {("DEU", "POL")}
+    assert pressed_in("The U.S. pressed China. Will it help?", "2024-10-25") == {}

@@ -6,6 +6,7 @@ reports ──▶ coding ──▶ situation ──▶ scenario
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -20,10 +21,19 @@ from foreshock.history.answer import Answer
 from foreshock.reference import load, powers
 from foreshock.reference.actor import Actor
 from foreshock.reference.confrontations import KnownConfrontation
+from foreshock.reference.updates import facts as updates
+from foreshock.scenario.asked import questions
 from foreshock.scenario.draft import NAMED_OFTEN, Known
 from foreshock.scenario.draft import draft as write
+from foreshock.scenario.draft_wars import wars_apart
 from foreshock.scenario.file import ScenarioFile
 from foreshock.scenario.situation import Confrontation, Situation
+
+DEFENCE = frozenset({"NTO", "WTO", "CST"})
+"""Organisations whose members defend each other: NATO, the Warsaw Treaty, the Collective Security Treaty."""
+YOUNG = 5
+"""Years for which a new pact is held not to make forces work together. An assumption."""
+PRESSING = re.compile(r"\b(?:press(?:es|ed|ing)?|pressur\w+|put(?:s|ting)? pressure on|lean(?:s|ed|ing)? on|urg(?:e|es|ed|ing))\b", re.I)
 
 
 def draft(
@@ -58,6 +68,7 @@ def from_situation(
     text: str = "",
 ) -> ScenarioFile:
     """The draft for a situation that is drawn up already; ``text`` is searched for names of latent confrontations."""
+    situation = wars_apart(situation, claims)
     named = Counter(m.code for m in load().match(text, situation.date) if m.kind != "place")
     codes = set(actors) | {x for c in situation.confrontations for x in (*c.side_a, *c.side_b)}
     codes |= {code for code, n in named.items() if n >= NAMED_OFTEN}
@@ -65,7 +76,7 @@ def from_situation(
     codes |= {x for c in latent for x in (*c.side_a, *c.side_b)}
     everyone = {**who(codes), **actors}
     facts = replace(known(everyone, situation.date, latent), named=dict(named), history=outside(situation, turns, everyone, latent))
-    facts = replace(facts, onset=onsets(facts.history, turns))
+    facts = replace(facts, onset=onsets(facts.history, turns), pressed=pressed_in(text, situation.date))
     return write(situation, claims, facts, title=title, turns=turns)
 
 
@@ -173,6 +184,23 @@ def as_confrontation(c: KnownConfrontation) -> Confrontation:
     )  # fmt: skip
 
 
+def pressed_in(text: str, date: str) -> dict[tuple[str, str], str]:
+    """Who presses whom in the questions that a text asks: the actor named before the verb, and the first one after it.
+
+    >>> pressed_in("If the U.S. pressures China to rein in North Korea, will Beijing act?", "2024-10-25")
+    {('USA', 'CHN'): 'asked: “If the U.S. pressures China to rein in North Korea, will Beijing act?”'}
+    """
+    found: dict[tuple[str, str], str] = {}
+    for question in questions("text", text):
+        actors = [m for m in load().match(question.text, date) if m.kind != "place"]
+        for verb in PRESSING.finditer(question.text):
+            before = [m.code for m in actors if m.end <= verb.start()]
+            after = [m.code for m in actors if m.start >= verb.end()]
+            if before and after and before[-1] != after[0]:
+                found.setdefault((before[-1], after[0]), f"asked: “{question.text}”")
+    return found
+
+
 def known(actors: Mapping[str, Actor], date: str, latent: Sequence[Confrontation]) -> Known:
     """Everything that the reference tables know of the actors at the date."""
     reference = load()
@@ -192,7 +220,16 @@ def known(actors: Mapping[str, Actor], date: str, latent: Sequence[Confrontation
         head = next((o.name for o in reference.in_office(code, date)), None)
         if leader := powers.leader_resolve(actor.cow, date, head):
             resolve[code] = (leader.percentile, f"{leader.leader}: {leader.source}")
-    pacts, borders = {}, {}
+    pacts, borders, belongs, young = {}, {}, {}, set()
+    for organisation in sorted(set(actors) & DEFENCE):
+        for code in sorted({*actors} & set(reference.members(organisation, date))):
+            belongs[frozenset((code, organisation))] = f"member of {actors[organisation].name}: reference table of members"
+    for fact in updates():
+        if fact.kind == "defence" and fact.at(date):
+            for one, two in ((x, y) for x in fact.a for y in fact.b if x != y and {x, y} <= set(actors)):
+                pacts[frozenset((one, two))] = fact.citation
+                if int(date[:4]) - int(fact.since[:4]) < YOUNG and not powers.defence_pact(actors[one].cow, actors[two].cow, date):
+                    young.add(frozenset((one, two)))
     for one, two in combinations(sorted(actors), 2):
         a, b = actors[one].cow, actors[two].cow
         if tie := powers.defence_pact(a, b, date):
@@ -206,6 +243,8 @@ def known(actors: Mapping[str, Actor], date: str, latent: Sequence[Confrontation
         kinds={code: a.kind for code, a in actors.items()},
         capability=capability,
         pacts=pacts,
+        members=belongs,
+        young=young,
         borders=borders,
         resolve=resolve,
         latent=latent,

@@ -8,7 +8,7 @@ file's ``unknown``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.claim import Claim
 from foreshock.errors import RefusedError
 from foreshock.scenario.draft_rules import ASSUMED, RULES, SECTIONS
+from foreshock.scenario.draft_yaml import commented
 from foreshock.scenario.file import ScenarioFile
 from foreshock.scenario.ladder import RUNGS
 from foreshock.scenario.situation import Cell, Confrontation, Situation
@@ -39,11 +40,17 @@ class Known:
     capability: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     """Code to (share of the world's capabilities, source with year and age)."""
     pacts: Mapping[frozenset[str], str] = field(default_factory=dict)
+    members: Mapping[frozenset[str], str] = field(default_factory=dict)
+    """A state and an organisation of defence that it belongs to: source."""
+    young: Collection[frozenset[str]] = ()
+    """Pacts too recent for the forces to have learned to work together."""
     borders: Mapping[frozenset[str], str] = field(default_factory=dict)
     resolve: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     """Code to (percentile of the leader's willingness to use force, source)."""
     named: Mapping[str, int] = field(default_factory=dict)
     """Code to how often the reports name the actor."""
+    pressed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """(who, whom) of a pressing that the reports ask about, to where they do."""
     latent: Sequence[Confrontation] = ()
     """Latent confrontations that the text names or that run between its actors."""
     onset: Mapping[str, tuple[float, float, float, str]] = field(default_factory=dict)
@@ -266,6 +273,8 @@ class _Draft:
         for ally in own:
             if source := self.known.pacts.get(frozenset((code, ally))):
                 reasons.append(self._q("stake_pact", f"defence pact with {self._name(ally)}", source=source))
+            if self._is_bloc(ally) and (source := self.known.members.get(frozenset((code, ally)))):
+                reasons.append(self._q("stake_member", f"member of {self._name(ally)}", source=source))
         for foe in other:
             if source := self.known.borders.get(frozenset((code, foe))):
                 if side == "B" and foe in c.side_a and c.active:
@@ -287,7 +296,7 @@ class _Draft:
 
     def _leverage(self) -> dict[str, dict[str, object]]:
         out: dict[str, dict[str, object]] = {}
-        asked: dict[tuple[str, str], str] = {}
+        asked: dict[tuple[str, str], str] = dict(self.known.pressed)
         for c in self.claims:
             if c.event in ("REQUEST", "COERCE", "THREATEN", "SANCTION"):
                 for s in c.source:
@@ -345,6 +354,8 @@ class _Draft:
             opposed = next((c for c, a, b in sides if a and b and a != b), None)
             if enemies:
                 found = self._q("align_enemies", f"opponents in {enemies.name}", source=enemies.source or ASSUMED)
+            elif member := self.known.members.get(frozenset((i, j))):
+                found = self._q("align_member", source=member)
             elif pact:
                 found = self._q("align_pact", source=pact)
             elif opposed:
@@ -362,12 +373,18 @@ class _Draft:
                 side = self._side(code, c)
                 if code in (*c.side_a, *c.side_b) or not side:
                     continue
-                own = c.side_a if side == "A" else c.side_b
-                pact = next((p for ally in own if (p := self.known.pacts.get(frozenset((code, ally))))), None)
+                principals = c.side_a if side == "A" else c.side_b
+                own = [*principals, *(x.actor for x in self._helpers(c) if x.side == side and x.rung and x.actor != code)]
+                pact = next((p for ally in own if (p := self._tie(code, ally))), None)
                 out.setdefault(c.id, {})[code] = self._q(
                     "interoperable_pact" if pact else "interoperable", source=pact or ASSUMED
                 )
         return out
+
+    def _tie(self, one: str, two: str) -> str | None:
+        """What makes the forces of two actors work together: membership or a defence pact of some years."""
+        pair = frozenset((one, two))
+        return self.known.members.get(pair) or (None if pair in self.known.young else self.known.pacts.get(pair))
 
     def _spill_over(self) -> dict[str, dict[str, object]]:
         out: dict[str, dict[str, object]] = {}
@@ -455,29 +472,12 @@ class _Draft:
         from foreshock.scenario.schema import ScenarioModel
 
         body = self.body()
-        document = _commented(body)
+        document = commented(body)
         assert isinstance(document, CommentedMap)
         for key, words in SECTIONS.items():
             if key in document:
                 document.yaml_set_comment_before_after_key(key, before="\n" + words)
         return ScenarioFile(document, ScenarioModel.model_validate(body), f"draft of {self.title}")
-
-
-def _commented(value: object, depth: int = 0) -> object:
-    """Nested mappings for YAML; quantities and other small mappings stand on one line."""
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
-    if isinstance(value, dict):
-        out = CommentedMap((k, _commented(v, depth + 1)) for k, v in value.items())
-        if "value" in value or "rung" in value or "when" in value or set(value) in ({"A", "B"}, {"turns", "turn_days"}):
-            out.fa.set_flow_style()
-        return out
-    if isinstance(value, list):
-        items = CommentedSeq(_commented(v, depth + 1) for v in value)
-        if all(not isinstance(v, str) or len(v) < 12 for v in value):
-            items.fa.set_flow_style()
-        return items
-    return value
 
 
 def _opponents(c: Confrontation, one: str, two: str) -> bool:
