@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.lexicon import Frame, noun_frames, verb_frames
+from foreshock.coding.lexicon import Frame, heads, noun_frames, verb_frames
 from foreshock.coding.roles import (
     Roles,
     antecedent,
@@ -107,6 +107,8 @@ class Arguments:
                     if done is not None:
                         return done
         if ref is None:
+            ref = self._own_forces(r)
+        if ref is None:
             return None
         if not self.actors.is_agent(ref, r.agent):
             # whatever of a state's strikes, acts for it: "Chadian pickups overran the base"
@@ -115,6 +117,24 @@ class Arguments:
                 return None
             return ref if thing.tag_ == "NNS" or is_blow(thing) else None
         return ref
+
+    def _own_forces(self, r: Roles) -> Ref | None:
+        """Soldiers of nobody in a clause below a military actor's act, or below a denial, are that actor's own: "denied that
+        regular troops were fighting", "jets bombed the airport hours before columns of tanks drove ..."."""
+        if r.agent is None or r.passive:
+            return None
+        lemma = r.agent.lemma_.lower()
+        if "MIL" not in heads().get(lemma, ()) or r.agent.tag_ != "NNS" or any(c.dep_ in {"poss", "det"} for c in r.agent.children):
+            return None
+        above = r.verb.head
+        if r.verb.dep_ not in {"ccomp", "advcl"} or not is_verb(above):
+            return None
+        denies = above.lemma_.lower() in {"deny", "dispute"} and r.verb.dep_ == "ccomp"
+        subject = understood_subject(above)
+        ref = self._ref(subject) if subject is not None else None
+        if ref is None or not (denies or (ref.sector == "MIL" and r.verb.dep_ == "advcl")):
+            return None
+        return Ref(ref.codes, "MIL", r.agent.i, r.agent.text, False, "description")
 
     def _target(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
         if frame.event == "ASSAULT" and "under" in frame.flags:
@@ -137,6 +157,10 @@ class Arguments:
             if ref_ is not None and not set(ref_.codes) & set(source.codes):
                 return ref_, []
         blamed = frame.event == "DISAPPROVE" and "ofevent" in frame.flags and r.patient is not None and antecedent(r.patient).lemma_.lower() in HARMFUL
+        if frame.event == "DISAPPROVE" and r.verb.dep_ in {"advcl", "xcomp"} and r.patient is None and is_verb(r.verb.head):
+            addressed = self._addressed(r, source)
+            if addressed is not None:
+                return addressed, []
         for slot in frame.slots:
             if blamed and slot in {"of", "on", "against", "in", "owner"}:
                 continue  # "condemned the attack on Iraq": that is the victim
@@ -157,6 +181,9 @@ class Arguments:
                 continue  # they did it to each other
             elif slot in {"rival", "~rival"}:
                 code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} or frame.lemma == "accept" else None
+                rival_ = self.confrontations.rival(source.codes) if frame.event == "THREATEN" else None
+                if rival_ is not None and self.confrontations.weights[frozenset((rival_, source.codes[0]))] >= 3.0:
+                    code = rival_  # a threat without an addressee is for the enemy
                 if frame.event == "REJECT":
                     code = code or self.recent(source.codes, r.verb)
                 else:
@@ -216,13 +243,9 @@ class Arguments:
             if ref is not None and not set(ref.codes) & set(source.codes):
                 return ref, []
         if frame.event == "REQUEST":
-            above = r.verb.head  # "wrote to both presidents to plead for a truce"
-            if r.verb.dep_ in {"advcl", "xcomp"} and is_verb(above) and above.lemma_.lower() in {"write", "cable", "telephone", "phone", "turn"}:
-                outer = roles(above)
-                for token in [*outer.preps.get("to", []), *([outer.patient] if outer.patient is not None else [])]:
-                    ref = self._ref(token)
-                    if ref is not None and not set(ref.codes) & set(source.codes):
-                        return ref, []
+            addressed = self._addressed(r, source)
+            if addressed is not None:
+                return addressed, []
             if self._of_both(r):
                 pair = tuple(c for c in self.confrontations.pair() or () if c not in source.codes)
                 if pair and "speech" in frame.flags:
@@ -270,6 +293,17 @@ class Arguments:
             if code is not None and frame.lemma in {"beg", "plead", "appeal", "seek", "demand", "insist"}:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         return None, []
+
+    def _addressed(self, r: Roles, source: Ref) -> Ref | None:
+        """Whom the verb above addresses: "wrote to both presidents to plead for a truce", "telephoned Sharif to protest"."""
+        above = r.verb.head
+        if r.verb.dep_ in {"advcl", "xcomp"} and is_verb(above) and above.lemma_.lower() in {"write", "cable", "telephone", "phone", "turn", "call"}:
+            outer = roles(above)
+            for token in [*outer.preps.get("to", []), *([outer.patient] if outer.patient is not None else [])]:
+                ref = self._ref(token)
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref
+        return None
 
     def _faced(self, r: Roles, source: Ref) -> Ref | None:
         """Whom forces are moved to face."""
@@ -339,6 +373,7 @@ class Arguments:
         """Whom an object stands for: of an event noun the one who did it ("condemned the raid by ..."), else its owner."""
         if token is None:
             return None
+        token = self._of_which(token)
         lemma = antecedent(token).lemma_.lower()
         flags = frame.flags
         if token.lower_ in {"it", "this", "that"} and "ofevent" in flags:
@@ -413,6 +448,18 @@ class Arguments:
                         if ref is not None and not set(ref.codes) & set(source.codes):
                             return ref
         return None
+
+    def _of_which(self, token: Token) -> Token:
+        """"both of which": what the relative pronoun stands for."""
+        for child in token.children:
+            if child.lower_ == "of":
+                for inner in child.children:
+                    if inner.lower_ == "which" and inner.dep_ == "pobj":
+                        clause = inner
+                        while clause.dep_ != "relcl" and clause.head != clause:
+                            clause = clause.head
+                        return clause.head if clause.dep_ == "relcl" else token
+        return token
 
     def _doer(self, token: Token, slots: set[str]) -> Ref | None:
         for child in token.children:

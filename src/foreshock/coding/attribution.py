@@ -82,7 +82,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                 if len(link) == 1 and link[0].actor is None and link[0].text.lower().split()[-1] in _OF_THE_HOUSE:
                     subject = understood_subject(node) if is_verb(node) else None
                     ref = actors.resolve(subject) if subject is not None else None
-                    if ref is not None:  # "The White House will not supply weapons, an aide says"
+                    if ref is not None and ref.sector != "MIL":  # "The White House will not supply weapons, an aide says"
                         link = [Attribution(link[0].text, c) for c in ref.codes]
                 if link:
                     inner_first.append(link)

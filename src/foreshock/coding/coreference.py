@@ -40,6 +40,8 @@ _OF_A_STATE = {"army", "military", "navy", "president", "premier", "minister", "
                "general", "marshal", "dictator", "leader", "cabinet", "parliament", "ministry", "chancellor", "ruler", "junta",
                "strongman", "monarch", "colonel", "ambassador", "envoy", "spokesman", "leadership", "administration"}  # fmt: skip
 
+_REACH_OF_HEADS = 6
+"""Sentences after which "the crew" no longer takes up an earlier "its crew". Assumption."""
 _AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags for f in frames)}
 """Verbs done to others: the possessor of their object is not their subject."""
 _OF_PERSONS = {"train", "kill", "arrest", "detain", "arm", "wound", "recruit", "thank", "urge", "expel", "advise", "equip", "capture"}
@@ -87,7 +89,7 @@ class Discourse:
 
     def __init__(
         self, doc: Doc, actors: Actors, confrontations: Confrontations, issuer: Ref | None, speakers: dict[int, Ref],
-        alliance: str | None = None,
+        alliance: str | None = None, insurgents: str | None = None,
     ) -> None:  # fmt: skip
         self.doc = doc
         self.actors = actors
@@ -95,6 +97,7 @@ class Discourse:
         self.issuer = issuer
         self.speakers = speakers
         self.alliance = alliance
+        self.insurgents = insurgents
         self.un_known = any(m.code == "UNO" for m in actors.mentions)
         self.seen: list[Seen] = []
         self.resolved: dict[int, Ref | None] = {}
@@ -179,6 +182,8 @@ class Discourse:
                 return Ref(self.issuer.codes, self.issuer.sector, token.i, token.text, False, "pronoun")
             return None
         if low == "both":
+            if any(g.lower_ == "which" for c in token.children if c.lower_ == "of" for g in c.children):
+                return None  # "both of which"
             if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
                 return self._pair(token)
             return None
@@ -199,7 +204,7 @@ class Discourse:
                 token, lambda s: not s.person and not s.plural, reach=1
             )
         else:
-            found = self._best(token, lambda s: s.plural and not s.person, reach=1)
+            found = self._best(token, lambda s: (s.plural or s.kind == "group") and not s.person, reach=1)
             if found is None:
                 found = self._best(token, lambda s: not s.person and s.kind in {"group", "organisation", "institution"}, reach=1)
         if found is None:
@@ -326,6 +331,9 @@ class Discourse:
             if self.alliance and token.text == "Allies":
                 return Ref((self.alliance,), "IGO", token.i, phrase_text(token), False, "description")
             return None
+        short = self._short_name(token)
+        if short is not None:
+            return short
         if token.text in {"Assembly", "Council"} or (token.text == "assembly" and any(s.codes == ("UNO",) for s in self.seen)):
             if self.un_known:
                 return Ref(("UNO",), "IGO", token.i, phrase_text(token), False, "description")
@@ -337,6 +345,8 @@ class Discourse:
             for s in self._states(token.i, 6):
                 if s.sector == "REB":
                     return Ref(s.codes, "REB", token.i, phrase_text(token), False, "description")
+            if self.insurgents and lemma not in {"fighter", "group", "movement", "organisation", "organization", "faction"}:
+                return Ref((self.insurgents,), "REB", token.i, phrase_text(token), False, "description")
             return None
         ruled = {"kingdom": "kingdoms", "monarchy": "kingdoms", "island": "islands", "emirate": "emirates", "sultanate": "emirates"}
         if not plural and lemma in ruled:
@@ -356,8 +366,19 @@ class Discourse:
             if found is not None:
                 return Ref(found.codes, "GOV", token.i, phrase_text(token), False, "description")
         again = self._head_owner.get(lemma)
-        if again is not None and heads().get(lemma):
+        if again is not None and heads().get(lemma) and self.sentence_of[token.i] - self.sentence_of[again.head] <= _REACH_OF_HEADS:
             return Ref(again.codes, again.sector, token.i, phrase_text(token), False, "description")
+        return None
+
+    def _short_name(self, token: Token) -> Ref | None:
+        """"the Courts" after "the Islamic Courts": the last word of a longer name given before."""
+        if not token.text[:1].isupper() or token.is_sent_start:
+            return None
+        for m in self.actors.mentions:
+            if m.start >= token.idx:
+                break
+            if m.kind in {"group", "organisation"} and " " in m.text and m.text.split()[-1] == token.text:
+                return Ref((m.code,), "REB" if m.kind == "group" else m.sector, token.i, phrase_text(token), False, "description")
         return None
 
     def _owned(self, token: Token) -> bool:

@@ -13,7 +13,7 @@ from foreshock.coding.roles import Roles, antecedent, is_verb
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
 if TYPE_CHECKING:
-    pass
+    from spacy.tokens import Token
 
 _FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", "ship", "warship", "vessel", "boat", "helicopter", "frigate",
            "submarine", "destroyer", "patrol", "uav", "balloon", "coastguard"}  # fmt: skip
@@ -37,6 +37,8 @@ class Forces(Arguments):
         if hit.event == "MOBILIZE" and hit.target is None and "hostile" in flags and hit.source is not None:
             return self._mobilized(hit, r)
         if frame.event == "ASSAULT" and hit.source is not None and hit.target is not None:
+            if self._fights_for(hit, frame):
+                return hit
             self._on_whose_side(hit, frame)
         if frame.event != "AID":
             if frame.event == "SUPPORT" and hit.target is not None and any(self.confrontations.party(c) for c in hit.target.codes):
@@ -63,6 +65,25 @@ class Forces(Arguments):
         if hit.event == "AID" and hit.kind == "diplomatic":
             hit.event = "SUPPORT"
         return hit
+
+    def _fights_for(self, hit: Hit, frame: Frame) -> bool:
+        """"fighting in Kursk", "taking part in combat": the place says where; troops of a helper fight for whom they help."""
+        source, target = hit.source, hit.target
+        assert source is not None and target is not None
+        if frame.lemma not in {"fight", "take", "battle", "serve", "enter"} or "take" == frame.lemma and "word" not in frame.options:
+            return False
+        if source.sector != "MIL" or (target.how == "inferred" and _denied(hit)):
+            return False
+        helped = {t for (s, t), _ in self.confrontations.help.items() if s in source.codes}
+        if target.how == "place" and set(target.codes) & helped:
+            beneficiary = target.codes[0]
+        elif target.how == "inferred" and len(helped) == 1 and not set(target.codes) & helped:
+            beneficiary = next(iter(helped))
+        else:
+            return False
+        hit.event, hit.kind = "AID", "troops_combat"
+        hit.target = Ref((beneficiary,), "GOV", target.head, target.text, False, target.how)
+        return True
 
     def _on_whose_side(self, hit: Hit, frame: Frame) -> None:
         """A third party that fights in another's war is help to the side it fights for."""
@@ -229,6 +250,12 @@ class Forces(Arguments):
             hit.inferred = ["target"]
             return hit
         return hit if r.verb.lemma_.lower() in {"mobilise", "mobilize", "mass", "call", "amass"} else None
+
+
+def _denied(hit: Hit) -> bool:
+    """"will take no part in the fighting"."""
+    verb: Token = hit.predicate  # type: ignore[assignment]
+    return any(t.lower_ in {"no", "not", "n't", "never"} for c in verb.children for t in [c, *c.children] if c.i < verb.i or c.dep_ in {"neg", "dobj"})
 
 
 def verb_of_border(r: Roles, target: Ref) -> bool:

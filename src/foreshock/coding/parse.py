@@ -21,6 +21,8 @@ _DATELINE = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?:\d{1,2}[:.]\d{2}[^\n]{0,40}?|[A-Z][A-Za-z.,'’ ]{2,50}?(?:,? ?\(?[^\n()]{0,30}\)?)?)"
     r"[ \t]*(?:--|—|–)[ \t]+"
 )
+_HEADLINE = re.compile(r"(?:^|(?<=\n))[A-Z][A-Za-z.' ]{2,28}:[ \t]+(?=[A-Z])")
+_DATE_LINE = re.compile(r"\n(?=\d{1,2} [A-Z][a-z]+ \d{4}[ \t]*\n)")
 _SEMICOLON = re.compile(r";\s+")
 
 LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "bases": "base", "withdrew": "withdraw", "shot": "shoot",
@@ -39,7 +41,7 @@ def breaks(text: str) -> set[int]:
     [0, 3, 13, 16]
     """
     found = {0}
-    for pattern in (_PARAGRAPH, _SPEAKER, _DATELINE, _SEMICOLON):
+    for pattern in (_PARAGRAPH, _SPEAKER, _DATELINE, _SEMICOLON, _HEADLINE, _DATE_LINE):
         for m in pattern.finditer(text):
             found.add(m.end())
             if pattern is _SPEAKER or pattern is _DATELINE:

@@ -21,6 +21,8 @@ _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarou
         "warmonger", "imperialist", "invader", "threat", "hypocrisy", "shameful", "mistake", "blunder", "folly", "interference", "farce",
         "aggressive", "destabilising", "destabilizing", "criminals", "puppet", "tyrant", "dictator", "thug", "bully"}  # fmt: skip
 
+_SAYING = {"comment", "say", "answer", "elaborate", "confirm", "discuss", "specify", "speculate", "respond", "name", "identify", "explain", "reply"}
+
 _ALLOW = {"use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "launch",
           "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
 
@@ -33,6 +35,8 @@ class VerbReader(Conditions):
 
     def read(self, verb: Token) -> list[Hit]:
         """What a verb claims: the first frame that fits, once for each kind of help in it, and the proposal it answers."""
+        if verb.lemma_.lower() in {"decline", "refuse"} and any(c.dep_ == "xcomp" and c.lemma_.lower() in _SAYING for c in verb.children):
+            return []  # "declined to comment" turns nobody down
         hit = self._first(verb) or self._together(verb)
         if hit is None:
             return []
