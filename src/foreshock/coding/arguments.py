@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.lexicon import Frame, heads, noun_frames, verb_frames
+from foreshock.coding.implied import Implied
+from foreshock.coding.lexicon import Frame, noun_frames, verb_frames
 from foreshock.coding.roles import (
     Roles,
     antecedent,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 _FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce", "bolster", "shore", "train", "rescue", "guard",
              "back", "relieve", "advise", "join", "serve"}  # fmt: skip
 
-_FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", "threaten", "intimidate", "warn", "match", "check", "contain"}
 
 
 STRIKING = {lemma for lemma, frames in verb_frames().items() if any("force" in f.flags and f.event == "ASSAULT" for f in frames)}
@@ -41,7 +41,7 @@ HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"
 """Nouns of acts that have a victim: who condemns one blames the doer."""
 
 
-class Arguments:
+class Arguments(Implied):
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
     ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about."""
 
@@ -117,24 +117,6 @@ class Arguments:
                 return None
             return ref if thing.tag_ == "NNS" or is_blow(thing) else None
         return ref
-
-    def _own_forces(self, r: Roles) -> Ref | None:
-        """Soldiers of nobody in a clause below a military actor's act, or below a denial, are that actor's own: "denied that
-        regular troops were fighting", "jets bombed the airport hours before columns of tanks drove ..."."""
-        if r.agent is None or r.passive:
-            return None
-        lemma = r.agent.lemma_.lower()
-        if "MIL" not in heads().get(lemma, ()) or r.agent.tag_ != "NNS" or any(c.dep_ in {"poss", "det"} for c in r.agent.children):
-            return None
-        above = r.verb.head
-        if r.verb.dep_ not in {"ccomp", "advcl"} or not is_verb(above):
-            return None
-        denies = above.lemma_.lower() in {"deny", "dispute"} and r.verb.dep_ == "ccomp"
-        subject = understood_subject(above)
-        ref = self._ref(subject) if subject is not None else None
-        if ref is None or not (denies or (ref.sector == "MIL" and r.verb.dep_ == "advcl")):
-            return None
-        return Ref(ref.codes, "MIL", r.agent.i, r.agent.text, False, "description")
 
     def _target(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
         if frame.event == "ASSAULT" and "under" in frame.flags:
@@ -227,7 +209,7 @@ class Arguments:
 
     def _left_out(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
         """The target where no slot holds it: in the clause below, in the place struck, in the confrontation of the report."""
-        if frame.flags & {"content", "askactor"} or "ofdemanded" in frame.flags:
+        if frame.flags & {"content", "askactor"} or (frame.event == "DISAPPROVE" and r.patient is None) or "ofdemanded" in frame.flags:
             for child in r.verb.children:
                 if child.dep_ in {"ccomp", "acl"} or (child.dep_ == "xcomp" and "ofdemanded" in frame.flags):
                     subject = understood_subject(child)
@@ -294,55 +276,10 @@ class Arguments:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         return None, []
 
-    def _addressed(self, r: Roles, source: Ref) -> Ref | None:
-        """Whom the verb above addresses: "wrote to both presidents to plead for a truce", "telephoned Sharif to protest"."""
-        above = r.verb.head
-        if r.verb.dep_ in {"advcl", "xcomp"} and is_verb(above) and above.lemma_.lower() in {"write", "cable", "telephone", "phone", "turn", "call"}:
-            outer = roles(above)
-            for token in [*outer.preps.get("to", []), *([outer.patient] if outer.patient is not None else [])]:
-                ref = self._ref(token)
-                if ref is not None and not set(ref.codes) & set(source.codes):
-                    return ref
-        return None
-
-    def _faced(self, r: Roles, source: Ref) -> Ref | None:
-        """Whom forces are moved to face."""
-        for holder in [r.verb, *([r.patient] if r.patient is not None else [])]:
-            for child in holder.children:
-                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and child.lemma_.lower() in _FACE:
-                    ref = self._ref(roles(child).patient)
-                    if ref is not None and not set(ref.codes) & set(source.codes):
-                        return ref
-        return None
-
-    def _threatened(self, r: Roles, source: Ref) -> Ref | None:
-        """Whom the infinitive of a threat would hurt."""
-        for child in r.verb.children:
-            for verb in [child, *child.conjuncts] if child.dep_ == "xcomp" else ():
-                inner = roles(verb)
-                tokens = [*([inner.patient] if inner.patient is not None else []), *inner.preps.get("against", []), *inner.preps.get("on", [])]
-                for token in tokens:
-                    ref = self.actors.resolve(token)
-                    if ref is not None and not set(ref.codes) & set(source.codes):
-                        return ref
-        return None
-
     def _of_both(self, r: Roles) -> bool:
         """Whether what is asked for is asked of both sides: a truce, restraint, talks."""
         things = [t for p in ("for", "to") for t in r.preps.get(p, [])] + ([r.patient] if r.patient is not None else [])
         return any(classes_of(t) & {"CEASEFIRE"} or t.lemma_.lower() in {"restraint", "calm", "halt", "moderation", "talk"} for t in things)
-
-    def _receiver(self, r: Roles, source: Ref) -> str | None:
-        """Of a proposal in a clause below another verb: who turned it down or took it up."""
-        noun = r.verb.head if r.verb.dep_ in {"acl", "relcl"} else None
-        if noun is None:
-            return None
-        above = noun.head
-        if not is_verb(above):
-            return None
-        subject = understood_subject(above)
-        ref = self._ref(subject) if subject is not None else None
-        return next((c for c in ref.codes if c not in source.codes), None) if ref is not None else None
 
     def _prep(self, slot: str, r: Roles) -> list[Token]:
         found = list(r.preps.get(slot, []))
@@ -376,7 +313,8 @@ class Arguments:
         token = self._of_which(token)
         lemma = antecedent(token).lemma_.lower()
         flags = frame.flags
-        if token.lower_ in {"it", "this", "that"} and "ofevent" in flags:
+        named_it = token.lower_ == "it" and frame.lemma in {"accuse", "blame", "charge", "thank", "congratulate"}
+        if token.lower_ in {"it", "this", "that"} and "ofevent" in flags and not named_it:
             doer_code = self.last_act(source.codes, r_token := token)
             return Ref((doer_code,), "GOV", r_token.i, token.text, False, "pronoun") if doer_code else None
         named = token.i in self.actors.at and not (self.actors.at[token.i].kind == "demonym" and token.dep_ == "amod")
@@ -448,18 +386,6 @@ class Arguments:
                         if ref is not None and not set(ref.codes) & set(source.codes):
                             return ref
         return None
-
-    def _of_which(self, token: Token) -> Token:
-        """"both of which": what the relative pronoun stands for."""
-        for child in token.children:
-            if child.lower_ == "of":
-                for inner in child.children:
-                    if inner.lower_ == "which" and inner.dep_ == "pobj":
-                        clause = inner
-                        while clause.dep_ != "relcl" and clause.head != clause:
-                            clause = clause.head
-                        return clause.head if clause.dep_ == "relcl" else token
-        return token
 
     def _doer(self, token: Token, slots: set[str]) -> Ref | None:
         for child in token.children:

@@ -28,6 +28,8 @@ class Conditions(Forces):
         if not frame.particle:
             return True
         parts = frame.particle.split("_")
+        if frame.lemma == "end" and parts[0] == "in" and any(c.dep_ == "dobj" for c in r.verb.children):
+            return False  # "to end its own war in Yemen" begins none
         return parts[0] in r.particles or parts[0] in r.preps
 
     def _object_fits(self, frame: Frame, r: Roles) -> bool:

@@ -367,7 +367,8 @@ class Discourse:
                 return Ref(found.codes, "GOV", token.i, phrase_text(token), False, "description")
         again = self._head_owner.get(lemma)
         if again is not None and heads().get(lemma) and self.sentence_of[token.i] - self.sentence_of[again.head] <= _REACH_OF_HEADS:
-            return Ref(again.codes, again.sector, token.i, phrase_text(token), False, "description")
+            mil = again.sector == "GOV" and "MIL" in heads()[lemma] and "GOV" not in heads()[lemma]
+            return Ref(again.codes, "MIL" if mil else again.sector, token.i, phrase_text(token), False, "description")
         return None
 
     def _short_name(self, token: Token) -> Ref | None:

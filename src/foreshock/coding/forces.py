@@ -37,8 +37,9 @@ class Forces(Arguments):
         if hit.event == "MOBILIZE" and hit.target is None and "hostile" in flags and hit.source is not None:
             return self._mobilized(hit, r)
         if frame.event == "ASSAULT" and hit.source is not None and hit.target is not None:
-            if self._fights_for(hit, frame):
+            if self._fights_for(hit, frame, r):
                 return hit
+            self._not_the_land(hit)
             self._on_whose_side(hit, frame)
         if frame.event != "AID":
             if frame.event == "SUPPORT" and hit.target is not None and any(self.confrontations.party(c) for c in hit.target.codes):
@@ -66,14 +67,40 @@ class Forces(Arguments):
             hit.event = "SUPPORT"
         return hit
 
-    def _fights_for(self, hit: Hit, frame: Frame) -> bool:
+    def _not_the_land(self, hit: Hit) -> None:
+        """"bombed the airport at Mogadishu": who strikes a place where the armed group that it fights is at home strikes the group."""
+        source, target = hit.source, hit.target
+        assert source is not None and target is not None
+        token = hit.predicate.doc[target.head]  # type: ignore[attr-defined]
+        if token.dep_ != "pobj" or token.head.lower_ not in {"in", "at", "near", "around", "outside", "on"} or len(target.codes) != 1:
+            return
+        from foreshock.reference import load
+
+        table = load().actors
+        against = self.confrontations.weights
+        for mention in self.actors.mentions:
+            known = table.get(mention.code)
+            if mention.kind != "group" or known is None or known.home != target.codes[0] or mention.code in source.codes:
+                continue
+            if against[frozenset((source.codes[0], mention.code))] >= max(1.5, against[frozenset((source.codes[0], target.codes[0]))] - 3.0):
+                hit.target = Ref((mention.code,), "REB", target.head, target.text, False, "place")
+                return
+
+    def _fights_for(self, hit: Hit, frame: Frame, r: Roles) -> bool:
         """"fighting in Kursk", "taking part in combat": the place says where; troops of a helper fight for whom they help."""
         source, target = hit.source, hit.target
         assert source is not None and target is not None
-        if frame.lemma not in {"fight", "take", "battle", "serve", "enter"} or "take" == frame.lemma and "word" not in frame.options:
+        if frame.lemma not in {"fight", "take", "battle", "serve", "enter"} or (frame.lemma == "take" and "word" not in frame.options):
             return False
         if source.sector != "MIL" or (target.how == "inferred" and _denied(hit)):
             return False
+        for token in r.preps.get("in", []):  # "fought in that offensive": on the side of who made it
+            if classes_of(token) & {"ATTACK"} and any(c.lower_ in {"that", "this", "the"} for c in token.children if c.dep_ == "det"):
+                side = self.last_act(source.codes, r.verb)
+                if side is not None and self.actors.owner(token) is None:
+                    hit.event, hit.kind = "AID", "troops_combat"
+                    hit.target, hit.inferred = Ref((side,), "GOV", token.i, "", False, "inferred"), ["target"]
+                    return True
         helped = {t for (s, t), _ in self.confrontations.help.items() if s in source.codes}
         if target.how == "place" and set(target.codes) & helped:
             beneficiary = target.codes[0]

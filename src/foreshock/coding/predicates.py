@@ -37,6 +37,8 @@ class VerbReader(Conditions):
         """What a verb claims: the first frame that fits, once for each kind of help in it, and the proposal it answers."""
         if verb.lemma_.lower() in {"decline", "refuse"} and any(c.dep_ == "xcomp" and c.lemma_.lower() in _SAYING for c in verb.children):
             return []  # "declined to comment" turns nobody down
+        if verb.lemma_.lower() == "concede" and (verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in verb.children)):
+            return []  # "concedes that it keeps a battalion there" yields nothing
         hit = self._first(verb) or self._together(verb)
         if hit is None:
             return []

@@ -2,7 +2,8 @@
 #   source slots  mod (possessive, demonym or name before the noun), by, of (subjective: "the withdrawal of Soviet troops"), from
 #   target slots  of (objective), on, against, to ...; "pair" takes the two sides of "between X and Y"
 # A nominal is coded only where its source is named (or the verb it hangs on supplies it), never from a bare noun.
-ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barrage, ambush, offensive, incursion, onslaught, aggression, sortie, counterattack, counteroffensive, thrust, foray, war, campaign, operation, reprisal, drive, push, salvo, blitz, intervention | mod by | on against at into upon in over of | 
+ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barrage, ambush, offensive, incursion, onslaught, aggression, sortie, counterattack, counteroffensive, thrust, foray, campaign, operation, reprisal, drive, push, salvo, blitz, intervention | mod by | on against at into upon in over of | 
+ASSAULT | war | mod by | on against upon with over of | 
 ASSAULT | invasion, bombing, shelling, occupation, conquest, capture, seizure, siege, storming, sinking, assassination, killing, massacre, murder, destruction, downing, bombardment, gassing, torpedoing, slaughter, annexation, razing, encirclement, strafing, mining, overrunning, poisoning | by mod | of in on | 
 ASSAULT | launch, launching, firing | mod by | at against on into | ofclass=MISSILE
 ASSAULT | clash, fighting, firefight, skirmish, duel, hostilities, battle, combat, crossfire, gunbattle | mod between | with between against | recip

@@ -70,7 +70,7 @@ ASSAULT | come_to, end_in, slide_into, lead_to, descend_into, erupt_into, spill_
 ASSAULT | declare, make | WAR | on against upon |
 ASSAULT | attack, bomb, bombard, shell, strike, raid, invade, overrun, storm, assault, ambush, rocket, strafe, torpedo, pound, kill, wound, massacre, assassinate, gas, bludgeon, hammer, level, raze, besiege, counterattack, overwhelm, crush, rout, repulse, repel, throw_back, push_back, beat_back, drive_back, drive_out, drive_from, push_out, mow_down, hit, target, blast, firebomb, napalm, cannonade, murder, slaughter, destroy, injure, maim, execute, poison, smash, trap, cut_down, fling_back, hurl_back, beat_off, fight_off, behead, mortar, dislodge, oust, wipe_out, obliterate, decimate, pummel, batter, plaster, pepper, devastate, flatten, torch, outflank, annihilate, dive-bomb, carpet-bomb, chase_out, chase_from, chase_back, bayonet, snipe_at, rake, ravage, sack, lay_siege_to | - | obj owner on | force
 ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattack, lash_out, strike_out | ! | at against on into across toward towards rival | force
-ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, encircle, surround, overrun, clear, secure, recover, win, enter, grab, regain, storm, annex, penetrate, breach, liberate, wrest, secure, control, scale, hold | PLACE+FRONTIER | from obj place | mil place
+ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, encircle, surround, overrun, clear, secure, recover, win, enter, grab, regain, storm, annex, penetrate, breach, liberate, wrest, secure, control, scale | PLACE+FRONTIER | from obj place | mil place
 ASSAULT | sink, ram, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
 ASSAULT | cross, breach, force, ford, pierce | CROSSED | into obj rival | mil crossing
 ASSAULT | cross, roll, drive, pour, march, push, advance, thrust, sweep, burst, surge, storm, break, plunge, stab, punch, race, swarm, move, slice, strike, penetrate, fight, probe, land, spill, pierce, steamroll, go, streak, roar, rumble, charge, infiltrate, parachute, crash, stream, slip, reach, fan_out | s:TROOPS+HOSTUNIT+ARMS | into across inside through onto over deep at toward on upon | motion
@@ -228,7 +228,7 @@ ASSAULT | use | ARMS+MISSILE+FORCE | against on rival |
 ASSAULT | wage, make, levy | WAR | on against in with rival | 
 ASSAULT | detonate, plant, set_off, explode | MISSILE+BLAST | in at near outside on under against rival | 
 ASSAULT | slay, butcher, mutilate, machine-gun,  decapitate,  mob, demolish, scorch, immolate, lynch, hang | @ | obj owner | force
-ASSAULT | retake, recapture, overrun, storm, seize, capture, take, hold, occupy, conquer, secure, regain | PLACE+VESSEL+BASE | from of in obj owner | mil
+ASSAULT | retake, recapture, overrun, storm, seize, capture, take, occupy, conquer, secure, regain | PLACE+VESSEL+BASE | from of in obj owner | mil
 ASSAULT | down, knock_down, blow_apart, take_down, bring_down | HOSTUNIT+ARMS+VESSEL | obj owner of over | force
 COERCE | demolish, bulldoze, loot, plunder, pillage, desecrate, vandalise, vandalize, ransack, tear_down, appropriate, usurp, colonise, colonize, confiscate, requisition | - | obj owner of in from | 
 COERCE | impose, declare, clamp, enforce, extend | CURFEW | in on over across throughout | 

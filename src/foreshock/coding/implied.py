@@ -1,0 +1,100 @@
+"""Arguments that stand in another clause: whom the verb above addresses, whose the soldiers below a denial are, whom forces face."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foreshock.coding.actors import Ref
+from foreshock.coding.lexicon import heads
+from foreshock.coding.roles import Roles, is_verb, roles, understood_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from foreshock.coding.actors import Actors
+
+_FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", "threaten", "intimidate", "warn", "match", "check", "contain"}
+
+
+class Implied:
+    """Looks for an argument in the clauses around a verb."""
+
+    actors: Actors
+
+    def _ref(self, token: Token | None) -> Ref | None:
+        return self.actors.resolve(token) if token is not None else None
+
+    def _own_forces(self, r: Roles) -> Ref | None:
+        """Soldiers of nobody in a clause below a military actor's act, or below a denial, are that actor's own: "denied that
+        regular troops were fighting", "jets bombed the airport hours before columns of tanks drove ..."."""
+        if r.agent is None or r.passive:
+            return None
+        lemma = r.agent.lemma_.lower()
+        if "MIL" not in heads().get(lemma, ()) or r.agent.tag_ != "NNS" or any(c.dep_ in {"poss", "det"} for c in r.agent.children):
+            return None
+        above = r.verb.head
+        if r.verb.dep_ not in {"ccomp", "advcl"} or not is_verb(above):
+            return None
+        denies = above.lemma_.lower() in {"deny", "dispute"} and r.verb.dep_ == "ccomp"
+        subject = understood_subject(above)
+        ref = self._ref(subject) if subject is not None else None
+        if ref is None or not (denies or (ref.sector == "MIL" and r.verb.dep_ == "advcl")):
+            return None
+        return Ref(ref.codes, "MIL", r.agent.i, r.agent.text, False, "description")
+
+    def _addressed(self, r: Roles, source: Ref) -> Ref | None:
+        """Whom the verb above addresses: "wrote to both presidents to plead for a truce", "telephoned Sharif to protest"."""
+        above = r.verb.head
+        if r.verb.dep_ in {"advcl", "xcomp"} and is_verb(above) and above.lemma_.lower() in {"write", "cable", "telephone", "phone", "turn", "call"}:
+            outer = roles(above)
+            for token in [*outer.preps.get("to", []), *([outer.patient] if outer.patient is not None else [])]:
+                ref = self._ref(token)
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref
+        return None
+
+    def _of_which(self, token: Token) -> Token:
+        """"both of which": what the relative pronoun stands for."""
+        for child in token.children:
+            if child.lower_ == "of":
+                for inner in child.children:
+                    if inner.lower_ == "which" and inner.dep_ == "pobj":
+                        clause = inner
+                        while clause.dep_ != "relcl" and clause.head != clause:
+                            clause = clause.head
+                        return clause.head if clause.dep_ == "relcl" else token
+        return token
+
+    def _faced(self, r: Roles, source: Ref) -> Ref | None:
+        """Whom forces are moved to face."""
+        for holder in [r.verb, *([r.patient] if r.patient is not None else [])]:
+            for child in holder.children:
+                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and child.lemma_.lower() in _FACE:
+                    ref = self._ref(roles(child).patient)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref
+        return None
+
+    def _threatened(self, r: Roles, source: Ref) -> Ref | None:
+        """Whom the infinitive of a threat would hurt."""
+        for child in r.verb.children:
+            for verb in [child, *child.conjuncts] if child.dep_ == "xcomp" else ():
+                inner = roles(verb)
+                tokens = [*([inner.patient] if inner.patient is not None else []), *inner.preps.get("against", []), *inner.preps.get("on", [])]
+                for token in tokens:
+                    ref = self.actors.resolve(token)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref
+        return None
+
+    def _receiver(self, r: Roles, source: Ref) -> str | None:
+        """Of a proposal in a clause below another verb: who turned it down or took it up."""
+        noun = r.verb.head if r.verb.dep_ in {"acl", "relcl"} else None
+        if noun is None:
+            return None
+        above = noun.head
+        if not is_verb(above):
+            return None
+        subject = understood_subject(above)
+        ref = self._ref(subject) if subject is not None else None
+        return next((c for c in ref.codes if c not in source.codes), None) if ref is not None else None

@@ -1,0 +1,77 @@
+"""What a report takes as known: the armed group of the war it speaks of, who speaks in its headline, whom nobody would help."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from foreshock.coding.claim import Attribution
+from foreshock.coding.roles import understood_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from foreshock.coding.actors import Actors
+    from foreshock.coding.confrontation import Confrontations
+    from foreshock.coding.hit import Hit
+    from foreshock.reference.actor import Mention
+
+
+class Standing:
+    """Judges a reading by what stands outside its sentences."""
+
+    doc: Doc
+    mentions: list[Mention]
+    date: str | None
+    actors: Actors
+    confrontations: Confrontations
+
+    def _insurgents(self) -> str | None:
+        """The armed group that fights in or against a state of the text at its date: "the rebels" that the text never names."""
+        from foreshock.reference import load
+
+        reference = load()
+        present = {m.code for m in self.mentions}
+        named = {m.code for m in self.mentions if m.kind == "group"}
+        if named or not self.date:
+            return None  # a group that is named is what the words mean, or nothing is sure
+        counts = Counter(m.code for m in self.mentions)
+        known = [c for c in reference.confrontations(self.date) if c.active and c.level >= 4 and present & {*c.side_a, *c.side_b}]
+        known.sort(key=lambda c: -sum(counts[code_] for code_ in {*c.side_a, *c.side_b, *c.theatre, *c.theatre}))
+        for c in known:
+            if not present & set(c.theatre):
+                continue
+            for side, other in ((c.side_a, c.side_b), (c.side_b, c.side_a)):
+                groups = [code_ for code_ in side if code_ in reference.actors and reference.actors[code_].kind == "group"]
+                if groups and present & set(other):
+                    return groups[0]
+        return None
+
+    def _headline(self, start: int) -> list[Attribution]:
+        """Who speaks in a headline like "Washington: North Korean soldiers are fighting in Kursk"."""
+        if self.doc[start - 1].text != ":" or start < 2:
+            return []
+        before = self.doc[start - 2]
+        mention = self.actors.at.get(before.i)
+        if mention is None or mention.kind == "place" or before.sent.start != min(t.i for t in self.doc if self.actors.at.get(t.i) is mention):
+            return []
+        return [Attribution(mention.text, mention.code)]
+
+    def _against_sense(self, hit: Hit, cues: list[str]) -> bool:
+        """Help that the context gives to an enemy, or to the very actor that complains of it."""
+        if hit.event not in {"AID", "SUPPORT"} or hit.target is None or hit.source is None:
+            return False
+        if hit.target.how not in {"inferred", "pronoun", "place"}:
+            return False
+        predicate: Any = hit.predicate
+        source, target = hit.source.codes[0], hit.target.codes[0]
+        above = predicate.head.head if predicate.dep_ == "pcomp" else predicate.head
+        if predicate.dep_ in {"pcomp", "xcomp"} and above.lemma_.lower() in {"accuse", "blame", "suspect", "denounce", "condemn"}:
+            accuser = understood_subject(above)
+            ref = self.actors.resolve(accuser) if accuser is not None else None
+            if ref is not None and target in ref.codes:
+                return True
+        pair = frozenset((source, target))
+        if hit.kind == "troops_combat" and predicate.lemma_.lower() in {"fight", "take", "battle", "serve", "enter"}:
+            return False
+        return self.confrontations.weights[pair] >= 3.0 and self.confrontations.help[(source, target)] < 2
