@@ -87,18 +87,15 @@ STEPS = [
     Step(
         "## Resolving\n\nProposals first, as seen on the day after the last April deadline. Each stands on quotes; read them.",
         f"foreshock resolve {CASE} --as-of 2025-04-29",
-        ("North Korea support Russia", "^  “", "^  yes", "and United States come", "United States and Russia come"),
+        ("North Korea support Russia", "^  “", "^  yes", "North Korea and U"),
     ),
     Step(
-        "The two readings of the headline are wrong and are resolved *no* by hand with the reason; the rest is accepted. Two warnings on the rest. "
-        "A *no* here means that six reports do not tell of it, the last of them a month before the deadline: silence, not proof; "
-        "the missiles that North Korea fired in March may well count as a display of force to an analyst, and no rule here counted them. And "
-        "the threat of the United States to Russia was of sanctions and tariffs; the question asks for a threat of *force*, so that reading is "
-        "refused as well.",
+        "The two readings of the headline are wrong and are resolved *no* by hand with the reason; the rest is accepted. A warning on the rest: "
+        "a *no* here means that six reports do not tell of it, the last of them a month before the deadline: silence, not proof; "
+        "the missiles that North Korea fired in March may well count as a display of force to an analyst, and no rule here counted them.",
         f"foreshock resolve {CASE} --as-of 2025-04-29 --yes"
         ' --set "{level PRK with USA >= 4}=no:a headline read as combat between the two"'
-        ' --set "{level PRK with USA >= 2}=no:a headline read as combat between the two"'
-        ' --set "{level USA with RUS >= 2}=no:sanctions are no threat of force"',
+        ' --set "{level PRK with USA >= 2}=no:a headline read as combat between the two"',
         ("^$",),
     ),
     Step(
@@ -109,7 +106,7 @@ STEPS = [
     Step(
         "Brier and log scores, lower is better, beside the base rate and the outside view. The last forecast in the ledger before the "
         "resolution counts. Once the reports decide a question it gets no further forecast there, so that neither the right jumps to 99 % nor "
-        "the three wrong ones are scored here: what is scored is what was said before.",
+        "the wrong ones are scored here: what is scored is what was said before. Two thirds of the gain over the base rate come from one question, that of combat forces.",
         f"foreshock score {CASE} --track backtest",
     ),
     Step(
