@@ -131,7 +131,7 @@ def test_whatif_indicators_and_sensitivity(scenario: str, capsys: pytest.Capture
     ]
     assert rows
     assert all(
-        set(r) == {"outcome", "move", "by", "probability", "base", "shift", "se", "lead", "seen", "clear"} for r in rows
+        set(r) == {"outcome", "move", "by", "probability", "base", "shift", "se", "lead", "seen", "clear", "n", "events"} for r in rows
     )
     table = run(
         capsys, "sensitivity", scenario, "--outcome", "force:CCC-DDD", "--points", "4", "--worlds", "256", "--most", "4"

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from foreshock.errors import InputError, RefusedError
-from foreshock.play import answer, calibrate, engine, futures, indicators, naming, paths, sensitivity, whatif
+from foreshock.play import answer, calibrate, engine, futures, indicators, menu, naming, paths, sensitivity, whatif
 from foreshock.play.engine import CELL
 from foreshock.play.example import crisis
 from foreshock.play.inputs import Kind
@@ -278,3 +278,41 @@ def test_the_answer_keeps_its_contract() -> None:
     text = answer.in_words(found)
     assert "Typical paths" in text
     assert "becomes a war" in text
+
+
+def test_indicators_of_different_seeds_agree_and_count_their_worlds() -> None:
+    game = GAME.edit(parameters=GAME.parameters | {"provoke_step": 1.5})
+    found = [indicators.indicators(Setup(game), FORCE, 8, 3, 16384, seed, engine="compiled") for seed in (1, 2, 3)]
+    for row in (row for rows in found for row in rows):
+        assert row["n"] >= indicators.MIN_SEEN - 1 and row["events"] >= indicators.MIN_EVENTS - 1 and row["se"] > 0
+    tops = [{row["move"] for row in rows} for rows in found]
+    assert all(tops) and len(tops[0] & tops[1] & tops[2]) >= 2
+    rare = GAME.edit(onset=np.full(2, 1e-6), parameters=GAME.parameters | {"onset_heat": 0.0})
+    assert indicators.indicators(Setup(rare), WAR, 8, worlds=4096, engine="compiled") == []
+
+
+def test_indices_that_are_mostly_noise_are_refused() -> None:
+    priors = (Uncertain("audience", float(GAME.audience[0]) - 0.01, float(GAME.audience[0]) + 0.01, index=((0,),), label="audience of actor 0"),)
+    with pytest.raises(RefusedError, match=r"worlds per point \(--worlds\)"):
+        sensitivity.sensitivity(Setup(GAME, priors), WAR, points=8, worlds=128, engine="compiled")
+
+
+def test_friends_can_be_pressed_and_restrained() -> None:
+    stakes = np.array([[1.0], [-1.0], [0.5], [0.4]], np.float32)
+    principal, involvement = np.array([[1], [-1], [0], [0]], np.int16), np.array([[0], [0], [2], [0]], np.int16)
+    ability = np.full((4, 4), 0.3, np.float32)
+    without = menu.rows(3, stakes, principal, involvement, np.zeros(1, np.int16), ability)
+    found = menu.rows(3, stakes, principal, involvement, np.zeros(1, np.int16), ability, friends=4)
+    assert {(r[2], r[4]) for r in without if r[0] == Kind.PRESS} == {(1, "press")}
+    assert {(r[2], r[3], r[4]) for r in found if r[0] == Kind.PRESS} == {
+        (1, 1, "press"), (0, 1, "press"), (0, -1, "restrain"), (2, 1, "press"), (2, -1, "restrain")
+    }  # fmt: skip
+
+
+def test_sides_are_named_by_their_principals() -> None:
+    texts = [o.text for o in outcomes(GAME)]
+    assert not any("side A" in text or "Side B" in text for text in texts)
+    found = answer.as_json(played())
+    last = found["outcomes"][-1]["id"]
+    lines = answer.in_words(found, names={GAME.actors[0]: "Utopia"}, asked=[last]).splitlines()
+    assert found["outcomes"][-1]["text"].split()[-3:] == lines[3].split()[-3:]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foreshock.play.futures import Futures
@@ -58,6 +60,15 @@ def as_json(futures: Futures, paths: int = 5) -> dict[str, Any]:
     return answer
 
 
+def told(text: str, names: Mapping[str, str]) -> str:
+    """The text with actors' names for their codes.
+
+    >>> told("CHN supplies arms for PRK against USA", {"CHN": "China", "PRK": "North Korea"})
+    'China supplies arms for North Korea against USA'
+    """
+    return re.sub(r"[\w.]+", lambda m: names.get(m[0], m[0]), text) if names else text
+
+
 def percent(p: float) -> str:
     """A probability for a reader: whole percents, finer below 10 %, and honest at the ends.
 
@@ -71,8 +82,9 @@ def percent(p: float) -> str:
     return f"{100 * p:.1f} %" if p < 0.0995 else f"{100 * p:.0f} %"
 
 
-def in_words(answer: dict[str, Any], most: int = 24) -> str:
-    """The same for a terminal: outcomes by probability, then the typical paths."""
+def in_words(answer: dict[str, Any], most: int = 24, names: Mapping[str, str] | None = None, asked: Sequence[str] = ()) -> str:
+    """The same for a terminal: the outcomes that the file asks for, the others by probability, then the typical paths."""
+    names, order = names or {}, {name: k for k, name in enumerate(asked)}
     lines = [
         f"{answer['scenario']}: {answer['worlds']:,} worlds of {answer['weeks']:g} weeks, seed {answer['seed']}, "
         f"{answer['engine']} engine, {answer['seconds']:.1f} s",
@@ -81,11 +93,11 @@ def in_words(answer: dict[str, Any], most: int = 24) -> str:
     ]
     rows = sorted(
         answer["outcomes"],
-        key=lambda r: (not r["id"].startswith(("war", "settled", "won", "ended", "force")), -r["probability"]),
+        key=lambda r: (order.get(r["id"], len(order)), not r["id"].startswith(("war", "settled", "won", "ended", "force")), -r["probability"]),
     )
     for row in rows[:most]:
         spread = f"{percent(row['low'])} to {percent(row['high'])}"
-        lines.append(f"{percent(row['probability']):>12} {spread:<24} {row['text']}")
+        lines.append(f"{percent(row['probability']):>12} {spread:<24} {told(row['text'], names)}")
     if len(rows) > most:
         lines.append(f"{'':>12} {'':<24} and {len(rows) - most} more (--json has them all)")
     if "evidence" in answer:
@@ -95,9 +107,9 @@ def in_words(answer: dict[str, Any], most: int = 24) -> str:
         ]
         for row in answer["evidence"]["actors"]:
             lines.append(
-                f"  {row['actor']}: mean resolve {row['resolve_before']:.2f} before, {row['resolve_after']:.2f} after"
+                f"  {told(row['actor'], names)}: mean resolve {row['resolve_before']:.2f} before, {row['resolve_after']:.2f} after"
             )
     lines += ["", "Typical paths"]
     for path in answer["paths"]:
-        lines.append(f"  {percent(path['share'])} of worlds: {path['text']}")
+        lines.append(f"  {percent(path['share'])} of worlds: {told(path['text'], names)}")
     return "\n".join(lines)

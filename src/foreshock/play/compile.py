@@ -78,7 +78,7 @@ def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
     active = np.array([c.status == "active" for c in listed], int)
     menus = [
         rows(i, np.asarray(stakes, np.float32), principal.astype(np.int16), involvement.astype(np.int16),
-             active.astype(np.int16), np.asarray(ability, np.float32))
+             active.astype(np.int16), np.asarray(ability, np.float32), friends=4)
         for i in range(n)
     ]  # fmt: skip
     parameters = resolve({name: q.value for name, q in m.parameters.items()}, m.mechanisms_off)
@@ -135,7 +135,8 @@ def setup(scenario: ScenarioFile) -> Setup:
     m = scenario.model
     own = set(m.parameters)
     priors = [p for p in parameter_priors(game) if p.name not in own]
-    return Setup(game, (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days))
+    return Setup(game, (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days),
+                 names={code: a.name or code for code, a in m.actors.items()}, asked=tuple(m.outcomes))  # fmt: skip
 
 
 def _tendencies(m: ScenarioModel, game: Game) -> Iterator[Uncertain]:
@@ -148,6 +149,7 @@ def _tendencies(m: ScenarioModel, game: Game) -> Iterator[Uncertain]:
                 name = verb(game, i, r)
                 if name == "raise" and game.principal[i, game.where[i, r]]:
                     name = "arm"
+                name = "press" if name == "restrain" else name
                 rows_by_verb.setdefault(name, []).append((i, r))
     for p in PARAMETERS:
         if p.mechanism == "menu" and (found := rows_by_verb.get(p.name.removeprefix("move_"))):

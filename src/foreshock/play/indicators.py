@@ -24,6 +24,8 @@ from foreshock.play.priors import Setup, drawn
 from foreshock.play.record import Plan, Record
 
 F64 = NDArray[np.float64]
+MIN_EVENTS = 10.0
+"""So many worlds, by effective count, in which the outcome follows the move, and in which it comes without it: with fewer nothing is said."""
 MIN_SEEN = 100.0
 """A move seen in fewer worlds than this (by effective count) is not offered as an indicator."""
 
@@ -54,7 +56,7 @@ def indicators(
     Parameters: ``by`` the turn by which the move must be seen (default: half the horizon); ``most`` per outcome. Rows: ``outcome``,
     ``move``, ``probability`` given the move, ``base`` without that news, ``shift``, ``se``, ``lead`` (median turns from move to outcome, None where it
     never follows), ``seen`` (share of worlds where the move is seen). ``clear`` (whether the shift
-    stands out from chance at 5 % for all moves tried together). Only shifts of two standard errors or more; clear ones first.
+    stands out from chance at 5 % for all moves tried together). Only clear ones are given. ``n`` and ``events`` are the effective counts of worlds with the move, and of those where the outcome follows.
     Errors: :class:`InputError` for an unknown outcome or a turn outside the horizon.
     """
     from scipy.special import ndtri
@@ -117,21 +119,25 @@ def indicators(
             if game.kind[i, row] <= 0 or is_trivial(game, i, row, wanted) or count[k, index] <= 0:
                 continue
             effective = count[k, index] ** 2 / count2[k, index]
-            if effective < MIN_SEEN:
+            events = float(hit[k, index] / count[k, index] * effective)
+            without = float((weight - passed[k, -1] - hit[k, index]) * count[k, index] / count2[k, index])
+            if effective < MIN_SEEN or events < MIN_EVENTS or without < MIN_EVENTS:
                 continue
             base = float(when_seen[k, index] @ comes[k] / count[k, index])
             p = float(hit[k, index] / count[k, index])
             variance = (hit2[k, index] * (1 - 2 * p) + p * p * count2[k, index]) / count[k, index] ** 2
             # Worlds of a cell share a draw of the priors: the spread between cells counts where it is larger.
             shared = cell_hh[k, index] - 2 * p * cell_hn[k, index] + p * p * cell_nn[k, index]
-            # Where the outcome (almost) never follows, the spread that mere chance would give counts.
-            variance = max(variance, shared / count[k, index] ** 2, base * (1 - base) / effective, 0.25 / effective**2)
+            # Few events make the plain estimate too sure of itself: Agresti and Coull's, two successes and two failures added.
+            smooth = (events + 2) / (effective + 4)
+            variance = max(variance, shared / count[k, index] ** 2, base * (1 - base) / effective, smooth * (1 - smooth) / (effective + 4))
             gaps = np.cumsum(lead[k, index])
             middle = int(np.searchsorted(gaps, gaps[-1] / 2)) if gaps[-1] > 0 else None
             found.append(
                 {
                     "outcome": wanted.id, "move": move_name(game, i, row), "by": last, "probability": p, "base": base,
                     "shift": p - base, "se": float(np.sqrt(variance)), "lead": middle,
+                    "n": round(effective), "events": round(events),
                     "seen": float(count[k, index] / weight),
                 }
             )  # fmt: skip
@@ -139,6 +145,5 @@ def indicators(
         bar = float(ndtri(1 - 0.025 / max(len(found), 1)))
         for each in found:
             each["clear"] = bool(abs(each["shift"]) >= bar * each["se"])
-        telling = [r for r in found if abs(r["shift"]) >= 2 * r["se"]]
-        rows += sorted(telling, key=lambda r: (not r["clear"], -abs(r["shift"])))[:most]
+        rows += sorted((r for r in found if r["clear"]), key=lambda r: -abs(r["shift"]))[:most]
     return rows

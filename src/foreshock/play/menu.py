@@ -11,7 +11,7 @@ from foreshock.play.inputs import ENTERING, LEAVING, Kind
 
 MOVES: dict[str, str] = {
     "raise": "move_raise", "lower": "move_lower", "arm": "move_arm", "enter": "move_enter", "leave": "move_leave", "threaten": "move_threaten",
-    "pledge": "move_pledge", "press": "move_press", "mediate": "move_mediate", "negotiate": "move_negotiate",
+    "pledge": "move_pledge", "press": "move_press", "restrain": "move_press", "mediate": "move_mediate", "negotiate": "move_negotiate",
     "provoke": "move_provoke", "invite": "move_invite",
 }  # fmt: skip
 """Verb of a row to the parameter that holds its intercept: its log-odds per turn against HOLD where benefit and cost are nil."""
@@ -27,11 +27,12 @@ def intercepts(parameters: Mapping[str, float]) -> dict[str, float]:
 
 def rows(
     actor: int, stakes: NDArray[np.float32], principal: NDArray[np.int16], involvement: NDArray[np.int16],
-    active: NDArray[np.int16], ability: NDArray[np.float32], press: int = 4,
+    active: NDArray[np.int16], ability: NDArray[np.float32], press: int = 4, friends: int = 0,
 ) -> list[Row]:  # fmt: skip
     """The rows of one actor: hold; per confrontation where it has a stake or stands on a rung: step up, step down, threaten,
     pledge; a principal also offers talks, invites forces (while a war) and provokes (while latent), anyone else mediates, enters
-    with arms where it stands on no rung, and leaves; and up to ``press`` pressings of the actors it has most ability to press, where they matter to it.
+    with arms where it stands on no rung, and leaves; and up to ``press`` pressings of the actors it has most ability to press, where they matter to it; of the ``friends`` that it
+    has most ability to press, each can be pressed to do more and restrained.
     """
     found: list[Row] = [(Kind.HOLD, 0, 0, 0, "hold")]
     concerned = [f for f in range(stakes.shape[1]) if stakes[actor, f] != 0 or involvement[actor, f] != 0]
@@ -45,7 +46,7 @@ def rows(
             found += [(Kind.INVITE, f, 0, side, "invite"), (Kind.PROVOKE, f, 0, side, "provoke")]
         else:
             found.append((Kind.MEDIATE, f, 0, side, "mediate"))
-    pressable = []
+    pressable, friendly = [], []
     for f in concerned:
         side = int(np.sign(stakes[actor, f]) or np.sign(involvement[actor, f]))
         for other in range(len(ability)):
@@ -53,7 +54,12 @@ def rows(
             if other != actor and ability[actor, other] > 0 and opposed and not (principal[other, f] and active[f]):
                 worth = ability[actor, other] * abs(stakes[actor, f])
                 pressable.append((-float(worth), (Kind.PRESS, f, other, side, "press")))
+            allied = involvement[other, f] * side > 0 or stakes[other, f] * side > 0
+            if other != actor and ability[actor, other] > 0 and allied and not opposed and not (principal[other, f] and active[f]):
+                friendly.append((-float(ability[actor, other] * abs(stakes[actor, f])), f, other, side))
     found += [row for _, row in sorted(pressable)[:press]]
+    for _, f, other, side in sorted(friendly)[:friends]:
+        found += [(Kind.PRESS, f, other, side, "press"), (Kind.PRESS, f, other, -side, "restrain")]
     for f in concerned:
         side = int(np.sign(stakes[actor, f]) or np.sign(involvement[actor, f]))
         if not principal[actor, f]:

@@ -27,9 +27,11 @@ def side_of(game: Game, actor: int, confrontation: int) -> int:
 
 
 def verb(game: Game, actor: int, row: int) -> str:
-    """The verb of a row: a step is ``raise`` toward the actor's own side and ``lower`` away from it, by one rung; ``enter`` goes from
+    """The verb of a row: a step is ``raise`` toward the actor's own side and ``lower`` away from it, by one rung; ``restrain`` presses a friend to hold back; ``enter`` goes from
     nothing to arms, ``leave`` ends all help."""
     kind = Kind(int(game.kind[actor, row]))
+    if kind is Kind.PRESS and game.change[actor, row] * (side_of(game, actor, int(game.where[actor, row])) or 1) < 0:
+        return "restrain"
     if kind is not Kind.STEP:
         return VERB[kind]
     side = side_of(game, actor, int(game.where[actor, row])) or 1

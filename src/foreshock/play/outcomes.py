@@ -12,10 +12,23 @@ from foreshock.play.inputs import Game, Kind
 from foreshock.play.naming import side_of
 from foreshock.play.record import SETTLED, SIDE_A_WON, SIDE_B_WON, Record
 
-RUNG_WORDS = (
-    "takes no part", "backs diplomatically", "helps economically", "supplies arms", "gives intelligence and training",
-    "sends forces to the rear or gives bases", "sends combat forces", "becomes a belligerent",
+HELPS = (
+    "takes no part with {}", "backs {} diplomatically", "helps {} economically", "supplies arms to {}",
+    "gives intelligence and training to {}", "sends forces to the rear of {} or gives it bases", "sends combat forces to {}",
+    "becomes a belligerent with {}",
 )  # fmt: skip
+"""What an actor does on each rung, for whom."""
+
+
+def helps(game: Game, rung: int, confrontation: int, side: int) -> str:
+    """``backs PRK diplomatically against USA``."""
+    return f"{HELPS[rung].format(side_words(game, confrontation, side))} against {side_words(game, confrontation, -side)}"
+
+
+def side_words(game: Game, confrontation: int, side: int) -> str:
+    """The principals of a side (+1 or -1): ``CHN and PRK``; ``side A`` where it has none."""
+    codes = [game.actors[i] for i in np.flatnonzero(game.principal[:, confrontation] * side > 0)]
+    return " and ".join(codes) or f"side {'A' if side > 0 else 'B'}"
 
 
 @dataclass(frozen=True)
@@ -38,8 +51,8 @@ def outcomes(game: Game) -> list[Outcome]:
         if game.active[c]:
             found += [
                 Outcome(f"settled:{name}", f"The war {name} is settled by agreement", "settled", c),
-                Outcome(f"won:{name}:A", f"Side A wins the war {name}", "won", c, side=1),
-                Outcome(f"won:{name}:B", f"Side B wins the war {name}", "won", c, side=-1),
+                Outcome(f"won:{name}:A", f"{side_words(game, c, 1)} wins the war {name}", "won", c, side=1),
+                Outcome(f"won:{name}:B", f"{side_words(game, c, -1)} wins the war {name}", "won", c, side=-1),
                 Outcome(f"ended:{name}", f"The war {name} ends", "ended", c),
             ]
         else:
@@ -55,13 +68,12 @@ def outcomes(game: Game) -> list[Outcome]:
             if not can.any() or game.principal[i, c] or side == 0:
                 continue
             start = int(game.involvement[i, c]) * side
-            letter = "A" if side > 0 else "B"
             levels = sorted({level for level in (start + 1, 3, 5, 6) if start < level <= 7 and level > 0})
             for level in levels:
                 found.append(
                     Outcome(
                         f"reaches:{actor}:{name}:{level}",
-                        f"{actor} {RUNG_WORDS[level]} for side {letter} in {name} (rung {level} or more)",
+                        f"{actor} {helps(game, level, c, side)} (rung {level} or more)",
                         "reaches", c, i, side, level,
                     )
                 )  # fmt: skip

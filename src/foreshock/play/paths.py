@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from foreshock.play.inputs import Game, Kind
 from foreshock.play.naming import side_of
-from foreshock.play.outcomes import RUNG_WORDS
+from foreshock.play.outcomes import helps
 from foreshock.play.record import SETTLED, SIDE_A_WON, SIDE_B_WON, Record
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ def told(game: Game, actor: int, row: int) -> str:
     who, where = game.actors[actor], game.confrontations[game.where[actor, row]]
     kind = Kind(int(game.kind[actor, row]))
     if kind is Kind.PRESS:
-        return f"{who} presses {game.actors[game.target[actor, row]]} over {where}"
+        side = side_of(game, actor, int(game.where[actor, row])) or 1
+        word = "restrains" if game.change[actor, row] * side < 0 else "presses"
+        return f"{who} {word} {game.actors[game.target[actor, row]]} over {where}"
     words = {Kind.INVITE: "asks friends for forces", Kind.NEGOTIATE: "offers talks", Kind.MEDIATE: "offers to mediate"}
     return f"{who} {words[kind]} in {where}"
 
@@ -78,7 +80,7 @@ def timeline(game: Game, record: Record, world: int, most: int = 8) -> list[dict
                 events.append((0, t, f"the war {name} ends: {ENDINGS[status >> 1]}"))
             before = status & 1
     for i, actor in enumerate(game.actors):
-        for c, name in enumerate(game.confrontations):
+        for c in range(len(game.confrontations)):
             side = side_of(game, i, c)
             if game.principal[i, c] or side == 0:
                 continue
@@ -87,8 +89,7 @@ def timeline(game: Game, record: Record, world: int, most: int = 8) -> list[dict
                 rung = int(record.rungs[t, i, c, world]) * side
                 if rung > top:
                     top = rung
-                    letter = "A" if side > 0 else "B"
-                    events.append((7 - rung, t, f"{actor} {RUNG_WORDS[rung]} for side {letter} in {name}"))
+                    events.append((7 - rung, t, f"{actor} {helps(game, rung, c, side)}"))
         for t in range(turns):
             row = int(record.choices[t, i, world])
             if game.kind[i, row] in (Kind.PRESS, Kind.INVITE, Kind.NEGOTIATE, Kind.MEDIATE):

@@ -6,8 +6,8 @@ so any sharding sees the same ones. Ranges of lambda, kappa and manpower are dra
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 import numpy as np
@@ -52,6 +52,10 @@ class Setup:
     priors: tuple[Uncertain, ...] = ()
     name: str = "game"
     turn_days: float = 7.0
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Actor names by code, for what readers are told."""
+    asked: tuple[str, ...] = ()
+    """Ids of the outcomes that the file puts first."""
 
 
 def parameter_priors(game: Game, names: Sequence[str] | None = None) -> tuple[Uncertain, ...]:

@@ -8,6 +8,7 @@ variance and reported as `noise`.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from foreshock.play.outcomes import outcomes, passage
 from foreshock.play.priors import Setup, Uncertain, place, triangular
 from foreshock.play.record import BLOCK, Plan
 
+NOISIEST = 0.5
+"""Share of the variance that may be Monte-Carlo noise; with more the indices are refused."""
 F64 = NDArray[np.float64]
 
 
@@ -46,7 +49,8 @@ def sensitivity(
     most, and names the rest as screened out. Returns ``outcome``, ``variance``, ``noise`` (share of the variance that is Monte-Carlo
     error), ``rows`` of label, source, low, high, first, total, ``swing`` (change of probability from low to high, alone), largest
     total first, and ``screened``.
-    Errors: :class:`InputError` for an unknown outcome; :class:`RefusedError` where nothing is uncertain.
+    Errors: :class:`InputError` for an unknown outcome; :class:`RefusedError` where nothing is uncertain or Monte-Carlo noise is most of the
+    variance.
     """
     if not setup.priors:
         raise RefusedError("Nothing in this scenario has a range, so there is nothing to be sensitive to.")
@@ -103,6 +107,15 @@ def sensitivity(
     first, total = indices(f_a, f_b, f_ab)
     variance = float(np.var(np.concatenate([f_a, f_b])))
     mean = float(np.concatenate([f_a, f_b]).mean())
+    chance = mean * (1 - mean) / count
+    if chance > NOISIEST * variance:
+        # A quarter of the variance as noise; where nothing is left beyond chance, ten times the worlds are the least to try.
+        needed = math.ceil(count * min(3 * chance / max(variance - chance, 1e-300), 1e6) / BLOCK) * BLOCK
+        tell = f"about {needed:,}" if variance > 1.1 * chance else f"more than {10 * count:,}"
+        raise RefusedError(
+            f"`{outcome}` ({100 * mean:.2g} % on average) cannot be ranked: {min(100, 100 * chance / variance) if variance else 100:.0f} % of its variance over "
+            f"{points} points of {count:,} worlds is Monte-Carlo noise; play {tell} worlds per point (--worlds)."
+        )
     rows: list[dict[str, Any]] = [
         {"label": p.label or p.name, "source": p.source, "low": p.low, "high": p.high, "value": p.value(setup.game),
          "first": float(first[k]), "total": float(total[k]), "swing": float(swings[k])}
