@@ -65,9 +65,9 @@ def outside_view(
     if rows:
         tables.append(
             Table(
-                title="Other quarrels of the parties, and the course of this one, within a year",
+                title="Other quarrels of the parties and of likely joiners, and the course of this one, within a year",
                 columns=["event", "chance", "90 % interval", "base rate", "of"], rows=rows,
-                note="Chances of other quarrels are those of any year: the crisis itself does not raise them.",
+                note="Whose quarrel it is stands in each row. Chances of other quarrels are those of any year: the crisis itself does not raise them.",
             )
         )  # fmt: skip
     if near is not None and near.analogues:

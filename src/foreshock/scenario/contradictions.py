@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from foreshock.coding.claim import Claim
 from foreshock.scenario.hostility import pairs
-from foreshock.scenario.ladder import RUNG_OF_KIND, rung_name
+from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Contradiction
-from foreshock.scenario.wording import PHRASES, the
+from foreshock.scenario.wording import PHRASES, means, the
 
 Key = tuple[str, str, str, int]
 
@@ -50,12 +50,12 @@ def about(key: Key, names: Mapping[str, str]) -> str:
     """The matter in words.
 
     >>> about(("PRK", "RUS", "AID", 3), {"PRK": "North Korea", "RUS": "Russia"})
-    'whether North Korea supports Russia at the level of arms'
+    'whether North Korea supports Russia with arms'
     """
     source, target, event, rung = key
     s, t = the(names.get(source, source)), the(names.get(target, target))
     if rung:
-        return f"whether {s} supports {t} at the level of {rung_name(rung)}"
+        return f"whether {s} supports {t} {means(rung)}"
     return f"whether {s} {PHRASES[event][1]} {t}"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from foreshock.coding.claim import Claim
-from foreshock.scenario.ladder import rung_name
+from foreshock.scenario.ladder import RUNG_OF_KIND, rung_name
 from foreshock.scenario.situation import Confrontation
 
 # event -> (base and past with an object, base and past without one)
@@ -88,6 +88,16 @@ def confrontation_words(c: Confrontation, names: Mapping[str, str]) -> str:
     ):
         return the(c.name)
     return f"the confrontation between {named(c.side_a, names)} and {named(c.side_b, names)}"
+
+
+def means(rung: int) -> str:
+    """What stands behind ``supports X`` at a rung.
+
+    >>> means(1), means(4)
+    ('diplomatically', 'with intelligence or training')
+    """
+    words = [SUPPORT_WORDS[kind] for kind, at in RUNG_OF_KIND.items() if at == rung]
+    return " or ".join([*words[:1], *(w.removeprefix("with ") for w in words[1:])]) or f"at rung {rung}"
 
 
 def rung_words(rung: int) -> str:

@@ -106,7 +106,9 @@ def timeline(
         points = f"{px:.1f},{bottom - 24:.1f} {px + 6:.1f},{bottom - 13:.1f} {px - 6:.1f},{bottom - 13:.1f}"
         parts.append(tag("polygon", points=points, class_="f-ink"))
     title = "When it happened"
-    alt = f"{len(events)} dated claims from {days[0].isoformat()} to {days[-1].isoformat()}. " + " ".join(
+    one, two = days[0].isoformat(), days[-1].isoformat()
+    span = f"from {one} to {two}" if one != two else f"of {one}"
+    alt = f"{len(events)} dated claim{'s' * (len(events) != 1)} {span}. " + " ".join(
         f"{c.date}: {phrase(c, names)}." for _, c in events[:6]
     )
     rows: list[list[Value]] = [[c.date, phrase(c, names), c.modality, numbers[c.claim]] for _, c in events]
