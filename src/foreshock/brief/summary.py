@@ -223,9 +223,9 @@ def summary(
         contested = len(situation.contradictions)
         words = {"planned": "announced", "negated": "denied", "hypothetical": "only asked or imagined"}
         counts = {word: sum(c.modality == kind for c in claims) for kind, word in words.items()}
-        others = "".join(f", {n} {word}" for word, n in counts.items() if n)
+        moods = "".join(f", {n} {word}" for word, n in counts.items() if n)
         say(
-            f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact and {len(situation.hedged) or 'none'} only hedged{others}; "
+            f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact and {len(situation.hedged) or 'none'} only hedged{moods}; "
             + (
                 f"{count(contested, 'matter')} {'is' if contested == 1 else 'are'} contested."
                 if contested
