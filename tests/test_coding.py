@@ -46,6 +46,8 @@ def test_offsets_words_and_rule_are_kept() -> None:
         "In 1914 Austria attacked Serbia.",
         "History suggests that Britain and Russia will always distrust each other.",
         "A French chef has conquered Japan with his pastries.",
+        "France were knocked out by Switzerland.",
+        "The match was lively. Italy threatened Austria all night. The coach praised his striker.",
         "England thrashed Australia in the third Test.",
     ],
 )
@@ -221,9 +223,38 @@ READINGS: list[tuple[str, str, list[tuple[str, str, str, str]]]] = [
     ("South Korea ruled out sending weapons to Ukraine.", "2024-10-25", [("KOR", "AID", "UKR", "negated")]),
     ("Saudi Arabia, Egypt, the UAE and Bahrain cut ties with Qatar and closed their borders.", "2017-06-06",
      [("SAU,EGY,ARE,BHR", "SANCTION", "QAT", "actual"), ("SAU,EGY,ARE,BHR", "COERCE", "QAT", "actual")]),
+    ("Belarus let Russian troops cross its border.", "2022-02-25", [("BLR", "AID", "RUS", "actual")]),
+    ("Belarus let Russian troops cross its border into Ukraine.", "2022-02-25",
+     [("BLR", "AID", "RUS", "actual"), ("RUS", "ASSAULT", "UKR", "actual")]),
+    ("India attacked Pakistan. China threatened to intervene on Pakistan's side.", "1971-12-05",
+     [("IND", "ASSAULT", "PAK", "actual"), ("CHN", "THREATEN", "IND", "actual")]),
+    ("China threatened to intervene on Pakistan's side.", "1971-12-05", [("CHN", "AID", "PAK", "planned")]),
+    ("Israel attacked Egypt. The Soviet Union threatened to send troops to Egypt.", "1973-10-25",
+     [("ISR", "ASSAULT", "EGY", "actual"), ("SUN", "AID", "EGY", "planned")]),
+    ("Russian troops crossed the border into Ukraine.", "2022-02-25", [("RUS", "ASSAULT", "UKR", "actual")]),
+    ("Indian troops crossed the border into Pakistan.", "1965-09-07", [("IND", "ASSAULT", "PAK", "actual")]),
+    ("Russian aircraft crossed the border into Estonia.", "2024-02-25", [("RUS", "MOBILIZE", "EST", "actual")]),
+    ("Russian jets crossed into Estonian airspace.", "2024-02-25", [("RUS", "MOBILIZE", "EST", "actual")]),
+    ("India accuses Pakistan of sending soldiers across the line.", "1965-08-09",
+     [("IND", "DISAPPROVE", "PAK", "actual"), ("PAK", "ASSAULT", "IND", "hedged")]),
+    ("France and Egypt are expected to contribute contingents to the coalition against Iraq.", "1990-09-20", []),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "date", "expected"), READINGS, ids=[r[0][:45] for r in READINGS])
 def test_who_is_blamed_helped_and_struck(text: str, date: str, expected: list[tuple[str, str, str, str]]) -> None:
     assert [(*triple(c), c.modality) for c in claims(text, date)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The United States threatened Mexico with sanctions and tariffs.", "sanction"),
+        ("Turkey threatened to impose sanctions on Greece.", "sanction"),
+        ("The United States threatened Iran with air strikes.", "military"),
+        ("Iran threatened to attack Israel.", "military"),
+    ],
+)
+def test_a_threat_says_with_what(text: str, mode: str) -> None:
+    (claim,) = claims(text, "2019-06-02")
+    assert (claim.event, claim.mode) == ("THREATEN", mode)

@@ -133,6 +133,8 @@ class Arguments(Implied):
             threatened = self._threatened(r, source)  # "threatened to burn half of Israel"
             if threatened is not None:
                 return threatened, []
+            if any(c.dep_ == "xcomp" and self._sided_with(c) is not None for c in r.verb.children):
+                return None, []  # the side is named, its opponent is not
         if "ofdemand" in frame.flags and r.patient is not None and r.patient == r.verb.head and is_verb(r.patient.head):
             proposer = understood_subject(r.patient.head)  # "put forward a plan, which Ethiopia has accepted"
             ref_ = self._ref(proposer) if proposer is not None and r.patient.dep_ == "dobj" else None
@@ -188,6 +190,8 @@ class Arguments(Implied):
                 code = self._receiver(r, source) or self.recent(source.codes, r.verb)
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot == "~beneficiary" and self._elsewhere(r):
+                continue
             elif slot == "~beneficiary":
                 code = self._beneficiary(r, source)
                 if code is not None:
@@ -418,6 +422,13 @@ class Arguments(Implied):
     def _inferred_rival(self, source: Ref, token: Token) -> Ref | None:
         code = self.confrontations.rival(source.codes)
         return Ref((code,), "GOV", token.i, "", False, "inferred") if code else None
+
+    def _elsewhere(self, r: Roles) -> bool:
+        """Whether a named place that is nobody's on the lists, or the enemy, stands where the receiver would: "moved troops to Florida"."""
+        if r.verb.lemma_.lower() not in {"move", "shift", "transfer", "base", "station", "fly", "bring", "position", "ship", "redeploy"}:
+            return False
+        there = [antecedent(t) for p in ("to", "into", "in", "onto", "at") for t in r.preps.get(p, [])]
+        return any(t.pos_ == "PROPN" and t.text[:1].isupper() and t.ent_type_ not in {"DATE"} for t in there)
 
     def _beneficiary(self, r: Roles, source: Ref) -> str | None:
         """Whom unnamed help is for: the one its purpose names ("the rockets that saved Luanda"), else the one the source helps

@@ -68,6 +68,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     source_sector: Sector
     event: EventType
     mode: str | None = None
+    """Of a THREATEN: ``military`` or ``sanction`` where the text says with what; else None."""
     modality: Modality
     attribution: list[Attribution] = []
     """Outermost first; empty where the text itself says so."""

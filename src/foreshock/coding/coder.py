@@ -352,6 +352,8 @@ class Reading(Standing):
             return
         if hit.event in {"AID", "SUPPORT"} and hit.frame.lemma in PLEDGES and feeling.modality in {"actual", "hedged"}:
             feeling = Mood("planned", (*feeling.cues, predicate.text), False)
+        if hit.event == "AID" and feeling.modality == "hypothetical" and feeling.cues and feeling.cues[0].startswith("threaten"):
+            feeling = Mood("planned", feeling.cues, False)
         refusal = not_a_claim(hit, feeling, self.actors)
         if refusal:
             self.silences.append((predicate, refusal))
@@ -371,7 +373,7 @@ class Reading(Standing):
         claim = Claim(
             report=self.report.name, claim="", quote=self.report.text[start:end], start=start, end=end, source=source, target=target,
             source_text=hit.source.text, target_text=hit.target.text if hit.target is not None else "",
-            source_sector=self._sector(hit.source), event=hit.event,  # type: ignore[arg-type]
+            source_sector=self._sector(hit.source), event=hit.event, mode=hit.mode,  # type: ignore[arg-type]
             modality=feeling.modality, attribution=links, support=support, background=date.background, reciprocal=hit.reciprocal,
             date=date.date, date_precision=date.precision, confidence=self._confidence(hit, feeling, links), rule=hit.frame.rule,
             words=[*hit.words, *feeling.cues, *cues], sentence=self.report.text[predicate.sent.start_char : predicate.sent.end_char].strip(),

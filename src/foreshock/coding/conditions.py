@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.forces import Forces
+from foreshock.coding.forces import FLYING, Forces
+from foreshock.coding.hit import Hit
 from foreshock.coding.lexicon import Frame, noun_classes, noun_frames
-from foreshock.coding.roles import Roles, antecedent
+from foreshock.coding.roles import Roles, antecedent, roles, understood_subject
 from foreshock.coding.support import classes_of, through
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ _ABSTRACT = {"proposal", "plan", "decision", "policy", "idea", "speech", "statem
 _MUTUAL = {"restore", "resume", "hold", "meet", "cooperate", "end", "stop", "cease", "open", "reopen", "form", "withdraw", "exchange", "share",
            "work", "normalise", "normalize", "set", "establish", "talk", "continue", "extend", "respect", "cut", "create", "draw", "build",
            "coordinate", "settle", "renounce", "observe", "pull", "merge", "re-establish", "halt", "negotiate", "disengage", "set_up"}  # fmt: skip
+
+_PERMITTING = {"let", "allow", "permit", "authorise", "authorize", "invite"}
+_GIVING = {"send", "dispatch", "despatch", "deploy", "rush", "airlift", "fly", "give", "supply", "ship", "commit", "provide"}
+_GROUND = {"troop", "soldier", "tank", "column", "force", "army", "infantry", "division", "brigade", "battalion", "regiment", "commando", "unit"}
 
 
 class Conditions(Forces):
@@ -55,6 +60,45 @@ class Conditions(Forces):
             if not named and r.patient.text.endswith("s") and (r.recipient is not None or "to" in r.preps):
                 return True  # "has lent the junta Mirages"
         return any(classes_of(t) & frame.classes for t in things)
+
+    def _unpermitted(self, hit: Hit, r: Roles) -> bool:
+        """"let Russian troops cross its border": who permits it is not attacked; where they go on to may be."""
+        friend = self._sided_with(r.verb)
+        if friend is not None and hit.target is not None and set(friend.codes) & set(hit.target.codes):
+            return False  # "intervene on Pakistan's side"
+        above = r.verb.head
+        if r.verb.dep_ not in {"ccomp", "xcomp"} or above.lemma_.lower() not in _PERMITTING or hit.target is None:
+            return True
+        host = self._ref(understood_subject(above))
+        if host is None or not set(host.codes) & set(hit.target.codes):
+            return True
+        for token in [t for p in ("into", "against", "on") for t in r.preps.get(p, [])]:
+            ref = self._ref(token)
+            if ref is not None and hit.source is not None and not set(ref.codes) & {*host.codes, *hit.source.codes}:
+                hit.target, hit.event = ref, "ASSAULT"
+                return True
+        return False
+
+    def _on_land(self, r: Roles) -> bool:
+        """Whether troops or vehicles cross a border on the ground, not aircraft or ships."""
+        if r.agent is None or antecedent(r.agent).lemma_.lower() in FLYING:
+            return False
+        ground = bool(self._classes(antecedent(r.agent)) & {"TROOPS", "HOSTUNIT", "ARMS"}) or antecedent(r.agent).lemma_.lower() in _GROUND
+        things = [r.patient] if r.patient is not None else r.preps.get("into", [])
+        return ground and not any(t.lemma_.lower() in {"airspace", "waters", "water", "sky", "air", "zone"} for t in things)
+
+    def _offers_help(self, r: Roles, source: Ref) -> bool:
+        """"threatened to send troops to Egypt", which another state fights: what is announced is help, and no threat to Egypt."""
+        for child in r.verb.children:
+            if child.dep_ != "xcomp" or child.lemma_.lower() not in _GIVING:
+                continue
+            for token in roles(child).preps.get("to", []):
+                ref = self._ref(token)
+                if ref is not None and not set(ref.codes) & set(source.codes) and not any(
+                    self.confrontations.opposed(s, t) for s in source.codes for t in ref.codes
+                ):
+                    return any(self.confrontations.party(t) or any((s, t) in self.confrontations.help for s in source.codes) for t in ref.codes)
+        return False
 
     def _classes(self, token: Token) -> frozenset[str]:
         """Classes of a noun, or of what a pronoun stands for."""

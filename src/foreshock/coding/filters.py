@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from foreshock.coding.lexicon import words
+from foreshock.coding.lexicon import noun_classes, words
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 _MARKET = re.compile(r"\b(?:shares|stocks|stock market|currency|bond yields|index|benchmark|futures|barrel|basis points|percentage points|quarterly)\b", re.I)
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?(?:may|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|am|pm|year))", re.I)
 _FIGURE = re.compile(r"\b(?:war of words|charm offensive|trade war|price war|culture war|bidding war|tug[- ]of[- ]war|heart attack|war on (?:drugs|want|poverty|crime))\b", re.I)
+
+_GAME = {"match", "tournament", "stadium", "coach", "midfielder", "striker", "defender", "goalkeeper", "innings", "wicket", "semifinal",
+         "quarterfinal", "playoff", "scorer", "shootout", "referee", "football", "soccer", "cricket", "rugby", "tennis", "hockey",
+         "basketball", "halftime"}  # fmt: skip
+"""Words of games that have no other sense in a report of a crisis."""
 
 
 def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
@@ -26,11 +31,37 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
     if target is not None and set(source.codes) == set(target.codes):
         return "source and target are the same"
     sentence = predicate.sent
+    if hit.event == "AID" and target is not None and any(
+        actors.at[t.i].code in target.codes and t.dep_ == "pobj" and t.head.lower_ == "against" for t in sentence if t.i in actors.at
+    ):
+        return "help against that actor"
     lemmas = {t.lemma_.lower() for t in sentence}
     if len(lemmas & words()["noncrisis"]) >= 2 or (lemmas & words()["noncrisis"] and _SCORE.search(sentence.text)):
+        return "sport or culture"
+    if hit.event in {"ASSAULT", "THREATEN", "COERCE"} and (_a_team(predicate, actors) or _on_sport(predicate)):
         return "sport or culture"
     if _FIGURE.search(sentence.text) and hit.event in {"ASSAULT", "CONSULT"}:
         return "a figure of speech"
     if hit.event in {"ASSAULT"} and _MARKET.search(sentence.text):
         return "markets"
     return None
+
+
+def _a_team(predicate: Any, actors: Actors) -> bool:
+    """"France were knocked out": a state takes the singular, its team the plural."""
+    subject = next((c for c in predicate.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    mention = actors.at.get(subject.i) if subject is not None else None
+    if mention is None or mention.kind != "name" or mention.sector != "GOV" or subject.lower_.endswith("s") or subject.conjuncts:
+        return False
+    first = subject.i > 0 and subject.nbor(-1).lower_ in {"and", "&", ","}
+    return not first and any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"were", "are", "have"} for c in predicate.children)
+
+
+def _on_sport(predicate: Any) -> bool:
+    """Whether the text is a report of a game (three words of games or more) and the sentence names nothing of war."""
+    doc = predicate.doc
+    if "sport" not in doc.user_data:
+        doc.user_data["sport"] = len({t.lemma_.lower() for t in doc} & _GAME) >= 3
+    if not doc.user_data["sport"]:
+        return False
+    return not any(noun_classes().get(t.lemma_.lower(), frozenset()) & {"ARMS", "TROOPS", "MISSILE", "ATTACK", "HOSTUNIT"} for t in predicate.sent)

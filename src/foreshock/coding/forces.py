@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import Ref
 from foreshock.coding.arguments import Arguments
 from foreshock.coding.hit import Hit
-from foreshock.coding.lexicon import Frame, heads, verb_frames
-from foreshock.coding.roles import Roles, antecedent, is_verb
+from foreshock.coding.lexicon import Frame, heads, verb_frames, words
+from foreshock.coding.roles import Roles, antecedent, is_verb, understood_subject
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", "ship", "warship", "vessel", "boat", "helicopter", "frigate",
+FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", "ship", "warship", "vessel", "boat", "helicopter", "frigate",
            "submarine", "destroyer", "patrol", "uav", "balloon", "coastguard"}  # fmt: skip
 
 
@@ -31,8 +31,13 @@ class Forces(Arguments):
             return self._motion(hit, r)
         if "presence" in flags:
             return self._presence(hit, r)
-        if "crossing" in flags and r.agent is not None and antecedent(r.agent).lemma_.lower() in _FLYING:
+        if "crossing" in flags and r.agent is not None and antecedent(r.agent).lemma_.lower() in FLYING:
             hit.event = "MOBILIZE"
+            return hit
+        if "crossing" in flags and hit.source is not None and hit.target is not None and any(
+            (s, t) in self.confrontations.help and not self.confrontations.opposed(s, t) for s in hit.source.codes for t in hit.target.codes
+        ):
+            hit.event, hit.kind = "AID", "troops_combat"
             return hit
         if hit.event == "MOBILIZE" and hit.target is None and "hostile" in flags and hit.source is not None:
             return self._mobilized(hit, r)
@@ -173,6 +178,11 @@ class Forces(Arguments):
         if target is None:
             return None
         foe = self.confrontations.opposed(source.codes[0], target.codes[0])
+        if self._accused_by(r.verb) & set(target.codes):  # nobody complains of being helped
+            if not any(p in r.preps for p in ("into", "across", "over", "onto", "against")):
+                return None
+            hit.event, hit.kind = "ASSAULT", None
+            return hit
         if target.how == "place" and not any((s, t) in self.confrontations.help for s in source.codes for t in target.codes):
             rival = self.confrontations.rival(source.codes)
             if rival is None:
@@ -197,6 +207,15 @@ class Forces(Arguments):
             return None
         hit.kind = self._troop_kind(hit, r)
         return hit
+
+    def _accused_by(self, verb: Token) -> set[str]:
+        """Who complains of what a verb says: "India accuses Pakistan of sending soldiers"."""
+        prep = verb.head
+        above = prep.head if verb.dep_ == "pcomp" else prep
+        if above.lemma_.lower() not in words()["accusing"] or not is_verb(above):
+            return set()
+        ref = self._ref(understood_subject(above))
+        return set(ref.codes) if ref is not None else set()
 
     def _troop_kind(self, hit: Hit, r: Roles) -> str:
         """troops_rear where they stand in a helped state's own land away from the fighting, else troops_combat."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.lexicon import Frame
-from foreshock.coding.roles import roles
-from foreshock.coding.support import kinds_of_thing
+from foreshock.coding.lexicon import Frame, noun_frames, verb_frames
+from foreshock.coding.roles import Roles, roles
+from foreshock.coding.support import classes_of, kinds_of_thing
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +31,32 @@ class Hit(msgspec.Struct):
     inferred: list[str] = []
     content: bool = False
     object: object = None
+    mode: str | None = None
+    """Of a threat: ``military`` or ``sanction``, where the text says with what."""
+
+
+def threatened_with(r: Roles) -> str | None:
+    """With what a threat is made: force or sanctions, read from "with" and from the infinitive; None where it is not said."""
+    kinds: list[str] = []
+    for token in [t for p in ("with", "of") for t in r.preps.get(p, [])]:
+        for part in [token, *token.conjuncts]:
+            kinds += _means(noun_frames().get(part.lemma_.lower(), []), classes_of(part))
+    for child in r.verb.children:
+        if child.dep_ == "xcomp":
+            things = [t for t in child.subtree if t.dep_ in {"dobj", "pobj"}]
+            events = {e for t in things for e in _means([], classes_of(t))}
+            fitting = [f for f in verb_frames().get(child.lemma_.lower(), []) if f.mode == "any" or f.classes & {c for t in things for c in classes_of(t)}]
+            kinds += [*_means(fitting, frozenset()), *events]
+    return "military" if "military" in kinds else "sanction" if kinds else None
+
+
+def _means(frames: list[Frame], classes: frozenset[str]) -> list[str]:
+    found = ["military" if f.event in {"ASSAULT", "MOBILIZE"} else "sanction" for f in frames if f.event in {"ASSAULT", "MOBILIZE", "SANCTION"}]
+    if classes & {"SANCTIONS"}:
+        found.append("sanction")
+    if classes & {"MISSILE", "ATTACK", "TROOPS"}:
+        found.append("military")
+    return found[:1]
 
 
 def by_kind(hit: Hit) -> list[Hit]:

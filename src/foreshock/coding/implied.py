@@ -75,11 +75,22 @@ class Implied:
                         return ref
         return None
 
+    def _sided_with(self, verb: Token) -> Ref | None:
+        """Whose side a verb takes: "to intervene on Pakistan's side"."""
+        for token in [t for p in ("on", "for") for t in roles(verb).preps.get(p, [])]:
+            if token.lemma_.lower() in {"side", "behalf"}:
+                return self.actors.owner(token)
+        return None
+
     def _threatened(self, r: Roles, source: Ref) -> Ref | None:
         """Whom the infinitive of a threat would hurt."""
         for child in r.verb.children:
             for verb in [child, *child.conjuncts] if child.dep_ == "xcomp" else ():
                 inner = roles(verb)
+                friend = self._sided_with(verb)
+                if friend is not None:
+                    code = self.confrontations.rival(friend.codes)
+                    return Ref((code,), "GOV", r.verb.i, "", False, "inferred") if code and code not in source.codes else None
                 tokens = [*([inner.patient] if inner.patient is not None else []), *inner.preps.get("against", []), *inner.preps.get("on", [])]
                 for token in tokens:
                     ref = self.actors.resolve(token)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.conditions import Conditions
-from foreshock.coding.hit import Hit, by_kind
+from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames
 from foreshock.coding.reach import bound, reached
 from foreshock.coding.roles import Roles
@@ -82,6 +82,8 @@ class VerbReader(Conditions):
         source = self._source(r)
         if source is None and not r.passive:
             return None
+        if lemma == "threaten" and source is not None and self._offers_help(r, source):
+            return None
         fitting = [f for f in frames if self._particle(f, r) and self._object_fits(f, r)]
         for deep in (False, True):
             for frame in fitting:
@@ -113,6 +115,8 @@ class VerbReader(Conditions):
             owner = self.actors.owner(thing)
             if owner is not None and not set(owner.codes) & set(source.codes):
                 return None  # another's forces are not one's own to mobilise
+        if frame.lemma == "cross" and frame.event == "MOBILIZE" and self._on_land(r):
+            return None  # the frame of troops that cross a border takes it
         if "overshot" in flags and not any(p in r.preps for p in frame.slots):
             return None
         if "beside" in flags and not self._beside(r):
@@ -178,8 +182,12 @@ class VerbReader(Conditions):
         event = "PROTEST" if frame.event == "ASSAULT" and source.sector == "OTH" and source.how == "inferred" else frame.event
         hit = Hit(event, verb, source, target, frame, reciprocal="recip" in flags, words=words_, inferred=inferred,
                   content="content" in flags, object=thing)  # fmt: skip
+        if event == "THREATEN":
+            hit.mode = threatened_with(r)
         if inverse and target is not None:
             hit.source, hit.target = target, source
+        if hit.event in {"ASSAULT", "MOBILIZE", "COERCE"} and not self._unpermitted(hit, r):
+            return None
         return self._support(hit, frame, r)
 
     def _pairwise(self, frame: Frame, r: Roles, words_: list[str]) -> Hit | None:
