@@ -51,7 +51,7 @@ def _a_team(predicate: Any, actors: Actors) -> bool:
     """"France were knocked out": a state takes the singular, its team the plural."""
     subject = next((c for c in predicate.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     mention = actors.at.get(subject.i) if subject is not None else None
-    if mention is None or mention.kind != "name" or mention.sector != "GOV" or subject.lower_.endswith("s") or subject.conjuncts:
+    if subject is None or mention is None or mention.kind != "name" or mention.sector != "GOV" or subject.lower_.endswith("s") or subject.conjuncts:
         return False
     first = subject.i > 0 and subject.nbor(-1).lower_ in {"and", "&", ","}
     return not first and any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"were", "are", "have"} for c in predicate.children)

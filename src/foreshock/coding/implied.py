@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from foreshock.coding.actors import Actors
+    from foreshock.coding.confrontation import Confrontations
 
 _FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", "threaten", "intimidate", "warn", "match", "check", "contain"}
 
@@ -20,6 +21,7 @@ class Implied:
     """Looks for an argument in the clauses around a verb."""
 
     actors: Actors
+    confrontations: Confrontations
 
     def _ref(self, token: Token | None) -> Ref | None:
         return self.actors.resolve(token) if token is not None else None
