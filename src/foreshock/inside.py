@@ -24,10 +24,12 @@ if TYPE_CHECKING:
     from foreshock.scenario.file import ScenarioFile
     from foreshock.scenario.situation import Situation
 
-WORLDS, LESS = 2048, 512
+WORLDS, LESS = 1024, 512
 """Worlds of the ensemble, and of each option and each piece of evidence."""
 SEED = 0
 MOST = 8
+WATCHED = 3
+"""Headline outcomes whose indicators a brief looks for; `foreshock indicators` looks for those of all."""
 SUSPECT = ("retaliation", "commitment_step", "talk_weariness", "front_noise", "settle_rate", "friction", "solidarity", "threat_gain")
 """Parameters of the play that a brief looks at."""
 NOTE = (
@@ -146,7 +148,7 @@ def _watch(setup: Setup, wanted: Sequence[str]) -> Table | None:
     from foreshock.play.indicators import indicators
 
     text = {o.id: o.text for o in _outcomes(setup)}
-    rows = [row for outcome in wanted for row in indicators(setup, outcome, most=3, worlds=WORLDS, seed=SEED)]
+    rows = [row for outcome in wanted[:WATCHED] for row in indicators(setup, outcome, most=3, worlds=WORLDS, seed=SEED)]
     rows = sorted(rows, key=lambda r: -abs(r["shift"]))[:MOST]
     return Table(
         title="Indicators: moves that would shift an outcome",
