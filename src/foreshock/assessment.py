@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from foreshock import outside
 from foreshock.brief.compose import compose, in_order
 from foreshock.brief.document import Brief
+from foreshock.brief.section import Section
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError, RefusedError
 from foreshock.reference.actor import Actor
@@ -39,6 +40,7 @@ def assess(
     *,
     as_of: str | Date | None = None,
     case: str | os.PathLike[str] | None = None,
+    play: bool = False,
     note: Note | None = None,
 ) -> Brief:
     """Assess one or more reports: files, folders, ``-`` for standard input, or :class:`Report` objects.
@@ -51,6 +53,8 @@ def assess(
         ISO date: dates the reports that state none of their own. The situation's date is that of the newest report.
     case
         A case file: its reports and claims are assessed with the new ones, which are added to it.
+    play
+        Draft and play the crisis too, for the section "Inside view" (about two seconds more).
 
     Errors: :class:`~foreshock.errors.InputError`, one sentence, where a report cannot be read or has no date.
 
@@ -64,7 +68,7 @@ def assess(
 
         with Case.open(case) as store:
             store.add_situation(drawn)
-    return brief_of(reports, claims, drawn, actors, unread, _answers(reports, claims, drawn, actors, case))
+    return brief_of(reports, claims, drawn, actors, unread, _answers(reports, claims, drawn, actors, case), play=play)
 
 
 def brief_of(
@@ -74,9 +78,10 @@ def brief_of(
     actors: Mapping[str, Actor],
     unread: Sequence[str],
     answers: Forecasts | str,
+    *,
+    play: bool = True,
 ) -> Brief:
-    """The brief with the outside view and the forecasts (or the reason why there are none)."""
-    from foreshock import inside
+    """The brief with the outside view and the forecasts (or the reason why there are none), and with ``play`` the inside view."""
     from foreshock.brief import forecast
     from foreshock.forecast.of_text import of_text
 
@@ -91,7 +96,11 @@ def brief_of(
             forecast.forecast_section(answers, numbers, of_text(reports, claims, answers)),
         ]
     )
-    views = [outside.section(drawn, names), inside.section(drawn, claims, actors, reports), *shown]
+    views: list[Section | None] = [outside.section(drawn, names), *shown]
+    if play:
+        from foreshock import inside
+
+        views.append(inside.section(drawn, claims, actors, reports))
     return compose(reports, claims, drawn, actors, unread=unread, sections=[view for view in views if view is not None])
 
 

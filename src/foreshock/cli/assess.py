@@ -19,9 +19,10 @@ import click
 )
 @click.option("--case", "case", type=click.Path(), help="Assess within this case file, and add the reports to it.")
 @click.option("--as-of", metavar="DATE", help="Date (YYYY-MM-DD) of reports that state none of their own.")
+@click.option("--play", is_flag=True, help="Draft and play the crisis too: the section Inside view (some two seconds more).")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json on stdout.")
 def command(
-    files: tuple[str, ...], output: str | None, form: str | None, case: str | None, as_of: str | None, as_json: bool
+    files: tuple[str, ...], output: str | None, form: str | None, case: str | None, as_of: str | None, play: bool, as_json: bool
 ) -> None:
     """Read reports, code their claims, draw up the situation, and write the brief.
 
@@ -34,7 +35,7 @@ def command(
         writable(output, form)
     from foreshock.assessment import assess
 
-    brief = assess(files, as_of=as_of, case=case, note=lambda text: click.echo(text, err=True))
+    brief = assess(files, as_of=as_of, case=case, play=play, note=lambda text: click.echo(text, err=True))
     to_terminal = sys.stdout.isatty()
     if output and output != "-":
         path = brief.save(output, form)
