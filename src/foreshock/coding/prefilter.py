@@ -128,9 +128,9 @@ def kept(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int, bool]]:
 
 def parse_needed(texts: Sequence[str], mentions: Sequence[Sequence[Mention]], batch: int = 32) -> Iterator[Doc]:
     """The documents of texts, in order, in which only the sentences that can hold a claim are parsed."""
+    nlp: Any = pipeline()
     from spacy.tokens import Doc
 
-    nlp: Any = pipeline()
     join: Any = Doc.from_docs
     plans: list[list[tuple[Any, bool]]] = []
     for text, named in zip(texts, mentions, strict=True):

@@ -28,6 +28,7 @@ from foreshock.errors import InputError
 from foreshock.history import crises as crises_
 from foreshock.history import logit
 from foreshock.history.answer import Answer, strongest
+from foreshock.history.binomial import clopper_pearson
 from foreshock.history.ensemble import DIGITS, rounded, shipped, summary
 
 if TYPE_CHECKING:
@@ -336,8 +337,6 @@ def _between(survival: Array, day: int) -> Array:
 
 def _war(elapsed: int, within: int) -> Answer:
     """Kaplan-Meier over past wars with an exact (Clopper & Pearson 1934) interval for the share that ended."""
-    from scipy.special import betaincinv
-
     base = curve("wars")
     left = float(base.at(np.array(elapsed)))
     count = round(base.n * left)
@@ -345,8 +344,7 @@ def _war(elapsed: int, within: int) -> Answer:
         raise InputError(f"No war of the table (of {base.n}) lasted {elapsed} days: there is no base rate to give.")
     rate = 1 - float(base.at(np.array(elapsed + within))) / left
     ended = round(rate * count)
-    low = float(betaincinv(ended, count - ended + 1, 0.05)) if ended else 0.0
-    high = float(betaincinv(ended + 1, count - ended, 0.95)) if ended < count else 1.0
+    low, high = clopper_pearson(ended, count)
     return Answer(
         event=f"ends within {within} days", probability=rate, low=low, high=high, base_rate=rate, base_n=count,
         base_words=f"wars (MID hostility 5, 1817-2014) that had lasted {elapsed} days, n = {count}",
