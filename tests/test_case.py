@@ -61,7 +61,7 @@ def test_what_goes_in_comes_out(filled: Path) -> None:
         assert case.reports()[1] == report()
         assert case.claims("a") == [claim(report()), claim(report(), 2, "Turkey =denied= it all", event="REJECT")]
         assert [c.claim for c in case.claims()] == ["b:1", "a:1", "a:2"]
-        counts = {"reports": 2, "claims": 3, "events": 2, "situations": 0, "questions": 0, "ledger": 0, "scenarios": 0, "runs": 1}
+        counts = {"reports": 2, "claims": 3, "events": 2, "situations": 0, "questions": 0, "ledger": 0, "scenarios": 0, "reviews": 0, "runs": 1}
         assert case.counts() == counts
         assert [e.claims for e in case.events()] == [["b:1", "a:1"], ["a:2"]], "two reports of one happening are one event"
         assert case.check() == []

@@ -298,16 +298,22 @@ class Case:
 
     def counts(self) -> dict[str, int]:
         """How many rows each table has."""
-        tables = ("reports", "claims", "events", "situations", "questions", "ledger", "scenarios", "runs")
+        tables = ("reports", "claims", "events", "situations", "questions", "ledger", "scenarios", "reviews", "runs")
         return {table: int(self.rows(f"SELECT count(*) FROM {table}")[0][0]) for table in tables}
 
     def reports(self) -> list[Report]:
         """All reports, by date, then name."""
         return self._decoded(_report, "SELECT body FROM reports ORDER BY date, name")
 
-    def claims(self, report: str | None = None) -> list[Claim]:
-        """All claims, or those of one report by name, in the order of reports and text."""
-        where = "" if report is None else "WHERE r.name = ?"
+    def claims(self, report: str | None = None, *, every: bool = False) -> list[Claim]:
+        """The claims that count, or those of one report by name, in the order of reports and text.
+
+        A claim that a reviewer struck, or that waits for a reviewer's word, does not count (see :mod:`foreshock.case.review`);
+        with ``every`` it is given all the same.
+        """
+        where = "WHERE true" if report is None else "WHERE r.name = ?"
+        if not every:
+            where += " AND NOT EXISTS (SELECT 1 FROM reviews v WHERE v.claim = c.id AND v.word <> 'accepted')"
         sql = f"SELECT c.body FROM claims c JOIN reports r ON r.id = c.report {where} ORDER BY r.date, r.name, c.place, c.id"
         return self._decoded(_claim, sql, () if report is None else (report,))
 

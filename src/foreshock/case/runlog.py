@@ -1,7 +1,7 @@
 """The run log: every change of a case with what made it, chained by hashes so that no entry can be altered unseen.
 
 ``hash = SHA-256(canonical JSON of [n, at, verb, version, arguments, evidence, previous])``, and ``previous`` of the first
-run is 64 zeros. ``evidence`` is the SHA-256 over all reports and claims as they stood at the end of the run. Whoever can
+run is 64 zeros. ``evidence`` is the SHA-256 over all reports, claims and reviews of claims as they stood at the end of the run. Whoever can
 write the file can recompute the whole chain: note the head (``case show`` prints it) elsewhere to be safe against that.
 """
 
@@ -42,11 +42,14 @@ def chained(n: int, at: str, verb: str, version: str, arguments: str, evidence: 
 
 
 def evidence(connection: sqlite3.Connection) -> str:
-    """SHA-256 over every report and claim, in the order of their ids."""
+    """SHA-256 over every report and claim, in the order of their ids, and over what a reviewer said of claims, where one did."""
     total = hashlib.sha256()
-    for table, columns in (("reports", "id, name, date, body"), ("claims", "id, report, place, body")):
+    tables = [("reports", "id, name, date, body", "id"), ("claims", "id, report, place, body", "id")]
+    if connection.execute("SELECT 1 FROM reviews LIMIT 1").fetchone():
+        tables.append(("reviews", "claim, word", "claim"))
+    for table, columns, key in tables:
         total.update(table.encode())
-        for row in connection.execute(f"SELECT {columns} FROM {table} ORDER BY id"):
+        for row in connection.execute(f"SELECT {columns} FROM {table} ORDER BY {key}"):
             for value in row:
                 cell = b"\x00" if value is None else str(value).encode("utf-8", "surrogatepass")
                 total.update(len(cell).to_bytes(8, "big"))

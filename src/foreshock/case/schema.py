@@ -105,7 +105,15 @@ _THIRD = """
 ALTER TABLE events ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+_FOURTH = """
+CREATE TABLE reviews (
+  claim TEXT PRIMARY KEY REFERENCES claims (id) ON DELETE CASCADE,
+  word TEXT NOT NULL CHECK (word IN ('waiting', 'accepted', 'struck')),
+  run INTEGER NOT NULL REFERENCES runs (n) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Migration ``n`` leads from ``user_version`` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

@@ -51,6 +51,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         outside="real", inside="real", outcome="text", reason="text", evidence="text", version="text", seed="integer",
         previous="text", hash="text",
     ),
+    "reviews": _columns(claim="text", word="text", run="integer"),
     "runs": _columns(
         n="integer", at="text", verb="text", version="text", arguments="json", evidence="text", previous="text",
         hash="text",
@@ -66,7 +67,7 @@ def rows(case: Case, table: str) -> Iterator[dict[str, Any]]:
             record = msgspec.json.decode(body)
             yield {column.name: record.get(column.name) for column in TABLES[table][:-1]} | {"run": run}
     elif table == "claims":
-        for claim in case.claims():
+        for claim in case.claims(every=True):
             yield msgspec.to_builtins(claim)
     elif table == "events":
         for event in case.events():
@@ -80,6 +81,9 @@ def rows(case: Case, table: str) -> Iterator[dict[str, Any]]:
     elif table == "scenarios":
         for key, name, run, body in case.rows("SELECT id, name, run, body FROM scenarios ORDER BY id"):
             yield {"id": key, "name": name, "run": run, "body": body}
+    elif table == "reviews":
+        for key, word, run in case.rows("SELECT claim, word, run FROM reviews ORDER BY claim"):
+            yield {"claim": key, "word": word, "run": run}
     elif table == "ledger":
         for entry in ledger.read(case):
             yield msgspec.to_builtins(entry)
