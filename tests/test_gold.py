@@ -26,11 +26,18 @@ IDS = [
     "2015-syria", "2020-karabakh", "2022-taiwan", "2023-niger", "2024-redsea", "2025-kashmir",
 ]  # fmt: skip
 SEED = 1946
+# A second collection, drawn in the same way: one of each three neighbours is kept for one measurement.
+MORE_IDS = [
+    "1954-guatemala", "1957-syria", "1958-quemoy", "1962-himalaya", "1965-vietnam", "1967-sinai",
+    "1969-ussuri", "1970-jordan", "1976-codwar", "1979-langson", "1983-grenada", "1985-nicaragua",
+    "1986-chad", "1994-yongbyon", "1998-badme", "2003-iraq", "2008-andes", "2010-yeonpyeong",
+    "2017-qatar", "2019-gulf", "2023-essequibo", "2024-shoal", "2024-kursk", "2025-goma",
+]  # fmt: skip
 
 
-def held_out() -> list[str]:
+def held_out(ids: list[str] = IDS) -> list[str]:
     rng = random.Random(SEED)
-    return [rng.choice(IDS[i : i + 3]) for i in range(0, len(IDS), 3)]
+    return [rng.choice(ids[i : i + 3]) for i in range(0, len(ids), 3)]
 
 
 def load(name: str) -> list[dict[str, Any]]:
@@ -38,7 +45,8 @@ def load(name: str) -> list[dict[str, Any]]:
 
 
 OPEN, HELD_OUT, FRESH = load("gold_open.jsonl"), load("gold_heldout.jsonl"), load("gold_fresh.jsonl")
-TEXTS = OPEN + HELD_OUT + FRESH
+MORE, KEPT = load("gold_more.jsonl"), load("gold_kept.jsonl")
+TEXTS = OPEN + HELD_OUT + FRESH + MORE + KEPT
 
 
 def test_the_held_out_third_is_the_one_drawn() -> None:
@@ -46,6 +54,14 @@ def test_the_held_out_third_is_the_one_drawn() -> None:
     assert [t["id"] for t in HELD_OUT] == drawn
     assert [t["id"] for t in OPEN] == [i for i in IDS if i not in drawn]
     assert (len(OPEN), len(HELD_OUT)) == (16, 8)
+
+
+def test_the_kept_third_is_the_one_drawn() -> None:
+    drawn = held_out(MORE_IDS)
+    assert [t["id"] for t in KEPT] == drawn
+    assert [t["id"] for t in MORE] == [i for i in MORE_IDS if i not in drawn]
+    assert (len(MORE), len(KEPT)) == (16, 8)
+    assert all(10 <= len(t["claims"]) <= 20 for t in MORE + KEPT)
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda t: t["id"])
