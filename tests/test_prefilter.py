@@ -83,3 +83,24 @@ def test_the_ruler_with_a_memory_is_the_ruler() -> None:
                 doc = pipe(doc)
             pair.append([(t.pos_, str(t.morph), t.lemma_, t.tag_, t.dep_) for t in ruler(doc)])
         assert pair[0] == pair[1]
+
+
+def test_the_tree_is_the_whole_pipelines_parse() -> None:
+    extra = "I ain't gonna go; y'all got ta see it. There's more; there were two. Let's do it.\n\nQ: Who, said he, and when?\nA: They gave us $5."
+    nlp = pipeline()
+    for text in [*(t["text"] for t in texts()[:8]), extra]:
+        doc = nlp(text)
+        (tree,) = parse([text])
+        assert len(tree) == len(doc)
+        for one, other in zip(doc, tree, strict=True):
+            assert (one.text, one.idx, one.lower_, one.tag_, one.pos_, one.dep_, one.lemma_) == (
+                other.text, other.idx, other.lower_, other.tag_, other.pos_, other.dep_, other.lemma_)  # fmt: skip
+            assert (one.head.i, one.sent.start, one.sent.end) == (other.head.i, other.sent.start, other.sent.end)
+            assert [c.i for c in one.children] == [c.i for c in other.children]
+            assert sorted(c.i for c in one.subtree) == [c.i for c in other.subtree]
+            assert [c.i for c in one.conjuncts] == [c.i for c in other.conjuncts]
+            assert [c.i for c in one.ancestors] == [c.i for c in other.ancestors]
+        assert [s.text for s in doc.sents] == [s.text for s in tree.sents]
+        span = tree.char_span(len(text) // 2, len(text) // 2 + 9)
+        assert span is not None
+        assert span[0].idx <= len(text) // 2 < len(text) // 2 + 9 <= tree[span.end - 1].idx + len(tree[span.end - 1]) + 1

@@ -16,8 +16,7 @@ from foreshock.coding.lexicon import heads, noun_classes, places, words
 from foreshock.coding.roles import antecedent
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from foreshock.coding.tree import Token, Tree
     from foreshock.reference.actor import Mention
 
 _OWNING = {"poss", "amod", "compound", "nmod", "npadvmod", "det_not", "appos_not"}
@@ -67,7 +66,7 @@ def phrase_text(token: Token) -> str:
 class Actors:
     """Reads noun phrases of one parsed text. ``context`` resolves pronouns and definite descriptions."""
 
-    def __init__(self, doc: Doc, mentions: list[Mention], context: Context | None = None) -> None:
+    def __init__(self, doc: Tree, mentions: list[Mention], context: Context | None = None) -> None:
         self.doc = doc
         given = mentions
         mentions = [msgspec.structs.replace(m, code=HELD_BY[m.code]) if m.code in HELD_BY else m for m in mentions]
@@ -83,7 +82,7 @@ class Actors:
         for m in mentions:
             i = starts.get(m.start)
             if i is None:
-                span = doc.char_span(m.start, m.end, alignment_mode="expand")
+                span = doc.char_span(m.start, m.end)
                 if span is None:
                     continue
                 i = span.start

@@ -9,9 +9,8 @@ from foreshock.coding.claim import Attribution, Claim
 from foreshock.coding.roles import surface_subject, understood_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foreshock.coding.actors import Actors
+    from foreshock.coding.tree import Token
 
 _AUX = {"did", "does", "has", "do", "have", "had", "will", "would"}
 _CHARGE = {"charge", "accusation", "allegation", "report", "claim", "story", "suggestion", "it", "that", "this", "involvement", "responsibility",

@@ -21,10 +21,9 @@ from foreshock.coding.support import classes_of, is_blow
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
+    from foreshock.coding.tree import Token
 
 _FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce", "bolster", "shore", "train", "rescue", "guard",
              "back", "relieve", "advise", "join", "serve"}  # fmt: skip
@@ -428,7 +427,7 @@ class Arguments(Implied):
         if r.verb.lemma_.lower() not in {"move", "shift", "transfer", "base", "station", "fly", "bring", "position", "ship", "redeploy"}:
             return False
         there = [antecedent(t) for p in ("to", "into", "in", "onto", "at") for t in r.preps.get(p, [])]
-        return any(t.pos_ == "PROPN" and t.text[:1].isupper() and t.ent_type_ not in {"DATE"} for t in there)
+        return any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in there)
 
     def _beneficiary(self, r: Roles, source: Ref) -> str | None:
         """Whom unnamed help is for: the one its purpose names ("the rockets that saved Luanda"), else the one the source helps

@@ -13,9 +13,8 @@ from foreshock.coding.modality import EXISTENCE
 from foreshock.coding.roles import antecedent, governing, is_passive, is_verb, understood_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from foreshock.coding.actors import Actors, Ref
+    from foreshock.coding.tree import Token, Tree
 
 _QUOTE = re.compile(r"“[^”]{3,1200}”|\"[^\"]{3,1200}\"")
 
@@ -163,7 +162,7 @@ def _parenthetical(verb: Token) -> bool:
     return before and after
 
 
-def quote_speakers(doc: Doc, actors: Actors) -> dict[int, Ref]:
+def quote_speakers(doc: Tree, actors: Actors) -> dict[int, Ref]:
     """Token index to the speaker of the quotation it stands in. The speaker is the subject of a reporting verb that touches the
     quotation, or the last speaker where a quotation opens a paragraph's next sentence without one."""
     found: dict[int, Ref] = {}
@@ -172,7 +171,7 @@ def quote_speakers(doc: Doc, actors: Actors) -> dict[int, Ref]:
     for m in _QUOTE.finditer(doc.text):
         if len(m.group().split()) < 4:
             continue
-        span = doc.char_span(m.start(), m.end(), alignment_mode="expand")
+        span = doc.char_span(m.start(), m.end())
         if span is None:
             continue
         speaker: Ref | None = None

@@ -35,8 +35,7 @@ from foreshock.reports.dating import iso_date
 from foreshock.reports.legible import legible
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
-
+    from foreshock.coding.tree import Span, Token, Tree
     from foreshock.reference.actor import Mention
     from foreshock.reports.report import Report
 
@@ -101,7 +100,7 @@ def read_stream(
 class Reading(Standing):
     """One report being read: its parse, its actors, and what is known of its confrontation."""
 
-    def __init__(self, report: Report, doc: Doc, mentions: list[Mention], date: str | None) -> None:
+    def __init__(self, report: Report, doc: Tree, mentions: list[Mention], date: str | None) -> None:
         self.report = report
         self.doc = doc
         self.mentions = mentions

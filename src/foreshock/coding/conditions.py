@@ -12,7 +12,7 @@ from foreshock.coding.roles import Roles, antecedent, roles, understood_subject
 from foreshock.coding.support import classes_of, through
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foreshock.coding.tree import Token
 
 _ABSTRACT = {"proposal", "plan", "decision", "policy", "idea", "speech", "statement", "record", "resolution", "deal", "agreement", "law",
              "remark", "claim", "role", "stance", "position", "approach", "accord", "bill", "government", "critic", "problem", "credibility"}  # fmt: skip

@@ -14,10 +14,9 @@ from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.roles import is_verb, understood_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
+    from foreshock.coding.tree import Token, Tree
 
 _PERSONAL = {"he": "person", "him": "person", "his": "person", "himself": "person", "she": "person", "her": "person", "hers": "person",
              "it": "thing", "its": "thing", "itself": "thing",
@@ -88,7 +87,7 @@ class Discourse:
     """What a text has spoken of so far. Resolves each pronoun and definite description once, in the order of the text."""
 
     def __init__(
-        self, doc: Doc, actors: Actors, confrontations: Confrontations, issuer: Ref | None, speakers: dict[int, Ref],
+        self, doc: Tree, actors: Actors, confrontations: Confrontations, issuer: Ref | None, speakers: dict[int, Ref],
         alliance: str | None = None, insurgents: str | None = None,
     ) -> None:  # fmt: skip
         self.doc = doc

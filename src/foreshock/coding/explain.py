@@ -9,10 +9,9 @@ from foreshock.coding.lexicon import noun_frames, verb_frames
 from foreshock.coding.roles import is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
-
     from foreshock.coding.claim import Claim
     from foreshock.coding.coder import Reading
+    from foreshock.coding.tree import Span
     from foreshock.reports.report import Report
 
 

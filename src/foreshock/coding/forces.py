@@ -13,7 +13,7 @@ from foreshock.coding.roles import Roles, antecedent, is_verb, understood_subjec
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foreshock.coding.tree import Token
 
 FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", "ship", "warship", "vessel", "boat", "helicopter", "frigate",
            "submarine", "destroyer", "patrol", "uav", "balloon", "coastguard"}  # fmt: skip

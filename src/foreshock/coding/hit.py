@@ -12,7 +12,7 @@ from foreshock.coding.roles import Roles, roles
 from foreshock.coding.support import classes_of, kinds_of_thing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foreshock.coding.tree import Token
 
 
 

@@ -9,10 +9,9 @@ from foreshock.coding.lexicon import heads
 from foreshock.coding.roles import Roles, is_verb, roles, understood_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
+    from foreshock.coding.tree import Token
 
 _FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", "threaten", "intimidate", "warn", "match", "check", "contain"}
 

@@ -9,9 +9,8 @@ from foreshock.coding.actors import Ref
 from foreshock.coding.roles import is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from foreshock.coding.actors import Actors
+    from foreshock.coding.tree import Token, Tree
     from foreshock.reports.report import Report
 
 _PERFORMATIVE = re.compile(
@@ -24,7 +23,7 @@ _OURS = {"our", "us", "we", "ours"}
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
-def issuer_of(report: Report, doc: Doc, actors: Actors) -> Ref | None:
+def issuer_of(report: Report, doc: Tree, actors: Actors) -> Ref | None:
     """The issuer of a statement in the first person plural, or None for any other text.
 
     A statement says "we" with a verb that does what it says ("we condemn") outside quotation marks; its issuer is the first

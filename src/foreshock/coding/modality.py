@@ -12,9 +12,8 @@ from foreshock.coding.lexicon import words
 from foreshock.coding.roles import governing, is_passive, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foreshock.coding.claim import Modality
+    from foreshock.coding.tree import Token
 
 _WILL = {"will", "'ll", "’ll", "wo", "shall", "sha"}
 _COULD = {"could", "might", "may", "can", "ca", "should", "ought", "must"}

@@ -15,10 +15,9 @@ from foreshock.coding.roles import is_verb, roles, understood_subject
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
+    from foreshock.coding.tree import Token
 
 _TOPIC = {"war", "conflict", "talk", "summit", "negotiation", "deal", "treaty", "accord", "agreement", "campaign", "embargo", "sanction",
           "call", "meeting", "intervention", "arms", "weapons", "pact", "dialogue", "conference", "discussion"}  # fmt: skip

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.blas import use_numpy_blas
+from foreshock.coding.planting import LEXICAL, Planter
 from foreshock.coding.quick import import_spacy
 from foreshock.coding.ruler import Ruler
 
@@ -15,14 +16,16 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from foreshock.coding.tree import Tree
+
 # A break is forced after these: a paragraph end, a speaker mark of an interview, the dash after a dateline.
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*|(?<=[.!?:\"”’)])[ \t]*\n\s*|\n\s*(?=(?:Q|A|Question|Answer)\s*[:.]\s|[-*•–]\s)")
-_SPEAKER = re.compile(r"(?:^|(?<=\n))[ \t]*(?:Q|A|Question|Answer|[A-Z]{2,}(?: [A-Z]{2,})?)[ \t]*:[ \t]+")
+_SPEAKER = re.compile(r"[ \t]*(?:Q|A|Question|Answer|[A-Z]{2,}(?: [A-Z]{2,})?)[ \t]*:[ \t]+")
 _DATELINE = re.compile(
-    r"(?:^|(?<=\n))[ \t]*(?:\d{1,2}[:.]\d{2}[^\n]{0,40}?|[A-Z][A-Za-z.,'’ ]{2,50}?(?:,? ?\(?[^\n()]{0,30}\)?)?)"
+    r"[ \t]*(?:\d{1,2}[:.]\d{2}[^\n]{0,40}?|[A-Z][A-Za-z.,'’ ]{2,50}?(?:,? ?\(?[^\n()]{0,30}\)?)?)"
     r"[ \t]*(?:--|—|–)[ \t]+"
 )
-_HEADLINE = re.compile(r"(?:^|(?<=\n))[A-Z][A-Za-z.' ]{2,28}:[ \t]+(?=[A-Z])")
+_HEADLINE = re.compile(r"[A-Z][A-Za-z.' ]{2,28}:[ \t]+(?=[A-Z])")
 _DATE_LINE = re.compile(r"\n(?=\d{1,2} [A-Z][a-z]+ \d{4}[ \t]*\n)")
 _SEMICOLON = re.compile(r";\s+")
 
@@ -42,12 +45,28 @@ def breaks(text: str) -> set[int]:
     [0, 3, 13, 16]
     """
     found = {0}
-    for pattern in (_PARAGRAPH, _SPEAKER, _DATELINE, _SEMICOLON, _HEADLINE, _DATE_LINE):
-        for m in pattern.finditer(text):
-            found.add(m.end())
-            if pattern is _SPEAKER or pattern is _DATELINE:
-                found.add(m.start() + len(m.group()) - len(m.group().lstrip()))
+    if "\n" in text:
+        found.update(m.end() for m in _PARAGRAPH.finditer(text))
+        found.update(m.end() for m in _DATE_LINE.finditer(text))
+    if ";" in text:
+        found.update(m.end() for m in _SEMICOLON.finditer(text))
+    line = 0
+    while line >= 0:
+        for pattern in (_SPEAKER, _DATELINE, _HEADLINE):
+            m = pattern.match(text, line)
+            if m is not None:
+                found.add(m.end())
+                if pattern is not _HEADLINE:
+                    found.add(m.start() + len(m.group()) - len(m.group().lstrip()))
+        line = text.find("\n", line) + 1 or -1
     return found
+
+
+def _inside(strings: Any) -> Any:
+    """Words before which no sentence ends."""
+    import numpy as np
+
+    return np.array([strings.add(w) for w in (",", "said", "says", ")", "”", "’s", "'s", "and")], np.uint64)
 
 
 @lru_cache(maxsize=1)
@@ -61,12 +80,22 @@ def pipeline() -> Language:
 
         @SpacyLanguage.component("foreshock_breaks")
         def foreshock_breaks(doc: Doc) -> Doc:
-            wanted = breaks(doc.text)
-            for token in doc:
-                if token.idx in wanted and not token.is_space:
-                    token.is_sent_start = True
-                elif (token.is_space and token.i) or (token.i and token.text in {",", "said", "says", ")", "”", "’s", "'s", "and"}):
-                    token.is_sent_start = False
+            import numpy as np
+            from spacy.attrs import IDX, IS_SPACE, ORTH, SENT_START
+
+            if not len(doc):
+                return doc
+            wanted = doc.user_data.get("breaks")
+            if wanted is None:
+                wanted = breaks(doc.text)
+            columns: Any = doc.to_array([IDX, IS_SPACE, ORTH])
+            space = columns[:, 1] != 0
+            inside = space | np.isin(columns[:, 2], _inside(doc.vocab.strings))
+            inside[0] = False
+            values = np.where(inside, -1, 0)
+            values[np.isin(columns[:, 0], np.fromiter(wanted, np.uint64, len(wanted))) & ~space] = 1
+            flags: Any = values.astype(np.int64).view(np.uint64)
+            doc.from_array([SENT_START], flags)
             return doc
 
     if not SpacyLanguage.has_factory("foreshock_lemmas"):
@@ -95,6 +124,14 @@ def pipeline() -> Language:
     return nlp  # type: ignore[no-any-return]
 
 
-def parse(texts: Iterable[str], batch: int = 32) -> Iterator[Doc]:
-    """Parse texts in order."""
-    return pipeline().pipe(texts, batch_size=batch)
+@lru_cache(maxsize=1)
+def planter() -> Planter:
+    """Makes trees of what the pipeline parses."""
+    return Planter(pipeline())
+
+
+def parse(texts: Iterable[str], batch: int = 32) -> Iterator[Tree]:
+    """Parse texts in order, each whole."""
+    plant = planter()
+    for doc in pipeline().pipe(texts, batch_size=batch, disable=LEXICAL):
+        yield plant(doc, [(0, len(doc), doc)])

@@ -13,7 +13,7 @@ from foreshock.coding.roles import Roles
 from foreshock.coding.support import classes_of, through
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foreshock.coding.tree import Token
 
 _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarous", "aggression", "aggressor", "crime", "murderer", "provocation",
         "reckless", "brutal", "violation", "terrorism", "terrorist", "murder", "betrayal", "outrage", "outrageous", "intolerable", "piracy",

@@ -11,15 +11,16 @@ What skipping loses is measured by ``benchmarks/coding.py`` and pinned by ``test
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from foreshock.coding.parse import LEMMAS, breaks, pipeline
+from foreshock.coding.parse import LEMMAS, breaks, pipeline, planter
+from foreshock.coding.planting import LEXICAL, Part
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from foreshock.coding.tree import Tree
     from foreshock.reference.actor import Mention
 
 _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
@@ -126,56 +127,53 @@ def kept(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int, bool]]:
     return [(a, b, w) for (a, b), w in zip(spans, wanted, strict=True)]
 
 
-def parse_needed(texts: Sequence[str], mentions: Sequence[Sequence[Mention]], batch: int = 32) -> Iterator[Doc]:
-    """The documents of texts, in order, in which only the sentences that can hold a claim are parsed."""
+def parse_needed(texts: Sequence[str], mentions: Sequence[Sequence[Mention]], batch: int = 32) -> Iterator[Tree]:
+    """The trees of texts, in order, in which only the sentences that can hold a claim are parsed."""
     nlp: Any = pipeline()
-    from spacy.tokens import Doc
-
-    join: Any = Doc.from_docs
-    plans: list[list[tuple[Any, bool]]] = []
+    plant = planter()
+    plans: list[tuple[Any, list[Part]]] = []
     for text, named in zip(texts, mentions, strict=True):
         whole = nlp.make_doc(text)
-        plans.append(_chunks(whole, kept(text, named)))
-    todo = [chunk for plan in plans for chunk, yes in plan if yes]
-    parsed: Iterable[Any] = nlp.pipe(todo, batch_size=batch * 4)
-    source = iter(parsed)
-    for plan in plans:
-        done = [next(source) if yes else chunk for chunk, yes in plan]
-        yield done[0] if len(done) == 1 else join(done, ensure_whitespace=False, exclude=["tensor"])
+        plans.append((whole, _parts(whole, kept(text, named))))
+    todo = [part for _, parts in plans for _, _, part in parts if part is not None]
+    parsed: Iterator[Any] = iter(nlp.pipe(todo, batch_size=batch * 4, disable=LEXICAL))
+    for whole, parts in plans:
+        yield plant(whole, [(first, last, None if part is None else next(parsed)) for first, last, part in parts])
 
 
-def _chunks(whole: Any, plan: list[tuple[int, int, bool]]) -> list[tuple[Any, bool]]:
-    """Runs of sentences to parse and runs to leave, as documents of their own that together are the whole."""
-    from spacy.attrs import NORM
+def _parts(whole: Any, plan: list[tuple[int, int, bool]]) -> list[Part]:
+    """Runs of tokens to parse, as documents of their own, and runs to leave (None)."""
+    from spacy.attrs import IDX, NORM
     from spacy.tokens import Doc
 
-    runs: list[list[Any]] = []
-    index = 0
+    if not len(whole):
+        return []
+    starts = whole.to_array([IDX]).tolist()
+    runs: list[tuple[int, int, bool]] = []
+    first = 0
     for _, end, yes in plan:
-        first = index
-        while index < len(whole) and whole[index].idx < end:
-            index += 1
-        if index == first:
+        last = bisect_left(starts, end, first)
+        if last == first:
             continue
         if yes and runs and runs[-1][2]:
-            runs[-1][1] = index
+            runs[-1] = (runs[-1][0], last, True)
         else:
-            runs.append([first, index, yes])
-    if len(runs) == 1 and runs[0][2]:
-        return [(whole, True)]
-    norms: Any = whole.to_array([NORM])
-    out = []
+            runs.append((first, last, yes))
+        first = last
+    wanted = breaks(whole.text)
+    norms: Any = whole.to_array([NORM]).reshape(-1, 1)
+    out: list[Part] = []
     for first, last, yes in runs:
-        tokens = [whole[i] for i in range(first, last)]
-        words, spaces = [t.text for t in tokens], [bool(t.whitespace_) for t in tokens]
-        part: Any
-        if yes:
-            part = Doc(whole.vocab, words=words, spaces=spaces)
-        else:
-            n = len(words)
-            part = Doc(whole.vocab, words=words, spaces=spaces, pos=["X"] * n, tags=["XX"] * n, lemmas=[w.lower() for w in words],
-                            heads=[0] * n, deps=["ROOT"] + ["dep"] * (n - 1))  # fmt: skip
-        # the tokeniser's own norms ("’ve" is "have"), which the network reads
-        part.from_array([NORM], norms[first:last].reshape(-1, 1))
-        out.append((part, yes))
+        part: Any = None
+        if yes and last - first == len(whole):
+            part = whole
+        elif yes:
+            tokens = whole[first:last]
+            part = Doc(whole.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
+            # the tokeniser's own norms ("’ve" is "have"), which the network reads
+            part.from_array([NORM], norms[first:last])
+        if part is not None:
+            base = starts[first]
+            part.user_data["breaks"] = {0, *(at - base for at in wanted if base <= at)}
+        out.append((first, last, part))
     return out

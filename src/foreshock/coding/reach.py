@@ -16,9 +16,8 @@ from foreshock.coding.roles import Roles
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from foreshock.coding.actors import Actors
+    from foreshock.coding.tree import Token
 
 _THROUGH = {"dobj", "pobj", "prep", "poss", "compound", "amod", "nmod", "appos", "dative", "pcomp", "oprd", "attr", "xcomp", "nsubjpass"}
 _TOWARDS = {"to", "for", "of", "on", "against", "in", "at", "into", "toward", "towards", "inside", "across", "near", "upon", "over", "with",

@@ -213,7 +213,7 @@ def pair_modality(sentence: str, source: Span | None, event: str) -> str:
     doc = _parsed(sentence)
     token = None
     if source is not None:
-        span = doc.char_span(source[0], source[1], alignment_mode="expand")
+        span = doc.char_span(source[0], source[1])
         token = span.root if span is not None and len(span) else None
     if token is None:
         token = next((t for t in doc if t.dep_ == "ROOT"), None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foreshock.coding.lexicon import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foreshock.coding.tree import Token
 
 _SUBJECT = {"nsubj", "csubj", "expl_not"}
 _RELATIVE = {"who", "which", "that", "whom"}

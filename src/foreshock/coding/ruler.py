@@ -62,7 +62,7 @@ class Ruler:
         values: Any = np.array(rows, dtype=np.uint64)
         doc.from_array([POS, MORPH, LEMMA, TAG, DEP], values)
         for i in map(int, np.flatnonzero(np.isin(lower, np.array(list(self.forms), dtype=np.uint64)))):
-            for at, found in self._longer(doc, i, starts[doc[i].lower_]):
+            for at, found in self.longer_of(doc, i, starts[doc[i].lower_]):
                 _put(doc[at], found)
         return doc
 
@@ -88,7 +88,8 @@ class Ruler:
                 found |= attributes
         return found
 
-    def _longer(self, tokens: Doc, i: int, rules: list[tuple[int, int]]) -> list[tuple[int, dict[str, str]]]:
+    def longer_of(self, tokens: Any, i: int, rules: list[tuple[int, int]]) -> list[tuple[int, dict[str, str]]]:
+        """What the rules over two tokens set around token ``i``: places and attributes."""
         found = []
         for k, place in rules:
             pattern, attributes, index = self.longer[k]

@@ -9,18 +9,17 @@ from foreshock.coding.claim import Attribution
 from foreshock.coding.roles import understood_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
     from foreshock.coding.hit import Hit
+    from foreshock.coding.tree import Tree
     from foreshock.reference.actor import Mention
 
 
 class Standing:
     """Judges a reading by what stands outside its sentences."""
 
-    doc: Doc
+    doc: Tree
     mentions: list[Mention]
     date: str | None
     actors: Actors

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from foreshock.coding.lexicon import heads, noun_classes, noun_frames
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from foreshock.coding.claim import SupportKind
+    from foreshock.coding.tree import Token
 
 _DESIGNATION = re.compile(r"^(?:[A-Z][A-Za-z]{0,4}-?\d{1,4}[A-Z]?s?|ATACMS|HIMARS|Stingers?|Javelins?|Patriots?|MiGs?|Scuds?|Kalashnikovs?)$")
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from foreshock.coding.tree import Token
 
 _MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
 _SHORT = {m[:3]: i for i, m in enumerate(_MONTHS, 1)} | {"sept": 9} | {m: i for i, m in enumerate(_MONTHS, 1)}
@@ -52,7 +52,7 @@ def _clause(predicate: Token) -> tuple[int, int]:
 def _same_clause(predicate: Token, offset: int) -> bool:
     """Whether the words at an offset belong to the predicate's own clause, not to one inside it ("as it did in 2006")."""
     doc = predicate.doc
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
+    span = doc.char_span(offset, offset + 1)
     if span is None:
         return True
     token = span[0]
