@@ -7,6 +7,7 @@ import tracemalloc
 
 import numpy as np
 import pytest
+from scipy.special import betaincinv
 
 from foreshock.errors import InputError, RefusedError
 from foreshock.play import answer, calibrate, engine, futures, indicators, menu, naming, paths, sensitivity, whatif
@@ -316,3 +317,14 @@ def test_sides_are_named_by_their_principals() -> None:
     last = found["outcomes"][-1]["id"]
     lines = answer.in_words(found, names={GAME.actors[0]: "Utopia"}, asked=[last]).splitlines()
     assert found["outcomes"][-1]["text"].split()[-3:] == lines[3].split()[-3:]
+
+
+def test_quantiles_of_beta_distributions_are_scipys() -> None:
+    from foreshock.play.beta import quantiles
+
+    rng = np.random.default_rng(1)
+    a, b = 10 ** rng.uniform(-2, 5, 200), 10 ** rng.uniform(-2, 5, 200)
+    for k, p in enumerate((0.05, 0.5, 0.95)):
+        want = betaincinv(a, b, p)
+        size = np.maximum(np.minimum(want, 1 - want), 1e-5)
+        assert (np.abs(quantiles(a, b, (0.05, 0.5, 0.95))[:, k] - want) < 2e-3 * size).all()

@@ -27,6 +27,7 @@ _VERBS: dict[str, str] = {
     "draft": "foreshock.drafting",
     "explain": "foreshock.explaining",
     "open_scenario": "foreshock.playing",
+    "Session": "foreshock.playing",
     "whatif": "foreshock.playing",
     "forecasts": "foreshock.forecasting",
     "update": "foreshock.forecasting",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from foreshock.play.priors import Setup
     from foreshock.play.record import Plan
     from foreshock.scenario.file import ScenarioFile
+
+KEPT = 200
+"""Opened scenarios that the cache keeps; beyond that the oldest go."""
 
 
 def open_scenario(path: str | Path) -> ScenarioFile:
@@ -25,6 +29,15 @@ def open_scenario(path: str | Path) -> ScenarioFile:
     return load(path)
 
 
+@dataclass(frozen=True)
+class Opened:
+    """What the play needs of a scenario: its game with what is uncertain, the date of its first turn, the moves that it imposes."""
+
+    setup: Setup
+    as_of: str
+    interventions: tuple[str, ...]
+
+
 def opened(
     scenario: str | Path | ScenarioFile, sets: Iterable[str] = (), off: Iterable[str] = (), forbid: Iterable[str] = (),
     weeks: int | None = None,
@@ -34,18 +47,23 @@ def opened(
 
     Errors: :class:`InputError` for whatever in it is unknown or impossible.
     """
-    from dataclasses import replace
-
     from foreshock.play.compile import setup as compiled
-    from foreshock.play.inputs import with_parameters
-    from foreshock.play.naming import forbid as without
     from foreshock.scenario.file import ScenarioFile, load, setting
 
     file = scenario if isinstance(scenario, ScenarioFile) else load(scenario)
     changes = [setting(text) for text in sets]
     if changes:
         file = file.edited(changes)
-    found = compiled(file)
+    return file, adjusted(compiled(file), off, forbid, weeks)
+
+
+def adjusted(found: Setup, off: Iterable[str] = (), forbid: Iterable[str] = (), weeks: int | None = None) -> Setup:
+    """A setup with mechanisms switched off, moves ruled out or another horizon."""
+    from dataclasses import replace
+
+    from foreshock.play.inputs import with_parameters
+    from foreshock.play.naming import forbid as without
+
     game = found.game
     if weeks is not None:
         turns = round(weeks * 7 / found.turn_days)
@@ -63,16 +81,82 @@ def opened(
         found = replace(found, priors=priors)
     if tuple(forbid):
         game = without(game, tuple(forbid))
-    return file, replace(found, game=game.check())
+    return replace(found, game=game.check())
 
 
-def planned(file: ScenarioFile, setup: Setup, force: Iterable[str] = (), observe: Iterable[str] = ()) -> Plan:
+def planned(file: ScenarioFile | Opened, setup: Setup, force: Iterable[str] = (), observe: Iterable[str] = ()) -> Plan:
     """The moves imposed (the file's interventions and ``force``) and observed, with turns or dates after the @."""
     from foreshock.play.naming import plan_of
 
-    return plan_of(
-        setup.game, (*file.model.interventions, *force), tuple(observe), start=str(file.model.as_of), turn_days=setup.turn_days
-    )  # fmt: skip
+    known = file if isinstance(file, Opened) else _opened(file, setup)
+    return plan_of(setup.game, (*known.interventions, *force), tuple(observe), start=known.as_of, turn_days=setup.turn_days)
+
+
+def _opened(file: ScenarioFile, setup: Setup) -> Opened:
+    return Opened(setup, str(file.model.as_of), tuple(file.model.interventions))
+
+
+def quickly(path: str | Path, sets: tuple[str, ...] = ()) -> Opened:
+    """A scenario opened and compiled, from the cache where the same text was opened before by the same version.
+
+    Reading YAML and building its checks takes longer than playing: what comes of a text is kept under the hash of the text, of the
+    settings and of the sources that compile it. Nothing is kept of a scenario with errors.
+    """
+    from foreshock.play import kept
+
+    source = Path(path)
+    try:
+        text = source.read_bytes() if str(path) != "-" and source.stat().st_size < 5_000_000 else None
+    except OSError:
+        text = None
+    place = _place(text, sets) if text is not None else None
+    if place is not None:
+        import json
+
+        try:
+            found = json.loads(place.read_text(encoding="utf-8"))
+            return Opened(kept.read(found["setup"]), found["as_of"], tuple(found["interventions"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            pass  # not kept yet, or not readable: it is opened in full
+    file, setup = opened(path, sets)
+    made = _opened(file, setup)
+    if place is not None:
+        _keep(place, made)
+    return made
+
+
+def _place(text: bytes, sets: tuple[str, ...]) -> Path:
+    """Where what comes of a text is kept."""
+    import hashlib
+
+    from foreshock.play.engine import cache_root
+
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for name in sorted([*(here / "scenario").glob("*.py"), *(here / "play").glob("*.py")]):
+        status = name.stat()
+        digest.update(f"{name} {status.st_mtime_ns} {status.st_size}\n".encode())
+    digest.update(repr((text, sets)).encode())
+    return cache_root() / "opened" / f"{digest.hexdigest()[:32]}.json"
+
+
+def _keep(place: Path, made: Opened) -> None:
+    import json
+    import os
+
+    from foreshock.play import kept
+
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new = place.with_suffix(f".{os.getpid()}")
+        body = {"setup": kept.written(made.setup), "as_of": made.as_of, "interventions": made.interventions}
+        new.write_text(json.dumps(body), encoding="utf-8")
+        new.replace(place)
+        files = sorted(place.parent.iterdir(), key=lambda f: f.stat().st_mtime)
+        for old in files[:-KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        pass  # a cache that cannot be written costs time, nothing else
 
 
 def play(
@@ -92,10 +176,52 @@ def play(
     """
     from foreshock.play import futures
 
-    file, setup = opened(scenario, sets, off, forbid, weeks)
-    plan = planned(file, setup, force, observe)
-    found = futures.play(setup, worlds, seed, plan, engine, threads, temper, cluster)
-    return found.first(file.model.outcomes)
+    if isinstance(scenario, str | Path):
+        known = quickly(scenario, tuple(sets))
+    else:
+        file, found = opened(scenario, sets)
+        known = _opened(file, found)
+    setup = adjusted(known.setup, off, forbid, weeks)
+    plan = planned(known, setup, force, observe)
+    return futures.play(setup, worlds, seed, plan, engine, threads, temper, cluster).first(setup.asked)
+
+
+class Session:
+    """A scenario held open, to be played again and again with other values: what a slider or a notebook cell needs.
+
+    Opening reads and checks the file once; each :meth:`play` changes numbers, compiles and plays, and reads no YAML. The engine is
+    loaded and the threads are started once. One session may be used by several threads at a time: it is never changed.
+
+    >>> session = Session("crisis.yaml")                                              # doctest: +SKIP
+    >>> session.play(set={"actors.PRK.resolve": 1.4}).probability("war:PRK-KOR")      # doctest: +SKIP
+    """
+
+    def __init__(self, scenario: str | Path | ScenarioFile) -> None:
+        from foreshock.play.compile import setup as compiled
+
+        self.file = open_scenario(scenario) if isinstance(scenario, str | Path) else scenario
+        self.setup = compiled(self.file)
+
+    def play(
+        self, worlds: int = 20_000, seed: int = 0, *, set: Mapping[str, Any] | Iterable[str] = (), force: Iterable[str] = (),
+        forbid: Iterable[str] = (), observe: Iterable[str] = (), off: Iterable[str] = (), weeks: int | None = None,
+        engine: str = "auto", threads: int | None = None, temper: float = 1.0,
+    ) -> Futures:  # fmt: skip
+        """Play the scenario with some numbers changed; the session's own stay as they are.
+
+        Parameters: ``set`` dotted paths to values or to ``(low, high)`` ranges, or ``path=value`` texts; the others as for :func:`play`.
+        ``foreshock.play.answer.as_json(futures, paths=0)`` is the quickest answer: without typical paths, which are clustered.
+        Errors: :class:`InputError` for a path or value that the scenario cannot have.
+        """
+        from foreshock.play import futures
+        from foreshock.play.compile import setup as compiled
+        from foreshock.scenario.file import setting
+
+        changes = dict(set.items() if isinstance(set, Mapping) else map(setting, set))
+        file = self.file.edited(changes) if changes else self.file
+        setup = adjusted(compiled(file) if changes else self.setup, off, forbid, weeks)
+        plan = planned(file, setup, force, observe)
+        return futures.play(setup, worlds, seed, plan, engine, threads, temper).first(setup.asked)
 
 
 def whatif(

@@ -16,12 +16,10 @@ def as_json(futures: Futures, paths: int = 5) -> dict[str, Any]:
     ``scenario, seed, worlds, weeks, engine, outcomes [{id, text, probability, mc_se, low, high}], paths, seconds, manifest``; with observed
     moves also ``evidence``: effective sample size and what was learnt about each actor.
     """
-    from importlib.metadata import version
-
     import numpy as np
 
     import foreshock
-    from foreshock.play.engine import CELL
+    from foreshock.play.engine import CELL, version
     from foreshock.play.record import BLOCK
 
     setup, game = futures.setup, futures.setup.game
@@ -32,7 +30,7 @@ def as_json(futures: Futures, paths: int = 5) -> dict[str, Any]:
         "weeks": game.horizon * setup.turn_days / 7.0,
         "engine": futures.engine,
         "outcomes": futures.table(),
-        "paths": futures.paths(paths),
+        "paths": futures.paths(paths) if paths else [],
         "seconds": round(futures.seconds, 3),
         "manifest": {
             "foreshock": foreshock.__version__, "python": platform.python_version(), "numpy": np.__version__,

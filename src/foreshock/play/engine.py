@@ -31,17 +31,31 @@ _SOURCES = (
 )  # fmt: skip
 
 
-def cache_folder() -> Path:
-    """Where compiled code lies: below FORESHOCK_CACHE, else XDG_CACHE_HOME, else ~/.cache."""
+def cache_root() -> Path:
+    """The folder of all that is kept between runs: FORESHOCK_CACHE, else below XDG_CACHE_HOME, else ~/.cache."""
     home = os.environ.get("XDG_CACHE_HOME")
     root = Path(os.environ.get("FORESHOCK_CACHE") or (Path(home) if home else Path("~/.cache")) / "foreshock")
-    from importlib.metadata import version
+    return root.expanduser()
 
+
+@functools.cache
+def version(name: str) -> str:
+    """Version of an installed package, from the name of its metadata folder (`importlib.metadata` takes longer to import than to ask)."""
+    for folder in sys.path:
+        for found in Path(folder or ".").glob(f"{name}-[0-9]*.dist-info"):
+            return found.name.removeprefix(f"{name}-").removesuffix(".dist-info")
+    from importlib.metadata import version as asked
+
+    return asked(name)
+
+
+def cache_folder() -> Path:
+    """Where compiled code lies, in :func:`cache_root`."""
     digest = hashlib.sha256()
     for name in _SOURCES:
         digest.update((Path(__file__).parent / f"{name}.py").read_bytes())
     digest.update(f"{version('numba')} {version('numpy')} {sys.version_info[:2]} {_processor()}".encode())
-    return root.expanduser() / f"engine-{digest.hexdigest()[:16]}"
+    return cache_root() / f"engine-{digest.hexdigest()[:16]}"
 
 
 def _processor() -> str:

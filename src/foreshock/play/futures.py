@@ -9,7 +9,7 @@ over the scenario's ranges (it does not).
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from foreshock.cluster import in_order
 from foreshock.errors import InputError, RefusedError
 from foreshock.play import engine as engines
+from foreshock.play import tally
+from foreshock.play.beta import quantiles
 from foreshock.play.engine import CELL
 from foreshock.play.outcomes import Outcome, outcomes, passage
 from foreshock.play.priors import Setup, drawn
@@ -74,45 +76,47 @@ def reduce_cell(number: int, record: Record, listed: list[Outcome], tempering: f
     """Reduce the record of a cell."""
     turns, actors, confrontations, worlds = record.rungs.shape
     w = weights_of(record, tempering)
-    first = passage(listed, record)
-    x = (first < turns).astype(float)
-    columns = np.arange(len(listed))[:, None] * (turns + 1) + first
-    cells = turns * actors * confrontations
-    codes = (record.rungs.reshape(cells, worlds).astype(np.int32) + 7) + 15 * np.arange(cells, dtype=np.int32)[:, None]
     plain = bool((w == 1).all())
-
-    def count(code: Any, size: int) -> F64:
-        if plain:
-            return np.bincount(code.ravel(), minlength=size).astype(float)
-        weighed: F64 = np.bincount(code.ravel(), np.broadcast_to(w, code.shape).ravel(), minlength=size).astype(float)
-        return weighed
-
+    if plain:
+        counted, ever = tally.firsts(listed, record)
+        times, rungs, joint = counted.astype(float), tally.ladder(record).astype(float), tally.together(ever[:JOINT]).astype(float)
+        hits = hits2 = tally.count(ever).astype(float)
+    else:
+        first = passage(listed, record)
+        x = (first < turns).astype(float)
+        columns = np.arange(len(listed))[:, None] * (turns + 1) + first
+        times = tally.codes(columns, len(listed) * (turns + 1), w).reshape(len(listed), turns + 1)
+        cells = turns * actors * confrontations
+        levels = (record.rungs.reshape(cells, worlds).astype(np.int32) + 7) + 15 * np.arange(cells, dtype=np.int32)[:, None]
+        rungs = tally.codes(levels, cells * 15, w).reshape(turns, actors, confrontations, 15)
+        hits, hits2, joint = x @ w, x @ (w * w), (x[:JOINT] * w) @ x[:JOINT].T
     types = int(record.belief.shape[1])
     type_codes = record.types.astype(np.int32) + types * np.arange(actors, dtype=np.int32)[:, None]
     keep = number * CELL < KEPT
-    head = x[:JOINT]
     return Cell(
         number=number,
         worlds=worlds,
         weight=float(w.sum()),
         weight2=float((w * w).sum()),
-        hits=x @ w,
-        hits2=x @ (w * w),
-        times=count(columns, len(listed) * (turns + 1)).reshape(len(listed), turns + 1),
-        joint=(head.astype(np.float32) @ head.astype(np.float32).T).astype(float) if plain else (head * w) @ head.T,
-        ladder=count(codes, cells * 15).reshape(turns, actors, confrontations, 15),
-        types=count(type_codes, actors * types).reshape(actors, types),
+        hits=hits,
+        hits2=hits2,
+        times=times,
+        joint=joint,
+        ladder=rungs,
+        types=tally.codes(type_codes, actors * types, None if plain else w).reshape(actors, types),
         drawn=np.stack([v.astype(float) @ w for v in (record.precision, record.sensitivity, record.manpower)]),
         kept=record if keep else None,
         kept_weight=w if keep else None,
     )
 
 
-def play_cell(setup: Setup, seed: int, number: int, plan: Plan, engine: str, tempering: float = 1.0) -> Cell:
-    """Play and reduce one cell (a picklable unit of work for threads and clusters alike)."""
+def play_cell(
+    setup: Setup, seed: int, number: int, plan: Plan, engine: str, tempering: float = 1.0, listed: list[Outcome] | None = None
+) -> Cell:  # fmt: skip
+    """Play and reduce one cell; ``listed`` are the game's outcomes, where they are known already."""
     game = drawn(setup, seed, number)
     record = engines.run(game, seed, number * CELL, CELL, plan, engine)
-    return reduce_cell(number, record, outcomes(setup.game), tempering)
+    return reduce_cell(number, record, outcomes(setup.game) if listed is None else listed, tempering)
 
 
 @dataclass
@@ -184,20 +188,25 @@ class Futures:
     def interval(self, outcome: str) -> tuple[float, float]:
         """90 % interval over the scenario's ranges and the Monte-Carlo error: a Beta distribution with the mean p and the
         variance between the cells' own probabilities, beyond what chance within cells gives."""
-        from scipy.special import betaincinv
+        low, high = self.intervals([self.index(outcome)])[0]
+        return float(low), float(high)
 
-        k = self.index(outcome)
-        p = self.probability(outcome)
+    def intervals(self, which: Sequence[int]) -> F64:
+        """[len(which), 2] the same of several outcomes, by their positions."""
+        p = self.times[which][:, :-1].sum(1) / self.weight
         share = self.cell_weight / self.cell_weight.sum()
-        own = self.cell_hits[:, k] / np.maximum(self.cell_weight, 1e-300)
+        own = self.cell_hits[:, which] / np.maximum(self.cell_weight, 1e-300)[:, None]
         within = p * (1 - p) / max(self.effective / len(share), 1.0)
-        between = max(float(share @ (own - p) ** 2) - within, 0.0) if self.setup.priors else 0.0
-        variance = between + self.mc_se(outcome) ** 2
-        if p <= 0 or p >= 1:
-            return (max(0.0, p - 3 / self.effective), min(1.0, p + 3 / self.effective))
-        spread = max(p * (1 - p) / variance - 1, 1e-3)
-        low, high = betaincinv(p * spread, (1 - p) * spread, np.array([0.05, 0.95]))
-        return (min(float(low), p), max(float(high), p))
+        between = np.maximum(share @ (own - p) ** 2 - within, 0.0) if self.setup.priors else np.zeros(len(p))
+        chance = (self.hits2[which] * (1 - 2 * p) + p * p * self.weight2) / self.weight**2
+        variance = between + np.maximum(chance, 0.25 / self.effective**2)
+        found = np.stack([np.maximum(0.0, p - 3 / self.effective), np.minimum(1.0, p + 3 / self.effective)], axis=1)
+        inside = (p > 0) & (p < 1)
+        if inside.any():
+            q, spread = p[inside], np.maximum(p * (1 - p) / variance - 1, 1e-3)[inside]
+            ends = quantiles(q * spread, (1 - q) * spread, (0.05, 0.95))
+            found[inside] = np.stack([np.minimum(ends[:, 0], q), np.maximum(ends[:, 1], q)], axis=1)
+        return found
 
     def fan(self, actor: str, confrontation: str) -> F64:
         """[T, 15] probability of each signed rung -7..7 after each turn."""
@@ -210,7 +219,7 @@ class Futures:
         found: F64 = self.times[self.index(outcome)] / self.weight
         return found
 
-    def first(self, ids: list[str]) -> Futures:
+    def first(self, ids: Iterable[str]) -> Futures:
         """The same with the outcomes named put first, in that order (those that this game does not have are left out)."""
         have = [o.id for o in self.outcomes]
         ahead = [have.index(i) for i in dict.fromkeys(ids) if i in have]
@@ -221,16 +230,11 @@ class Futures:
 
     def table(self) -> list[dict[str, Any]]:
         """One row per outcome: id, text, probability, mc_se, low, high."""
-        rows = []
-        for outcome in self.outcomes:
-            low, high = self.interval(outcome.id)
-            rows.append(
-                {
-                    "id": outcome.id, "text": outcome.text, "probability": self.probability(outcome.id),
-                    "mc_se": self.mc_se(outcome.id), "low": low, "high": high,
-                }
-            )  # fmt: skip
-        return rows
+        spans = self.intervals(range(len(self.outcomes))).tolist()
+        return [
+            {"id": o.id, "text": o.text, "probability": self.probability(o.id), "mc_se": self.mc_se(o.id), "low": low, "high": high}
+            for o, (low, high) in zip(self.outcomes, spans, strict=True)
+        ]
 
     def paths(self, most: int = 5) -> list[dict[str, Any]]:
         """The three to five typical paths: see :func:`foreshock.play.paths.typical`."""
@@ -301,8 +305,10 @@ class Task:
 def play_shard(task: Task, threads: int | None = 1) -> Futures:
     """Play one shard (what a worker of a cluster runs; one thread unless told otherwise)."""
 
+    listed = outcomes(task.setup.game)
+
     def one(number: int) -> Cell:
-        return play_cell(task.setup, task.seed, number, task.plan, task.engine, task.tempering)
+        return play_cell(task.setup, task.seed, number, task.plan, task.engine, task.tempering, listed)
 
     return gather(task.setup, task.seed, task.engine, engines.in_threads(list(task.cells), one, threads))
 

@@ -99,9 +99,11 @@ def holds(outcome: Outcome, record: Record) -> NDArray[np.bool_]:
     elif outcome.kind == "ended":
         condition = (status >> 1) > 0
     elif outcome.kind == "reaches":
-        condition = record.rungs[:, outcome.actor, c] * outcome.side >= outcome.level
+        rungs = record.rungs[:, outcome.actor, c]
+        condition = rungs >= outcome.level if outcome.side > 0 else rungs <= -outcome.level
     else:
-        condition = record.rungs[:, outcome.actor, c] * outcome.side < outcome.level
+        rungs = record.rungs[:, outcome.actor, c]
+        condition = rungs < outcome.level if outcome.side > 0 else rungs > -outcome.level
     return np.asarray(condition, bool)
 
 

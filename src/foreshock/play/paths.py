@@ -109,7 +109,7 @@ def typical(futures: Futures, most: int = 5) -> list[dict[str, Any]]:
     if w.sum() <= 0:
         return []
     x = x[:, x.std(0) > 0] if (x.std(0) > 0).any() else x[:, :1]
-    distinct = len(np.unique(x, axis=0))
+    distinct = len({row.tobytes() for row in x})
     tried = {k: cluster(x, w, k) for k in range(1, min(most, distinct) + 1)}
     k = min(3, max(tried))
     while k + 1 in tried and tried[k + 1][2] < 0.9 * tried[k][2]:

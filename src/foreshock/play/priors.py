@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -57,6 +58,12 @@ class Setup:
     asked: tuple[str, ...] = ()
     """Ids of the outcomes that the file puts first."""
 
+    @cached_property
+    def spans(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Low end, mode and high end of every prior."""
+        rows = np.array([(p.low, p.value(self.game), p.high) for p in self.priors]).reshape(-1, 3)
+        return rows[:, 0], rows[:, 1], rows[:, 2]
+
 
 def parameter_priors(game: Game, names: Sequence[str] | None = None) -> tuple[Uncertain, ...]:
     """The documented ranges of the parameters (all that are not switched off, or those named) as priors."""
@@ -71,18 +78,18 @@ def parameter_priors(game: Game, names: Sequence[str] | None = None) -> tuple[Un
     return tuple(found)
 
 
-def triangular(u: Any, low: float, mode: float, high: float) -> Any:
+def triangular(u: Any, low: Any, mode: Any, high: Any) -> Any:
     """Quantile of the triangular distribution.
 
     >>> float(triangular(0.5, 0.0, 1.0, 2.0))
     1.0
     """
-    if high <= low:
-        return np.full_like(np.asarray(u, float), mode)
-    cut = (mode - low) / (high - low)
-    left = low + np.sqrt(np.asarray(u) * (high - low) * (mode - low))
-    right = high - np.sqrt((1 - np.asarray(u)) * (high - low) * (high - mode))
-    return np.where(np.asarray(u) < cut, left, right)
+    u = np.asarray(u, float)
+    width = np.asarray(high) - np.asarray(low)
+    cut = (np.asarray(mode) - low) / np.where(width > 0, width, 1.0)
+    left = low + np.sqrt(u * width * (np.asarray(mode) - low))
+    right = high - np.sqrt((1 - u) * width * (np.asarray(high) - mode))
+    return np.where(width > 0, np.where(u < cut, left, right), mode)
 
 
 def place(game: Game, priors: Sequence[Uncertain], values: Sequence[float]) -> Game:
@@ -117,5 +124,5 @@ def drawn(setup: Setup, seed: int, draw: int) -> Game:
     if not setup.priors:
         return setup.game
     u = uniforms(seed, draw, len(setup.priors))
-    values = [float(triangular(u[k], p.low, p.value(setup.game), p.high)) for k, p in enumerate(setup.priors)]
-    return place(setup.game, setup.priors, values)
+    low, mode, high = setup.spans
+    return place(setup.game, setup.priors, triangular(u, low, mode, high).tolist())

@@ -477,7 +477,7 @@ class _Draft:
         for key, words in SECTIONS.items():
             if key in document:
                 document.yaml_set_comment_before_after_key(key, before="\n" + words)
-        return ScenarioFile(document, ScenarioModel.model_validate(body), f"draft of {self.title}")
+        return ScenarioFile(document, ScenarioModel.model_validate(body), f"draft of {self.title}", body)
 
 
 def _opponents(c: Confrontation, one: str, two: str) -> bool:

@@ -7,7 +7,8 @@ YAML's own traps are closed: YAML 1.2 is read, so ``NO`` stays a code and not "f
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +41,22 @@ class ScenarioFile:
     1.0
     """
 
-    def __init__(self, document: Any, model: ScenarioModel, name: str) -> None:
-        self.document = document
+    def __init__(
+        self, document: Any, model: ScenarioModel, name: str, plain: dict[str, Any], later: Callable[[], Any] | None = None
+    ) -> None:  # fmt: skip
+        self._document = document
+        self._later = later
+        self.plain = plain
+        """The content as plain data, comments left out."""
         self.model = model
         self.name = name
+
+    @property
+    def document(self) -> Any:
+        """The document with its comments; of an edited scenario it is written only when it is asked for."""
+        if self._document is None and self._later is not None:
+            self._document = self._later()
+        return self._document
 
     def text(self) -> str:
         """The file as YAML, comments kept."""
@@ -67,11 +80,29 @@ class ScenarioFile:
         A quantity set to a value is taken as known: its range becomes that value. Unknown paths are errors that name the
         nearest one.
         """
-        copy = parse(self.text(), self.name)
-        for path, value in dict(settings).items():
-            _set(copy.document, path, value)
-        return _checked(copy.document, self.name)
+        from pydantic import ValidationError
 
+        from foreshock.scenario.schema import ScenarioModel, cross_check
+
+        changes = dict(settings)
+
+        def rewritten() -> Any:
+            copy = _yaml().load(self.text())
+            for path, value in changes.items():
+                _set(copy, path, value)
+            return copy
+
+        # The numbers alone are changed and checked: reading the text again is needed only to say where an error stands.
+        plain = deepcopy(self.plain)
+        for path, value in changes.items():
+            _set(plain, path, value)
+        try:
+            model = ScenarioModel.model_validate(plain)
+        except ValidationError:
+            return _checked(rewritten(), self.name)
+        if any(True for _ in cross_check(model)):
+            return _checked(rewritten(), self.name)
+        return ScenarioFile(None, model, self.name, plain, rewritten)
 
     def play(self, worlds: int = 20_000, seed: int = 0, **how: Any) -> Any:
         """Play this scenario: the same as :func:`foreshock.playing.play`, which names the other arguments."""
@@ -160,7 +191,7 @@ def _checked(document: Any, name: str) -> ScenarioFile:
     else:
         problems = list(cross_check(model))
         if not problems:
-            return ScenarioFile(document, model, name)
+            return ScenarioFile(document, model, name, plain)
     lines = sorted({(_where(document, loc), ".".join(map(str, _real(document, loc))), text) for loc, text in problems})
     body = "\n".join(f"{name}:{line}:{column}: {path or 'the file'}: {text}." for (line, column), path, text in lines)
     count = "" if len(lines) == 1 else f"{len(lines)} errors\n"
@@ -249,9 +280,8 @@ def _where(document: Any, loc: Path_) -> tuple[int, int]:
 
 
 def _set(document: Any, path: str, value: Any) -> None:
-    """Change one number of a document in place."""
-    from ruamel.yaml.comments import CommentedMap
-
+    """Change one number of a document in place; ``actors.PRK.resolve.value`` is the same as ``actors.PRK.resolve``."""
+    path = path.removesuffix(".value")
     from foreshock.scenario.schema import nearest
 
     steps = path.split(".")
@@ -278,7 +308,7 @@ def _set(document: Any, path: str, value: Any) -> None:
             known.pop("range", None)  # type: ignore[attr-defined]
         known["source"] = "set on the command line"  # type: ignore[index]
     elif span:
-        node[last] = CommentedMap(value=sum(span) / 2, range=list(span), source="set on the command line")
+        node[last] = type(node)(value=sum(span) / 2, range=list(span), source="set on the command line")
     else:
         node[last] = value
 
