@@ -12,7 +12,6 @@ from foreshock.brief.forecast import answers, declined, forecast_section
 from foreshock.case import Case
 from foreshock.forecast.made import Forecasts
 from foreshock.forecast.of_text import of_text
-from foreshock.forecasting import forecast_and_brief
 
 DIARY = sorted((Path(__file__).resolve().parent.parent / "examples" / "follow" / "dprk").glob("*.txt"))
 
@@ -27,8 +26,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def followed(case: Path) -> tuple[Forecasts, fs.brief.document.Brief]:  # type: ignore[name-defined]
-    found, brief = forecast_and_brief(DIARY[2], case=case, worlds=0)
-    return found, brief()
+    found = fs.forecasts(DIARY[2], case=case, worlds=0)
+    return found, fs.assess([], case=case)
 
 
 def test_page_one_answers_the_open_questions_that_matter_most(followed) -> None:  # type: ignore[no-untyped-def]

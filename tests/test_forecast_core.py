@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date, timedelta
 
 import msgspec
 import pytest
@@ -108,8 +109,47 @@ def test_resolution_takes_only_what_is_told_as_actual_in_the_window() -> None:
         "a report of the opening day was known when the question was asked"
     )
     assert check(rule, today="2025-04-25") == "open"
-    assert check(rule, today="2025-04-26") == "no"
-    assert check(rule, claim(date="2025-05-01", date_precision="day"), today="2025-06-01") == "no"
+    assert check(rule, today="2025-04-26") == "undecided", "no report after the opening: silence says nothing"
+    assert check(rule, claim(date="2025-05-01", date_precision="day"), today="2025-06-01") == "undecided"
+
+
+def weekly(n: int, **over: object) -> tuple[list[Claim], dict[str, str]]:
+    """Reports that name both actors, one every ten days of the window, and what they are dated."""
+    fields: dict[str, object] = {"event": "CONSULT", "support": None, **over}
+    return [claim(f"w{k}", **fields) for k in range(n)], {
+        f"w{k}": (date(2024, 10, 26) + timedelta(10 * k)).isoformat() for k in range(n)
+    }
+
+
+def test_silence_is_a_no_only_where_reports_would_have_told() -> None:
+    rule = "rung PRK for RUS >= 6"
+    for n, says in ((0, "undecided"), (9, "undecided"), (19, "no")):
+        claims, dates = weekly(n)
+        assert check(rule, *claims, today="2025-05-10", **dates) == says, n
+    claims, dates = weekly(19)
+    assert check("not " + rule, *claims, today="2025-05-10", **dates) == "yes"
+    assert check("level PRK with RUS >= 5", *claims, today="2025-05-10", **dates) == "undecided", "a war is not read off reports"
+    elsewhere, dates = weekly(19, target=["CHN"])
+    assert check(rule, *elsewhere, today="2025-05-10", **dates) == "undecided", "they do not cover Russia"
+    copies = resolve(
+        parse(rule), claims, opened="2024-10-25", deadline="2025-04-25", today="2025-05-10", published=dates,
+        origins=dict.fromkeys(dates, "w0"),
+    )  # fmt: skip
+    assert copies.outcome == "undecided", "nineteen copies are one report"
+
+
+def test_a_retraction_undoes_and_a_denial_of_a_party_does_not() -> None:
+    from foreshock.coding.claim import Attribution
+
+    rule, told = "rung PRK for RUS >= 6", claim("r1")
+    taken_back = claim("r2", modality="negated", attribution=[Attribution("The Pentagon", "USA")])
+    denied = claim("r2", modality="negated", attribution=[Attribution("Moscow", "RUS")])
+    again = claim("r3")
+    dates = {"r1": "2024-11-10", "r2": "2024-11-12", "r3": "2024-11-20"}
+    assert check(rule, told, **dates) == "yes"
+    assert check(rule, told, taken_back, **dates) == "open"
+    assert check(rule, told, denied, **dates) == "yes"
+    assert check(rule, told, taken_back, again, **dates) == "yes", "told anew after it was taken back"
 
 
 def test_resolution_counts_independent_sources() -> None:
@@ -129,9 +169,9 @@ def test_what_must_not_happen() -> None:
     strike = claim(event="ASSAULT", source=["KOR"], target=["PRK"], target_text="the North", support=None)
     assert check(rule, strike) == "no"
     assert check(rule) == "open"
-    assert check(rule, today="2025-04-26") == "yes"
-    talk = claim(event="CONSULT", source=["KOR"], target=["PRK"], support=None)
-    assert check(rule, talk, today="2025-04-26") == "yes"
+    assert check(rule, today="2025-04-26") == "undecided"
+    talks, dates = weekly(19, source=["KOR"], target=["PRK"])
+    assert check(rule, *talks, today="2025-05-10", **dates) == "yes"
 
 
 def test_war_is_never_read_off_one_event() -> None:

@@ -47,6 +47,9 @@ class ByHand:
     def troops(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
         return self.answer(0.05, "supporters")
 
+    def climbs(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
+        return self.answer(0.07, "supporters")
+
     def starts(self, actor: str, confrontation: Confrontation, side: str) -> Answer | None:
         return self.answer(0.03, "states that give nothing")
 
@@ -106,7 +109,7 @@ def test_every_question_can_be_resolved_and_has_a_base_rate(first: Forecasts) ->
         assert 0 < f.low <= f.probability <= f.high < 1
         assert f.base_rate > 0 and f.question.base.n > 0
         assert f.question.text.startswith("Will ") and f.question.deadline > f.question.opened == first.date
-        assert sum(p.half_width for p in f.parts) > 0
+        assert all(p.down >= 0 <= p.up for p in f.parts) and f.parts
     assert any(m.forecast.question.kind == "climbing" for m in first.made)
     assert {m.forecast.question.kind for m in first.made} >= {"climbing", "force", "ceasefire"}
     importance = [m.forecast.question.importance for m in first.made]
@@ -186,7 +189,11 @@ def test_what_came_true_is_proposed_written_and_scored(case: Path) -> None:
     )
     assert set(found["views"]) == {"pool", "base_rate", "outside"}
     late = proposals(case, today="2026-01-01")
-    assert late and {p.outcome for p in late} == {"no"}, "what did not happen by its deadline is a no"
+    assert late and {p.outcome for p in late} == {"undecided"}, "three reports of the first weeks say nothing of the months after"
+    assert all("silence proves little" in p.reason for p in late)
+    with Case.open(case) as store:
+        last = [e for e in ledger.read(store) if e.kind == "resolution"]
+        assert {e.probability for e in last} == {1.0} and all(e.reason and len(e.evidence) == 64 for e in last), "the last entry says it"
     with pytest.raises(InputError, match="no open question"):
         resolve_questions(case, [(written[0].question, "yes", "")], as_of="2024-11-13")
     with pytest.raises(InputError, match="without a reason"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date as Date
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from foreshock.scenario.situation import Situation
 
 if TYPE_CHECKING:
     from foreshock.forecast.made import Forecasts
+    from foreshock.scenario.file import ScenarioFile
 
 Input = str | os.PathLike[str] | Report
 Note = Callable[[str], None]
@@ -68,7 +70,13 @@ def assess(
 
         with Case.open(case) as store:
             store.add_situation(drawn)
-    return brief_of(reports, claims, drawn, actors, unread, _answers(reports, claims, drawn, actors, case), play=play)
+    from foreshock.forecasting import drafted
+
+    scenario = None
+    with suppress(RefusedError):  # nothing to draft: the forecasts say so below
+        scenario = drafted(reports, claims, drawn, actors)
+    answers = _answers(reports, claims, drawn, actors, case, scenario)
+    return brief_of(reports, claims, drawn, actors, unread, answers, scenario=scenario, play=play)
 
 
 def brief_of(
@@ -79,9 +87,11 @@ def brief_of(
     unread: Sequence[str],
     answers: Forecasts | str,
     *,
+    scenario: ScenarioFile | None = None,
     play: bool = True,
 ) -> Brief:
-    """The brief with the outside view and the forecasts (or the reason why there are none), and with ``play`` the inside view."""
+    """The brief with the outside view and the forecasts (or the reason why there are none), and with ``play`` the inside view of the scenario
+    (which is drafted here where it is not given)."""
     from foreshock.brief import forecast
     from foreshock.forecast.of_text import of_text
 
@@ -100,7 +110,7 @@ def brief_of(
     if play:
         from foreshock import inside
 
-        views.append(inside.section(drawn, claims, actors, reports))
+        views.append(inside.section(drawn, claims, actors, reports, scenario))
     return compose(reports, claims, drawn, actors, unread=unread, sections=[view for view in views if view is not None])
 
 
@@ -110,12 +120,13 @@ def _answers(
     drawn: Situation,
     actors: Mapping[str, Actor],
     case: str | os.PathLike[str] | None,
+    scenario: ScenarioFile | None,
 ) -> Forecasts | str:
     """The forecasts by the outside view alone, which takes a second; nothing is played and nothing goes into the ledger."""
     from foreshock.forecasting import forecasts_of
 
     try:
-        return forecasts_of(reports, claims, drawn, actors, case=case, worlds=0)
+        return forecasts_of(reports, claims, drawn, actors, scenario=scenario, case=case, worlds=0)
     except RefusedError as refusal:
         return str(refusal)
 

@@ -40,8 +40,10 @@ NOTE = (
 )
 
 
-def section(situation: Situation, claims: Sequence[Claim], actors: Mapping[str, Actor], reports: Sequence[Report]) -> Section | None:
-    """The section, or None where the situation has no confrontation to play."""
+def section(
+    situation: Situation, claims: Sequence[Claim], actors: Mapping[str, Actor], reports: Sequence[Report], scenario: ScenarioFile | None = None
+) -> Section | None:
+    """The section, or None where the situation has no confrontation to play; ``scenario`` is the draft, where there is one already."""
     from foreshock.play import engine
 
     if not situation.confrontations:
@@ -54,8 +56,9 @@ def section(situation: Situation, claims: Sequence[Claim], actors: Mapping[str, 
     from foreshock.play.compile import setup as compiled
 
     try:
-        title = next((r.title for r in reports if r.title), reports[0].name if reports else "a crisis")
-        scenario = from_situation(situation, claims, actors, title=title, text="\n".join(r.text for r in reports))
+        if scenario is None:
+            title = next((r.title for r in reports if r.title), reports[0].name if reports else "a crisis")
+            scenario = from_situation(situation, claims, actors, title=title, text="\n".join(r.text for r in reports))
         return _played(scenario, compiled(scenario), {code: a.name for code, a in actors.items()})
     except ForeshockError as error:
         return _section(empty=f"Not played: {error}")

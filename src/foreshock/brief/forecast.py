@@ -245,11 +245,11 @@ def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
 
 def _intervals(made: Sequence[Made], number: Mapping[str, int]) -> Table:
     rows: list[list[Value]] = [
-        [number[m.forecast.question.id], "; ".join(f"{p.name} {p.half_width:.2f}" for p in m.forecast.parts)]
+        [number[m.forecast.question.id], "; ".join(f"{p.name} −{p.down:.2f} +{p.up:.2f}" for p in m.forecast.parts)]
         for m in made
     ]
     return Table(
-        title="What the intervals are made of", columns=["", "parts, half-widths in log-odds"], rows=rows,
+        title="What the intervals are made of", columns=["", "parts, in log-odds below and above"], rows=rows,
         note="The parts add in squares. 0.04 per year of the facts’ age is an assumption.",
     )  # fmt: skip
 

@@ -43,6 +43,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str
     """Date of the evidence."""
     probability: float | None = None
+    """Of a forecast; of a resolution 1 or 0, none where it is void."""
     low: float | None = None
     high: float | None = None
     base_rate: float | None = None

@@ -109,16 +109,14 @@ def command(
 
     With a case, reports named beside it are added, the forecasts go into its ledger, and its open questions are forecast anew.
     """
-    from foreshock.forecasting import forecast_and_brief
+    from foreshock.forecasting import forecasts
 
     if output:
         from foreshock.cli.assess import writable
 
         writable(output, None)
     reports, case = inputs(files)
-    found, brief = forecast_and_brief(
-        reports, as_of=as_of, case=case, window=days, worlds=worlds, seed=seed, note=lambda t: click.echo(t, err=True)
+    found = forecasts(
+        reports, as_of=as_of, case=case, window=days, worlds=worlds, seed=seed, brief=output, note=lambda t: click.echo(t, err=True)
     )
     show(found, as_json)
-    if output:
-        click.echo(f"Brief written to {brief().save(output)}", err=True)

@@ -23,7 +23,10 @@ import click
     "--json", "as_json", is_flag=True, help="Print the proposals, or what was written, as JSON; asks nothing."
 )
 def command(case: str, as_of: str | None, yes: bool, decided: Sequence[str], as_json: bool) -> None:
-    """Propose resolutions from the claims of a case and from deadlines that have passed, ask, and write them into the ledger."""
+    """Propose resolutions from the claims of a case and from deadlines that have passed, ask, and write them into the ledger.
+
+    A deadline that passed in silence is a "no" only where reports would have told; else the question is undecided and waits for --set.
+    """
     import msgspec
 
     from foreshock.errors import InputError
@@ -48,14 +51,22 @@ def command(case: str, as_of: str | None, yes: bool, decided: Sequence[str], as_
             click.echo(f"  {p.outcome}: {p.reason}")
             for quote in p.quotes[:3]:
                 click.echo(f"  “{quote}”")
+        if p.outcome == "undecided":
+            if not as_json and sys.stdin.isatty():
+                words = click.prompt("  Your answer", type=click.Choice(["yes", "no", "void", "later"]), default="later")
+                if words != "later":
+                    accepted.append((p.question.id, words, click.prompt("  On what grounds")))
+            continue
         if yes or (not as_json and sys.stdin.isatty() and click.confirm(f"  Resolve {p.outcome}?", default=True)):
             accepted.append((p.question.id, p.outcome, p.reason))
     written = resolve_questions(case, accepted, as_of=as_of or _day(case)) if accepted else []
     if as_json:
         sys.stdout.write(msgspec.json.encode({"proposals": found, "written": written}).decode() + "\n")
     else:
+        left = [p for p in found if p.question.id not in {key for key, _, _ in accepted}]
+        asked = sum(p.outcome == "undecided" for p in left)
         click.echo(
-            f"{len(written)} resolved, {len(found) - len([a for a in accepted if a not in by_hand])} proposals left.",
+            f"{len(written)} resolved, {len(left) - asked} proposals left, {asked} undecided (decide with --set ID=OUTCOME:REASON).",
             err=True,
         )
 

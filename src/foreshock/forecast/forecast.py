@@ -1,7 +1,8 @@
 """The forecast: the probability of a question, from the base rate, the outside view, the inside view and their pool.
 
-The interval is made of what is not known: the outside view's parameters, the inside view's priors and Monte Carlo error, the distance
-between the views, and the age of the facts. Each part is given in log-odds (half-width of an 80 % interval); they add in squares.
+The interval (80 %) is one of the chance itself: where the probability would lie if the numbers that are only known as ranges were known. It is
+made of the outside view's parameters, the inside view's ranges and Monte Carlo error, the distance between the views, and the age of the
+facts. Each part is given in log-odds, below and above the forecast; they add in squares.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from foreshock.forecast.generate import Asked
-from foreshock.forecast.outside import View
+from foreshock.forecast.outside import Z80, View
 from foreshock.forecast.pool import Pool, expit, logit
 from foreshock.forecast.question import Question
 
@@ -22,10 +23,13 @@ about that much skill over ten years."""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
-    """One part of an interval: where the doubt comes from, and its half-width in log-odds."""
+    """One part of an interval: where the doubt comes from, and how far it reaches in log-odds."""
 
     name: str
-    half_width: float
+    down: float
+    """Below the forecast (80 %)."""
+    up: float
+    """Above it."""
 
 
 class Forecast(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,34 +55,38 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
 def forecast(
     asked: Asked, pool: Pool, *, inside: View | None = None, stale_years: float = 0.0, watch: str = ""
 ) -> Forecast:
-    """Pool the views of one question. ``inside`` is the play's view (None where no outcome answers the question)."""
+    """Pool the views of one question. ``inside`` is the play's view (None where no outcome answers the question).
+
+    The interval is made of parts in log-odds, each side by itself: the interval of each view times its weight; the distance between the
+    views, as the standard deviation of a draw of one of them by their weights, ``1.28 sqrt(w_out w_in) |logit p_out - logit p_in|``; the
+    age of the facts. They add in squares.
+    """
     out = asked.view
-    p = pool.combine({"outside": out.probability, "inside": inside.probability if inside else None})
+    views = {"outside": out.probability, "inside": inside.probability if inside else None}
+    p = pool.combine(views)
     assert p is not None, "the outside view is always there: a question without one is refused"
-    parts = [Part(name="parameters of the outside view", half_width=half_width(out.low, out.high))]
+    weight = pool.effective(views)
+    parts = [_part("parameters of the outside view", out, weight.get("outside", 0.0))]
     if inside:
-        weight = pool.weights.get("inside", 0.0)
-        parts.append(Part(name="priors of the inside view", half_width=weight * half_width(inside.low, inside.high)))
-        parts.append(
-            Part(
-                name="distance between the views",
-                half_width=weight * abs(logit(inside.probability) - logit(out.probability)) / 2,
-            )
-        )
+        parts.append(_part("ranges of the inside view", inside, weight.get("inside", 0.0)))
+        apart = math.sqrt(weight.get("outside", 0.0) * weight.get("inside", 0.0))
+        doubt = Z80 * apart * abs(logit(inside.probability) - logit(out.probability))
+        parts.append(Part(name="distance between the views", down=doubt, up=doubt))
     if stale_years > 0:
-        parts.append(Part(name=f"facts {stale_years:.0f} years old", half_width=STALE_PER_YEAR * stale_years))
-    total = math.sqrt(math.fsum(part.half_width**2 for part in parts))
+        old = STALE_PER_YEAR * stale_years
+        parts.append(Part(name=f"facts {stale_years:.0f} years old", down=old, up=old))
+    down, up = (math.sqrt(math.fsum(getattr(part, side) ** 2 for part in parts)) for side in ("down", "up"))
     return Forecast(
         question=asked.question,
         probability=p,
-        low=expit(logit(p) - total),
-        high=expit(logit(p) + total),
+        low=expit(logit(p) - down),
+        high=expit(logit(p) + up),
         base_rate=asked.question.base.value,
         outside=out.probability,
         inside=inside.probability if inside else None,
         weights=dict(pool.weights),
         weights_source=pool.source,
-        parts=[p for p in parts if p.half_width > 0],
+        parts=[part for part in parts if part.down + part.up > 0],
         reason_for=out.reasons_for[0] if out.reasons_for else "",
         reason_against=out.reasons_against[0] if out.reasons_against else "",
         watch=watch,
@@ -86,13 +94,12 @@ def forecast(
     )
 
 
-def half_width(low: float, high: float) -> float:
-    """Half the log-odds between two probabilities.
-
-    >>> round(half_width(0.2, 0.5), 3)
-    0.693
-    """
-    return abs(logit(high) - logit(low)) / 2
+def _part(name: str, view: View, weight: float) -> Part:
+    """The 80 % interval of a view, times its weight in the pool."""
+    centre = logit(view.probability)
+    return Part(
+        name=name, down=weight * max(centre - logit(view.low), 0.0), up=weight * max(logit(view.high) - centre, 0.0)
+    )
 
 
 def combined(

@@ -18,7 +18,7 @@ import msgspec
 
 from foreshock.coding.claim import Claim
 from foreshock.errors import RefusedError
-from foreshock.forecast.outside import Outside, View, windowed
+from foreshock.forecast.outside import Outside, View, likelier, windowed
 from foreshock.forecast.question import Kind, Question, ask, days
 from foreshock.history.answer import Answer
 from foreshock.scenario.ladder import RUNGS
@@ -61,6 +61,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     because: str
     claims: list[str] = []
     outcome: str | None = None
+    refused: str = ""
+    """Why it cannot be asked, where there is a better reason than that no table answers it."""
 
 
 def generate(
@@ -84,6 +86,9 @@ def generate(
     asked: dict[str, Asked] = {}
     refused: dict[str, Refused] = {}
     for c in listed if listed is not None else candidates(situation, outside, names, claims, latent, third):
+        if c.answer is None and c.refused:
+            refused.setdefault(c.rule, Refused(rule=c.rule, reason=c.refused))
+            continue
         try:
             view, base = windowed(c.answer, days(situation.date, deadline), c.model) if c.answer else (None, None)
             question = ask(
@@ -181,13 +186,6 @@ def _of_war(
         because=because,
         outcome=f"settled:{c.id}",
     )
-
-
-def likelier(a: Answer | None, b: Answer | None) -> tuple[str, Answer | None]:
-    """The side for which the answer is higher, with that answer."""
-    if a is None or (b is not None and b.probability > a.probability):
-        return "B", b
-    return "A", a
 
 
 def _of_latent(c: Confrontation, outside: Outside, name: Callable[[str], str]) -> Iterator[Candidate]:

@@ -107,6 +107,10 @@ class HistoryView:
         """A supporter sends combat troops within a year."""
         return self._support(actor, confrontation, side, rung, "troops")
 
+    def climbs(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
+        """A supporter goes up the ladder within a year."""
+        return self._support(actor, confrontation, side, rung, "climbs")
+
     def starts(self, actor: str, confrontation: Confrontation, side: str) -> Answer | None:
         """A state that gives nothing begins to support the side within a year."""
         return self._support(actor, confrontation, side, 0, "starts")

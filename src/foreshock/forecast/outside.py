@@ -11,9 +11,13 @@ from typing import Protocol
 
 import msgspec
 
+from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.question import BaseRate, over_window
 from foreshock.history.answer import Answer
 from foreshock.scenario.situation import Confrontation
+
+Z80, Z90 = 1.2816, 1.6449
+"""Half-widths of 80 % and 90 % intervals of a normal distribution, in standard deviations."""
 
 
 class Outside(Protocol):
@@ -28,6 +32,9 @@ class Outside(Protocol):
 
     def troops(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
         """A supporter at ``rung`` (1-5) sends combat troops."""
+
+    def climbs(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
+        """A supporter at ``rung`` (1-5) goes to a higher one."""
 
     def starts(self, actor: str, confrontation: Confrontation, side: str) -> Answer | None:
         """A state that gives nothing begins to support the side."""
@@ -54,6 +61,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     probability: float
     low: float
     high: float
+    """Ends of the 80 % interval of the chance."""
     source: str
     reasons_for: list[str] = []
     reasons_against: list[str] = []
@@ -63,10 +71,11 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 def windowed(answer: Answer, days: int, source: str) -> tuple[View, BaseRate]:
     """The yearly answer as a view over ``days``, with the base rate of its reference class over the same window."""
     reasons = sorted(answer.reasons, key=lambda r: -abs(r.log_odds))
+    low, high = narrowed(answer.probability, answer.low, answer.high)
     view = View(
         probability=over_window(answer.probability, days),
-        low=over_window(answer.low, days),
-        high=over_window(answer.high, days),
+        low=over_window(low, days),
+        high=over_window(high, days),
         source=source,
         reasons_for=[said(r.words, r.value) for r in reasons if r.log_odds > 0],
         reasons_against=[said(r.words, r.value) for r in reasons if r.log_odds < 0],
@@ -82,6 +91,17 @@ def windowed(answer: Answer, days: int, source: str) -> tuple[View, BaseRate]:
     return view, base
 
 
+def narrowed(p: float, low: float, high: float) -> tuple[float, float]:
+    """Ends of the 80 % interval from those of the 90 % interval that the history room gives, in log-odds as of a normal distribution.
+
+    >>> tuple(round(x, 4) for x in narrowed(0.1, 0.05, 0.2))
+    (0.0585, 0.1726)
+    """
+    centre = logit(p)
+    ends = [expit(centre + (logit(x) - centre) * Z80 / Z90) for x in (low, high)]
+    return min(ends[0], p), max(ends[1], p)
+
+
 def said(words: str, value: float | None) -> str:
     """A reason in words, with its value where that is a count or a grade (others are on a model's own scale).
 
@@ -91,6 +111,13 @@ def said(words: str, value: float | None) -> str:
     if value is None:
         return f"{words} (missing)"
     return f"{words}: {value:g}" if value == int(value) else words
+
+
+def likelier(a: Answer | None, b: Answer | None) -> tuple[str, Answer | None]:
+    """The side for which the answer is higher, with that answer."""
+    if a is None or (b is not None and b.probability > a.probability):
+        return "B", b
+    return "A", a
 
 
 def first(answers: Sequence[Answer | None]) -> Answer | None:

@@ -4,12 +4,22 @@ Only claims whose modality is *actual* and that are not background count, dated 
 without a date of its own counts at its report's date. Two claims count as two sources only where their reports are
 independent; copies of the same text have one origin (see ``origins``). A hostility level or an event is shown only by a claim that names
 its target (not by one whose target the coder inferred), and by a threat only where it is a threat of force.
+
+What is told as a fact and later said not to be so, by anybody but the two parties of the condition, does not count any more: a retraction undoes.
+
+Silence. A deadline that passes without a word is *no* only where reports would have told of it. Something that happened on an unknown day of the
+window is missed by every later independent report that names all the rule's actors with the chance 1 - 0.5 each:
+
+    P(nothing heard | it happened) = mean over the days d of the window of 0.5^(covering reports after d)
+
+At 0.1 or less the answer is no; above it the question is *undecided*, for a person to decide.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date as Date
 from typing import Literal
 
 import msgspec
@@ -18,7 +28,12 @@ from foreshock.coding.claim import Claim
 from foreshock.forecast.rule import Condition, Rule
 from foreshock.scenario.ladder import RUNG_OF_KIND
 
-Outcome = Literal["yes", "no", "open"]
+Outcome = Literal["yes", "no", "open", "undecided"]
+
+HEARD = 0.5
+"""Chance that one independent report which names all the actors of a rule tells of what happened before it. Assumption."""
+MISSED = 0.1
+"""A silence counts as *no* where the chance that it would hide what happened is at most this. Assumption: one in ten."""
 
 LEVEL_OF_EVENT = {"THREATEN": 2, "MOBILIZE": 3, "COERCE": 4, "ASSAULT": 4}
 """MID hostility level that an event of a type shows at the least (2 threat, 3 display, 4 use of force). War (5) is never read
@@ -32,7 +47,8 @@ _PEACE = re.compile(
 
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
-    """What the evidence says: yes (came true), no (window over without it), or open."""
+    """What the evidence says: yes (came true), no (window over, and it would have been told), open (window not over), or undecided (window
+    over in a silence that proves nothing)."""
 
     outcome: Outcome
     claims: list[str]
@@ -107,10 +123,13 @@ def resolve(
     """
     published, origins = published or {}, origins or {}
 
+    def day_of(claim: Claim) -> str:
+        return published.get(claim.report, "")
+
     def inside(claim: Claim) -> bool:
         if claim.modality != "actual" or claim.background:
             return False
-        day = published.get(claim.report, "")
+        day = day_of(claim)
         when = claim.date if claim.date and len(claim.date) == 10 and claim.date_precision else day
         return opened < when <= deadline and when <= today
 
@@ -118,17 +137,78 @@ def resolve(
     over = today > deadline
     met: list[bool] = []
     evidence: list[str] = []
+    by_silence = False
     for condition in rule.conditions:
-        found = [c for c in window if shows(condition, c)]
+        told = [c for c in window if shows(condition, c)]
+        taken_back = max((day_of(c) for c in claims if retracts(condition, c) and day_of(c) <= today), default="")
+        found = [c for c in told if day_of(c) >= taken_back]
         enough = len({origins.get(c.report, c.report) for c in found}) >= rule.sources
-        evidence += [c.claim for c in found]
+        evidence += [c.claim for c in told]
         if condition.negated and enough:
             return Resolution(
                 outcome="no", claims=[c.claim for c in found], reason=f"It happened: {str(condition)[4:]}."
             )
+        by_silence |= condition.negated or not enough
         met.append(over if condition.negated else enough)
+    if not over:
+        if all(met):
+            return Resolution(outcome="yes", claims=evidence, reason="Every condition is met in the window.")
+        return Resolution(outcome="open", claims=evidence, reason="Not met so far; the window is still open.")
+    if by_silence and any(c.verb == "level" and c.at_least >= 5 for c in rule.conditions):
+        why = f"The deadline {deadline} passed; a war is never read off single reports, so somebody must say."
+        return Resolution(outcome="undecided", claims=evidence, reason=why)
+    days = covering(rule, claims, published, origins, opened, today)
+    chance = unheard(opened, deadline, days)
+    if by_silence and chance > MISSED:
+        why = (
+            f"The deadline {deadline} passed without it, but silence proves little here: {len(days)} independent report{'' if len(days) == 1 else 's'} "
+            f"since the opening cover{'s' if len(days) == 1 else ''} all its actors, and had it happened, none would have told of it with a chance of {chance:.0%}."
+        )
+        return Resolution(outcome="undecided", claims=evidence, reason=why)
     if all(met):
         return Resolution(outcome="yes", claims=evidence, reason="Every condition is met in the window.")
-    if over:
-        return Resolution(outcome="no", claims=evidence, reason=f"The deadline {deadline} passed without it.")
-    return Resolution(outcome="open", claims=evidence, reason="Not met so far; the window is still open.")
+    why = f"The deadline {deadline} passed without it, and {len(days)} independent reports would have told (chance to miss it {chance:.0%})."
+    return Resolution(outcome="no", claims=evidence, reason=why)
+
+
+def retracts(condition: Condition, claim: Claim) -> bool:
+    """Whether a claim says that the condition was not met, on the word of neither of its two parties."""
+    if claim.modality != "negated" or claim.background or not shows(condition, claim):
+        return False
+    return not {a.actor for a in claim.attribution} & {condition.actor, condition.other}
+
+
+def covering(
+    rule: Rule, claims: Sequence[Claim], published: Mapping[str, str], origins: Mapping[str, str], opened: str, today: str
+) -> list[str]:
+    """Dates of the independent reports after the opening, up to today, whose claims name every actor of the rule, sorted."""
+    named: dict[str, set[str]] = {}
+    for c in claims:
+        codes = named.setdefault(c.report, set())
+        codes |= {*c.source, *c.target, *(a.actor for a in c.attribution if a.actor)}
+        if c.support:
+            codes.add(c.support.beneficiary or "")
+    first: dict[str, str] = {}
+    for report, codes in named.items():
+        day = published.get(report, "")
+        if opened < day <= today and rule.actors() <= codes:
+            origin = origins.get(report, report)
+            first[origin] = min(first.get(origin, day), day)
+    return sorted(first.values())
+
+
+def unheard(opened: str, deadline: str, days: Sequence[str]) -> float:
+    """Chance that none of the reports of ``days`` (ISO, sorted) tells of something that happened on an unknown day of the window.
+
+    >>> unheard("2024-01-01", "2024-01-31", [])
+    1.0
+    >>> unheard("2024-01-01", "2024-01-31", ["2024-01-16", "2024-02-02"])
+    0.375
+    """
+    start, end = Date.fromisoformat(opened), Date.fromisoformat(deadline)
+    marks = [min(max((Date.fromisoformat(d) - start).days, 0), (end - start).days) for d in days]
+    total, last = 0.0, 0
+    for k, mark in enumerate(marks):
+        total += (mark - last) * (1 - HEARD) ** (len(marks) - k)
+        last = mark
+    return (total + (end - start).days - last) / (end - start).days

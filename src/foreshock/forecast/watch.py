@@ -1,0 +1,77 @@
+"""What would change our mind: the one thing to watch for a question, in words.
+
+Where the play was run and a move in it stands out from chance, that move, with what it would make of the forecast: the shift of the inside
+view in log-odds, times the weight of that view in the pool. Where that comes to nothing, the next kind of report that the observation model
+weighs, with what it would make of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date as Date
+from datetime import timedelta
+
+from foreshock.forecast.made import Made
+from foreshock.forecast.played import Shift
+from foreshock.forecast.pool import expit, logit
+from foreshock.forecast.rule import Condition, long_date, parse
+
+LEAST = 0.005
+"""A shift of the forecast by less is not worth watching for."""
+
+VERBS = {
+    "threaten": "{a} threatens over {c}", "pledge": "{a} publicly commits itself in {c}", "press": "{a} presses {b} over {c}",
+    "restrain": "{a} presses {b} to hold back in {c}", "mediate": "{a} offers to mediate in {c}", "negotiate": "{a} offers talks in {c}",
+    "provoke": "{a} provokes in {c}", "invite": "{a} asks its friends for forces in {c}", "raise": "{a} steps up its part in {c}",
+    "lower": "{a} steps down its part in {c}", "enter": "{a} begins to supply arms in {c}", "leave": "{a} ends all its help in {c}",
+}  # fmt: skip
+
+
+def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str]) -> str:
+    """The indicator of a forecast, in words, with the probability that it would lead to."""
+    f = made.forecast
+    if shift is not None:
+        weight = f.weights.get("inside", 0.0)
+        p = expit(logit(f.probability) + weight * (logit(shift.given) - logit(shift.base)))
+        day = long_date((Date.fromisoformat(today) + timedelta(days=7 * shift.by)).isoformat())
+        words = f"{moved_words(shift.move, names)} by {day} (in the play, {_percent(shift.base)} becomes {_percent(shift.given)}"
+        if abs(p - f.probability) >= LEAST:
+            return f"{words}; this forecast {_percent(p)})"
+        fallback = by_report(made, names)
+        return f"{fallback}; and {words}, which has too little weight here to move the forecast)"
+    return by_report(made, names)
+
+
+def by_report(made: Made, names: Mapping[str, str]) -> str:
+    """The report that would move it most before it is decided, by the observation model."""
+    condition = parse(made.forecast.question.rule).conditions[0]
+    words, kind = _next(condition, names)
+    return f"{words} (would make it {_percent(made.if_reported(kind))})"
+
+
+def _next(d: Condition, names: Mapping[str, str]) -> tuple[str, str]:
+    a, b = names.get(d.actor, d.actor), names.get(d.other, d.other)
+    if d.verb == "rung" and d.at_least > 5:
+        return f"forces of {a}’s own in the rear of {b}, told as a fact", "step before"
+    what = {
+        "rung": f"an announcement by {a} that it will", "level": f"an announcement by {a} or {b} that it will use force against the other"
+        if d.at_least >= 4 else f"an announcement by {a} or {b} of a step against the other", "pact": f"an announcement by {a} and {b} that they will sign",
+        "peace": f"an announcement by {a} and {b} of terms they will sign", "event": f"an announcement by {a} that it will",
+    }[d.verb]  # fmt: skip
+    return what, "planned"
+
+
+def moved_words(move: str, names: Mapping[str, str]) -> str:
+    """A move of the play in words.
+
+    >>> moved_words("USA press CHN RUS-UKR", {"USA": "the United States", "CHN": "China"})
+    'the United States presses China over RUS-UKR'
+    """
+    actor, verb, *rest = move.split()
+    where = rest[-1] if rest else ""
+    target = names.get(rest[0], rest[0]) if len(rest) > 1 else ""
+    return VERBS[verb].format(a=names.get(actor, actor), b=target, c=where)
+
+
+def _percent(p: float) -> str:
+    return f"{100 * p:.1f} %" if p < 0.0995 or p > 0.9005 else f"{100 * p:.0f} %"

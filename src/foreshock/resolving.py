@@ -1,0 +1,147 @@
+"""Questions of a case resolved and scored: what the claims decide is proposed, what is accepted goes into the ledger, scores come from there."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+
+import foreshock
+from foreshock.case import Case, ledger
+from foreshock.coding.claim import Claim
+from foreshock.errors import InputError, RefusedError
+from foreshock.forecast.origins import origins
+from foreshock.forecast.question import Question
+from foreshock.forecast.resolve import resolve
+from foreshock.forecast.rule import parse
+from foreshock.reports.report import Report
+
+
+def evidence_hash(reports: Iterable[Report], claims: Iterable[Claim]) -> str:
+    """SHA-256 over the reports' content hashes and the claims' bodies, in an order of their own."""
+    parts = sorted([f"r {r.id}" for r in reports] + [f"c {msgspec.json.encode(c).decode()}" for c in claims])
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def open_questions(case: str | os.PathLike[str] | None) -> list[Question]:
+    """The questions of a case that nothing in the ledger resolves, by deadline."""
+    if case is None:
+        return []
+    with Case.open(case, readonly=True) as store:
+        closed = {e.question for e in ledger.read(store) if e.kind == "resolution"}
+        rows = store.rows("SELECT body FROM questions ORDER BY deadline, id")
+    questions = [msgspec.json.decode(body, type=Question) for (body,) in rows]
+    return [q for q in questions if q.id not in closed]
+
+
+def last_forecasts(case: str | os.PathLike[str] | None, evidence: str = "") -> dict[str, ledger.Entry]:
+    """The last forecast of each question in the ledger; those made on ``evidence`` itself are passed over."""
+    if case is None:
+        return {}
+    with Case.open(case, readonly=True) as store:
+        return {e.question: e for e in ledger.read(store) if e.kind == "forecast" and e.evidence != evidence}
+
+
+class Proposal(msgspec.Struct, frozen=True, kw_only=True):
+    """A resolution that the evidence of a case proposes; with ``undecided`` a question that it cannot decide and that somebody must."""
+
+    question: Question
+    outcome: str
+    reason: str
+    claims: list[str]
+    quotes: list[str]
+
+
+def proposals(case: str | os.PathLike[str], *, today: str | None = None) -> list[Proposal]:
+    """Questions of a case that its claims decide, or whose deadline has passed, as seen on ``today`` (default: the newest report's date)."""
+    with Case.open(case, readonly=True) as store, store.snapshot():
+        reports, claims = store.reports(), store.claims()
+    dates = {r.name: r.date for r in reports if r.date}
+    day = today or max(dates.values(), default="")
+    if not day:
+        raise RefusedError(f"{os.fspath(case)} has no dated report: say as of which day to resolve.")
+    copies, by_id = origins(reports), {c.claim: c for c in claims}
+    out = []
+    for q in open_questions(case):
+        seen = resolve(
+            parse(q.rule), claims, opened=q.opened, deadline=q.deadline, today=day, published=dates, origins=copies
+        )
+        if seen.outcome != "open":
+            quotes = [by_id[c].quote for c in seen.claims]
+            out.append(
+                Proposal(question=q, outcome=seen.outcome, reason=seen.reason, claims=seen.claims, quotes=quotes)
+            )
+    return out
+
+
+def check_decided(case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]]) -> dict[str, Question]:
+    """The open questions by id, once each resolution of ``decided`` is found to name one and to be one; else InputError."""
+    questions = {q.id: q for q in open_questions(case)}
+    for key, outcome, reason in decided:
+        if key not in questions:
+            raise InputError(f"The case has no open question {key}; it has {', '.join(questions) or 'none'}.")
+        if outcome not in ("yes", "no", "void"):
+            raise InputError(f"`{outcome}` is no outcome; a question resolves yes, no or void.")
+        if outcome == "void" and not reason:
+            raise InputError(f"Question {key} cannot be voided without a reason.")
+    return questions
+
+
+def resolve_questions(
+    case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]], *, as_of: str
+) -> list[ledger.Entry]:
+    """Write resolutions into the ledger: (question id, ``yes``, ``no`` or ``void``, reason). All or none.
+
+    Each is the last entry of its question: probability 1 or 0 (none where it is void), the reason, and the hash of the evidence as it stands.
+
+    Errors: the question is not in the case, was never forecast, is resolved already, or is voided without a reason.
+    """
+    questions = check_decided(case, decided)
+    last = last_forecasts(case)
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with Case.open(case, readonly=True) as store:
+        evidence = evidence_hash(store.reports(), store.claims())
+    entries = []
+    for key, outcome, reason in decided:
+        q = questions[key]
+        entries.append(
+            ledger.Entry(
+                seq=0, kind="resolution", track=last[key].track if key in last else "live", question=key, rule=q.rule, text=q.text,
+                opened=q.opened, deadline=q.deadline, category=q.kind, made=now, as_of=as_of, outcome=outcome,  # type: ignore[arg-type]
+                probability={"yes": 1.0, "no": 0.0}.get(outcome), reason=reason, evidence=evidence, version=foreshock.__version__,
+            )
+        )  # fmt: skip
+    with Case.open(case) as store:
+        return ledger.append(store, entries)
+
+
+def score(case: str | os.PathLike[str], track: ledger.Track = "live") -> dict[str, Any]:
+    """Scores of a track of a case's ledger: the pool beside the base rate and each part, over the questions resolved yes or no.
+
+    Of each question the last forecast before its resolution counts. Parts are scored over the questions that have them, with the pool's
+    score over the same questions beside it.
+    """
+    from foreshock.forecast.scores import scorecard, skill
+
+    with Case.open(case, readonly=True) as store:
+        pairs = ledger.resolved(ledger.read(store), track)
+    out: dict[str, Any] = {"track": track, "questions": len(pairs), "views": {}}
+    for view in ("probability", "base_rate", "outside", "inside"):
+        rows = [
+            (getattr(f, view), f.probability, y)
+            for f, y in pairs
+            if getattr(f, view) is not None and f.probability is not None
+        ]
+        card = scorecard([p for p, _, _ in rows], [y for _, _, y in rows])
+        pool = scorecard([q for _, q, _ in rows], [y for _, _, y in rows])
+        if card is None or pool is None:
+            continue
+        body = msgspec.to_builtins(card)
+        body["pool_brier_on_these"] = pool.brier
+        body["brier_skill_of_pool"] = skill(pool.brier, card.brier)
+        out["views"]["pool" if view == "probability" else view] = body
+    return out
