@@ -127,6 +127,8 @@ class Reading(Standing):
         for final in (False, True):
             self.final = final
             found = self._read(known)
+            if not self.done:
+                break  # nothing to learn from: the second reading would be the first again
             # "the two giants fought" is read with the confrontation, so it is no evidence of it
             told = [c for h, c in self.done if h.source is None or len(h.source.codes) < 2 or h.source.how not in {"description", "inferred"}]
             known = Confrontations.of(told, theatres)

@@ -28,6 +28,9 @@ _DATELINE = re.compile(
 _HEADLINE = re.compile(r"[A-Z][A-Za-z.' ]{2,28}:[ \t]+(?=[A-Z])")
 _DATE_LINE = re.compile(r"\n(?=\d{1,2} [A-Z][a-z]+ \d{4}[ \t]*\n)")
 _SEMICOLON = re.compile(r";\s+")
+_DASHES = ("--", "—", "–")
+REACH = 160
+"""Characters at the start of a line in which the mark of a speaker, headline or dateline can stand: more than the patterns allow."""
 
 LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "bases": "base", "withdrew": "withdraw", "shot": "shoot",
           "struck": "strike", "forbade": "forbid", "outgunned": "outgun", "fled": "flee", "besieged": "besiege", "fought": "fight",
@@ -52,7 +55,9 @@ def breaks(text: str) -> set[int]:
         found.update(m.end() for m in _SEMICOLON.finditer(text))
     line = 0
     while line >= 0:
-        for pattern in (_SPEAKER, _DATELINE, _HEADLINE):
+        start = text[line : line + REACH]
+        marks = (_SPEAKER, _HEADLINE) if ":" in start else ()
+        for pattern in (*marks, _DATELINE) if any(dash in start for dash in _DASHES) else marks:
             m = pattern.match(text, line)
             if m is not None:
                 found.add(m.end())
@@ -134,4 +139,4 @@ def parse(texts: Iterable[str], batch: int = 32) -> Iterator[Tree]:
     """Parse texts in order, each whole."""
     plant = planter()
     for doc in pipeline().pipe(texts, batch_size=batch, disable=LEXICAL):
-        yield plant(doc, [(0, len(doc), doc)])
+        yield plant(doc.text, doc, [(0, len(doc), doc)])

@@ -30,14 +30,14 @@ class Planter:
         self.forms: dict[tuple[int, int, int], tuple[str, str, str, str]] = {}
         self.words: dict[int, tuple[str, str, bool, bool, bool]] = {}
 
-    def __call__(self, whole: Any, parts: Sequence[Part]) -> Tree:
-        """The tree of a tokenised text, of which ``parts`` (in order, covering it) were parsed or left."""
+    def __call__(self, text: str, whole: Any, parts: Sequence[Part]) -> Tree:
+        """The tree of a text and its tokens, of which ``parts`` (in order, covering it) were parsed or left."""
         from spacy.attrs import ORTH, SPACY
 
         if len(self.forms) + len(self.words) > ROOM:
             self.forms.clear()
             self.words.clear()
-        tree = Tree(whole.text)
+        tree = Tree(text)
         if not len(whole):
             return tree
         columns: Any = whole.to_array([ORTH, SPACY])

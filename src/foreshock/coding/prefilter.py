@@ -78,13 +78,13 @@ def is_event_word(word: str) -> bool:
     return any(part in events for part in word.split("-")) if "-" in word else False
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+def sentences(text: str, forced: set[int] | None = None) -> list[tuple[int, int]]:
     """Sentence spans that cover the whole text.
 
     >>> text = "Gen. Le left. He won."; [text[a:b] for a, b in sentences(text)]
     ['Gen. Le left. ', 'He won.']
     """
-    starts = set(breaks(text))
+    starts = set(breaks(text) if forced is None else forced)
     for m in _END.finditer(text):
         if text[m.start() - 1] != "." or not _SHORT.search(text, max(0, m.start() - 8), m.start()):
             starts.add(m.end())
@@ -92,9 +92,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(zip(ordered, [*ordered[1:], len(text)], strict=True))
 
 
-def kept(text: str, mentions: Sequence[Mention]) -> list[tuple[int, int, bool]]:
-    """The sentences of a text, each with whether it must be parsed."""
-    spans = sentences(text)
+def kept(text: str, mentions: Sequence[Mention], forced: set[int] | None = None) -> list[tuple[int, int, bool]]:
+    """The sentences of a text, each with whether it must be parsed; ``forced`` saves computing its :func:`breaks` again."""
+    spans = sentences(text, forced)
     if not mentions:
         return [(a, b, False) for a, b in spans]
     at = sorted(m.start for m in mentions)
@@ -131,19 +131,19 @@ def parse_needed(texts: Sequence[str], mentions: Sequence[Sequence[Mention]], ba
     """The trees of texts, in order, in which only the sentences that can hold a claim are parsed."""
     nlp: Any = pipeline()
     plant = planter()
-    plans: list[tuple[Any, list[Part]]] = []
+    plans: list[tuple[str, Any, list[Part]]] = []
     for text, named in zip(texts, mentions, strict=True):
-        whole = nlp.make_doc(text)
-        plans.append((whole, _parts(whole, kept(text, named))))
-    todo = [part for _, parts in plans for _, _, part in parts if part is not None]
+        whole, forced = nlp.make_doc(text), breaks(text)
+        plans.append((text, whole, _parts(whole, kept(text, named, forced), forced)))
+    todo = [part for _, _, parts in plans for _, _, part in parts if part is not None]
     parsed: Iterator[Any] = iter(nlp.pipe(todo, batch_size=batch * 4, disable=LEXICAL))
-    for whole, parts in plans:
-        yield plant(whole, [(first, last, None if part is None else next(parsed)) for first, last, part in parts])
+    for text, whole, parts in plans:
+        yield plant(text, whole, [(first, last, None if part is None else next(parsed)) for first, last, part in parts])
 
 
-def _parts(whole: Any, plan: list[tuple[int, int, bool]]) -> list[Part]:
+def _parts(whole: Any, plan: list[tuple[int, int, bool]], wanted: set[int]) -> list[Part]:
     """Runs of tokens to parse, as documents of their own, and runs to leave (None)."""
-    from spacy.attrs import IDX, NORM
+    from spacy.attrs import IDX, NORM, ORTH, SPACY
     from spacy.tokens import Doc
 
     if not len(whole):
@@ -160,7 +160,7 @@ def _parts(whole: Any, plan: list[tuple[int, int, bool]]) -> list[Part]:
         else:
             runs.append((first, last, yes))
         first = last
-    wanted = breaks(whole.text)
+    orths, spaces = whole.to_array([ORTH]).tolist(), whole.to_array([SPACY]).astype(bool).tolist()
     norms: Any = whole.to_array([NORM]).reshape(-1, 1)
     out: list[Part] = []
     for first, last, yes in runs:
@@ -168,12 +168,11 @@ def _parts(whole: Any, plan: list[tuple[int, int, bool]]) -> list[Part]:
         if yes and last - first == len(whole):
             part = whole
         elif yes:
-            tokens = whole[first:last]
-            part = Doc(whole.vocab, words=[t.text for t in tokens], spaces=[bool(t.whitespace_) for t in tokens])
+            part = Doc(whole.vocab, words=orths[first:last], spaces=spaces[first:last])
             # the tokeniser's own norms ("’ve" is "have"), which the network reads
             part.from_array([NORM], norms[first:last])
         if part is not None:
-            base = starts[first]
-            part.user_data["breaks"] = {0, *(at - base for at in wanted if base <= at)}
+            base, end = starts[first], starts[last - 1]
+            part.user_data["breaks"] = {0, *(at - base for at in wanted if base <= at <= end)}
         out.append((first, last, part))
     return out
