@@ -90,6 +90,7 @@ class Actors:
                 self.at.setdefault(i, m)
                 i += 1
         self._places = self._find_places()
+        doc.user_data.pop("classes", None)  # they depend on what is an actor
         doc.user_data["actors"] = {i for i, m in self.at.items() if m.kind != "place"}
         doc.user_data["places"] = {i for i, m in self.at.items() if m.kind == "place"} | set(self._places)
         doc.user_data["found"] = (given, dict(self.at), dict(self._places))

@@ -54,7 +54,15 @@ def through(token: Token) -> Token:
 
 
 def classes_of(token: Token, alone: bool = False) -> frozenset[str]:
-    """Classes of a thing and (unless ``alone``) of those coordinated with it."""
+    """Classes of a thing and (unless ``alone``) of those coordinated with it; worked out once a reading."""
+    known: dict[tuple[int, bool], frozenset[str]] = token.doc.user_data.setdefault("classes", {})
+    found = known.get((token.i, alone))
+    if found is None:
+        found = known[token.i, alone] = _classes_of(token, alone)
+    return found
+
+
+def _classes_of(token: Token, alone: bool) -> frozenset[str]:
     found: set[str] = set()
     table = noun_classes()
     for part in [token] if alone else [token, *[c for c in token.conjuncts if c.i > token.i]]:

@@ -15,7 +15,7 @@ from typing import Any, overload
 class Token:
     """One word: ``tag_`` (Penn Treebank), ``pos_`` (Universal Dependencies), ``dep_`` (ClearNLP label of the arc to ``head``)."""
 
-    __slots__ = ("_subtree", "children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_space", "lemma_", "like_num", "lower_",
+    __slots__ = ("_conjuncts", "_subtree", "children", "dep_", "doc", "head", "i", "idx", "is_punct", "is_space", "lemma_", "like_num", "lower_",
                  "pos_", "sent", "tag_", "text")  # fmt: skip
 
     def __init__(
@@ -30,6 +30,7 @@ class Token:
         self.children: tuple[Token, ...] = ()
         self.sent: Span
         self._subtree: list[Token] | None = None
+        self._conjuncts: tuple[Token, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -76,6 +77,11 @@ class Token:
     @property
     def conjuncts(self) -> tuple[Token, ...]:
         """All tokens coordinated with this one."""
+        if self._conjuncts is None:
+            self._conjuncts = self._coordinated()
+        return self._conjuncts
+
+    def _coordinated(self) -> tuple[Token, ...]:
         first = self
         while first.head is not first and first.dep_ == "conj":
             first = first.head

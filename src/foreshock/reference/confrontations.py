@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -69,7 +69,7 @@ def confrontations(date: str | None = None, codes: Collection[str] | None = None
     'Cuban missile crisis'
     """
     wanted = frozenset(codes) if codes is not None else None
-    found = [c for c in all_confrontations() if c.at(date) and (wanted is None or wanted & c.principals)]
+    found = [c for c in _on(date) if wanted is None or wanted & c.principals]
 
     def rank(c: KnownConfrontation) -> tuple[int, int, int, int, str]:
         shared = 0
@@ -81,6 +81,11 @@ def confrontations(date: str | None = None, codes: Collection[str] | None = None
         return -shared, not c.active, -c.level, -int(c.start[:4]), c.id
 
     return sorted(found, key=rank)
+
+
+@lru_cache(maxsize=256)
+def _on(date: str | None) -> tuple[KnownConfrontation, ...]:
+    return tuple(c for c in all_confrontations() if c.at(date))
 
 
 @cache
