@@ -30,7 +30,7 @@ from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.origins import origins
 from foreshock.forecast.outside import Outside, View
 from foreshock.forecast.pool import Pool, expit, logit
-from foreshock.forecast.question import Question, days
+from foreshock.forecast.question import Question, days, over_share
 from foreshock.forecast.resolve import Resolution, resolve
 from foreshock.forecast.rule import parse
 from foreshock.reference.actor import Actor
@@ -128,6 +128,17 @@ def drafted(
     return from_situation(drawn, claims, actors, title=title, turns=turns, text="\n".join(r.text for r in reports))
 
 
+def latent_of(scenario: ScenarioFile) -> list[Confrontation]:
+    """The latent confrontations of a scenario as a situation knows them."""
+    return [
+        Confrontation(
+            id=i, name=c.name, side_a=c.sides["A"], side_b=c.sides["B"], level=round(c.hostility.value), active=False, theatre=c.theatre,
+            source=c.hostility.source,
+        )
+        for i, c in scenario.model.confrontations.items() if c.status == "latent"
+    ]  # fmt: skip
+
+
 def forecasts_of(
     reports: Sequence[Report],
     claims: Sequence[Claim],
@@ -149,13 +160,7 @@ def forecasts_of(
     scenario = scenario or drafted(reports, claims, drawn, actors, window)
     codes = list(scenario.model.actors)
     everyone = {**{c: a.name for c, a in who(codes).items()}, **{c: a.name for c, a in actors.items()}}
-    latent = [
-        Confrontation(
-            id=i, name=c.name, side_a=c.sides["A"], side_b=c.sides["B"], level=round(c.hostility.value), active=False, theatre=c.theatre,
-            source=c.hostility.source,
-        )
-        for i, c in scenario.model.confrontations.items() if c.status == "latent"
-    ]  # fmt: skip
+    latent = latent_of(scenario)
     nothing = ""
     if outside is None:
         from foreshock.forecast.history_view import HistoryView
@@ -205,7 +210,7 @@ def _with_earlier(
 def _carried(question: Question, today: str) -> View:
     """The base rate over the days that remain, for a question that no model answers in the situation as it is now."""
     left, whole = days(today, question.deadline), days(question.opened, question.deadline)
-    p = 1 - (1 - question.base.value) ** (left / whole)
+    p = over_share(question.base.value, left / whole, parse(question.rule).conditions[0].negated)
     low, high = expit(logit(p) - 1), expit(logit(p) + 1)
     return View(
         probability=p,

@@ -145,3 +145,25 @@ def score(case: str | os.PathLike[str], track: ledger.Track = "live") -> dict[st
         body["brier_skill_of_pool"] = skill(pool.brier, card.brier)
         out["views"]["pool" if view == "probability" else view] = body
     return out
+
+
+def compared(case: str | os.PathLike[str], team: str, track: ledger.Track = "live") -> dict[str, Any]:
+    """Our scores beside another team's on the questions that both forecast (:func:`foreshock.case.teams.compare`), with the base rate's.
+
+    Errors: the case holds no ledger of that team.
+    """
+    from foreshock.case import teams
+    from foreshock.forecast.scores import brier, log_score
+
+    with Case.open(case, readonly=True) as store:
+        known = teams.teams(store)
+        if team not in known:
+            raise InputError(f"{os.fspath(case)} holds no ledger of {team}; it holds {', '.join(known) or 'none of another team'}.")
+        found = teams.compare(ledger.read(store), teams.read(store, team), track)
+    rows, y = found["rows"], [row["outcome"] for row in found["rows"]]
+    scores = {}
+    for view in ("ours", "theirs", "base_rate"):
+        if rows and all(row[view] is not None for row in rows):
+            p = [row[view] for row in rows]
+            scores[view] = {"brier": brier(p, y), "log": log_score(p, y)}
+    return {**found, "team": team, "scores": scores}

@@ -156,27 +156,37 @@ def draft_past(world: World, at: int, third: Sequence[int]) -> tuple[Any, dict[i
 
 
 def player(worlds: int = WORLDS, seed: int = 0) -> Callable[[Any], Mapping[str, float]]:
-    """Plays a scenario and gives the probability of every outcome."""
-    from foreshock.play.compile import compile_scenario
-    from foreshock.play.futures import play
-    from foreshock.play.priors import Setup
+    """Plays a scenario, each block of 128 worlds under a draw of its own of the ranges, and gives the probability of every outcome."""
+    from foreshock.play import engine
+    from foreshock.play.compile import setup
+    from foreshock.play.outcomes import outcomes, passage
+    from foreshock.play.priors import drawn
+    from foreshock.play.record import BLOCK, Plan
 
     def run(model: Any) -> Mapping[str, float]:
-        futures = play(Setup(compile_scenario(model)), worlds=worlds, seed=seed)
-        return {row["id"]: row["probability"] for row in futures.table()}
+        compiled = setup(model)
+        listed = outcomes(compiled.game)
+        free = Plan.free(compiled.game)
+        hits = np.zeros(len(listed))
+        for k in range(worlds // BLOCK):
+            record = engine.run(drawn(compiled, seed, k), seed, k * BLOCK, BLOCK, free)
+            hits += (passage(listed, record) < compiled.game.horizon).sum(1)
+        return {o.id: float(h) / worlds for o, h in zip(listed, hits, strict=True)}
 
     return run
 
 
-def fit_pools(found: Sequence[Case]) -> dict[str, Pool]:
-    """Pool weights of each kind of question."""
-    out = {}
+def fit_pools(found: Sequence[Case]) -> tuple[dict[str, Pool], dict[str, list[pool_.Choice]]]:
+    """Pool weights of each kind of question, and how each penalty did on years after its fit."""
+    out, choices = {}, {}
     for kind in sorted({c.kind for c in found}):
         mine = [c for c in found if c.kind == kind]
         views = {"outside": [c.outside for c in mine], "inside": [c.inside for c in mine]}
-        source = f"fitted on {len(mine)} questions of {len({c.dispute for c in mine})} disputes of 1946-1990"
-        out[kind] = pool_.fit(kind, views, [c.outcome for c in mine], source=source)
-    return out
+        source = f"{len(mine)} questions of {len({c.dispute for c in mine})} disputes of 1946-1990"
+        out[kind], choices[kind] = pool_.rolling(
+            kind, views, [c.outcome for c in mine], [c.year for c in mine], [c.dispute for c in mine], source=source
+        )
+    return out, choices
 
 
 def scores(
@@ -224,11 +234,12 @@ def backtest(
     """Fit the pool on 1946-1990, score it once on 1991-2014: ``{"pools": [...], "scores": [...]}``."""
     play = player(seed=world.seed)
     past = cases(world, "fit", disputes, play, say)
-    pools = fit_pools(past)
+    pools, choices = fit_pools(past)
     base = {k: float(np.mean([c.outcome for c in past if c.kind == k])) for k in pools}
     test = cases(world, "test", disputes, play, say)
     return {
         "pools": list(pools.values()),
+        "choices": choices,
         "scores": scores(test, pools, base, draws, world.seed),
         "disputes": disputes,
         "worlds": WORLDS,

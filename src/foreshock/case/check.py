@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from foreshock.case import ledger, runlog, schema
+from foreshock.case import ledger, runlog, schema, teams
 from foreshock.coding.claim import Claim
 from foreshock.coding.event import Event
 from foreshock.reports.report import Report, content_hash
@@ -33,7 +33,7 @@ def check(case: Case) -> list[str]:
     connection = case._connection
     found: list[str] = []
     tests: tuple[Callable[[sqlite3.Connection], Iterator[str]], ...] = (
-        _integrity, _references, _definitions, _reports, _claims, _events, _situations, _ledger, _log,
+        _integrity, _references, _definitions, _reports, _claims, _events, _situations, _ledger, _teams, _log,
     )  # fmt: skip
     with case.snapshot():
         for test in tests:
@@ -142,6 +142,10 @@ def _ledger(connection: sqlite3.Connection) -> Iterator[str]:
         entries.append(entry)
     for problem in ledger.verify(entries):
         yield f"Ledger: {problem}"
+
+
+def _teams(connection: sqlite3.Connection) -> Iterator[str]:
+    yield from teams.problems(connection.execute("SELECT team, seq, hash, body FROM team_ledgers ORDER BY team, seq"))
 
 
 def _log(connection: sqlite3.Connection) -> Iterator[str]:

@@ -113,7 +113,20 @@ CREATE TABLE reviews (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
+_FIFTH = """
+CREATE TABLE team_ledgers (
+  team TEXT NOT NULL,
+  seq INTEGER NOT NULL CHECK (seq >= 1),
+  run INTEGER NOT NULL REFERENCES runs (n) DEFERRABLE INITIALLY DEFERRED,
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  body TEXT NOT NULL CHECK (json_valid(body)),
+  PRIMARY KEY (team, seq)
+) STRICT;
+CREATE TRIGGER team_ledgers_keep BEFORE UPDATE ON team_ledgers BEGIN SELECT RAISE(ABORT, 'a ledger is never rewritten'); END;
+CREATE TRIGGER team_ledgers_stay BEFORE DELETE ON team_ledgers BEGIN SELECT RAISE(ABORT, 'a ledger is never shortened'); END;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
 """Migration ``n`` leads from ``user_version`` n to n + 1."""
 
 VERSION = len(MIGRATIONS)

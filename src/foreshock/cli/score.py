@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -16,11 +17,15 @@ import click
     show_default=True,
     help="Tracks are never mixed.",
 )
+@click.option("--team", help="Compare with the ledger of this team (`ledger --import`) on common questions.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(case: str, track: str, as_json: bool) -> None:
+def command(case: str, track: str, team: str | None, as_json: bool) -> None:
     """Score the resolved forecasts of a case: Brier, log, calibration, beside the base rate and each part."""
-    from foreshock.forecasting import score
+    from foreshock.resolving import compared, score
 
+    if team:
+        show_teams(compared(case, team, track), as_json)  # type: ignore[arg-type]
+        return
     found = score(case, track)  # type: ignore[arg-type]
     if as_json:
         click.echo(json.dumps(found))
@@ -40,3 +45,18 @@ def command(case: str, track: str, as_json: bool) -> None:
         click.echo(
             f"  {b['low']:.1f}-{b['high']:.1f}: forecast {b['forecast']:.2f}, came true {b['observed']:.2f}, n = {b['n']}"
         )
+
+
+def show_teams(found: dict[str, Any], as_json: bool) -> None:
+    """Print the comparison of two teams."""
+    if as_json:
+        click.echo(json.dumps(found))
+        return
+    n = len(found["rows"])
+    click.echo(f"{found['common']} questions forecast by both and resolved by us ({found['track']}); {n} scored")
+    for key in found["disagree"]:
+        click.echo(f"  {key}: {found['team']} resolved it otherwise; it is left out")
+    for view, card in found["scores"].items():
+        click.echo(f"{found['team'] if view == 'theirs' else view.replace('_', ' '):12} Brier {card['brier']:.4f}  log {card['log']:.4f}")
+    for row in found["rows"]:
+        click.echo(f"  {row['question']}  ours {row['ours']:.1%}, {found['team']} {row['theirs']:.1%}, came {'true' if row['outcome'] else 'not true'}: {row['text']}")

@@ -30,7 +30,8 @@ def candidate_of(
     except RefusedError as error:
         kind, answer, model, outcome, refused = "event", None, "none", None, str(error)
     return Candidate(
-        rule=str(rule), kind=kind, answer=answer, model=model, because=because, claims=list(claims), outcome=outcome, refused=refused
+        rule=str(rule), kind=kind, answer=answer, model=model, because=because, claims=list(claims), outcome=outcome, refused=refused,
+        negated=rule.conditions[0].negated,
     )
 
 
@@ -43,21 +44,7 @@ def _found(rule: Rule, s: Situation, outside: Outside, latent: Sequence[Confront
     condition = rule.conditions[0]
     ask = {"rung": _rung, "level": _level, "peace": _peace, "pact": _pact, "event": _event}[condition.verb]
     kind, answer, model, outcome = ask(condition, s, outside, latent)
-    if condition.negated:
-        return kind, opposite(answer), model, None
-    return kind, answer, model, outcome
-
-
-def opposite(answer: Answer | None) -> Answer | None:
-    """The answer for the event not happening."""
-    from msgspec.structs import replace
-
-    if answer is None:
-        return None
-    reasons = [replace(r, log_odds=-r.log_odds) for r in answer.reasons]
-    return replace(
-        answer, probability=1 - answer.probability, low=1 - answer.high, high=1 - answer.low, base_rate=1 - answer.base_rate, reasons=reasons
-    )
+    return kind, answer, model, None if condition.negated else outcome
 
 
 def _between(s: Situation, latent: Sequence[Confrontation], one: str, two: str) -> Confrontation | None:

@@ -61,6 +61,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     because: str
     claims: list[str] = []
     outcome: str | None = None
+    negated: bool = False
+    """The answer is of the event, the rule of its absence."""
     refused: str = ""
     """Why it cannot be asked, where there is a better reason than that no table answers it."""
 
@@ -90,7 +92,7 @@ def generate(
             refused.setdefault(c.rule, Refused(rule=c.rule, reason=c.refused))
             continue
         try:
-            view, base = windowed(c.answer, days(situation.date, deadline), c.model) if c.answer else (None, None)
+            view, base = windowed(c.answer, days(situation.date, deadline), c.model, c.negated) if c.answer else (None, None)
             question = ask(
                 c.rule, kind=c.kind, opened=situation.date, deadline=deadline, base=base, names=names, because=c.because, claims=c.claims,
                 origin="text" if c.claims else "generated",
@@ -112,7 +114,7 @@ def again(question: Question, candidate: Candidate | None, today: str) -> Asked 
     left = days(today, question.deadline)
     if candidate is None or candidate.answer is None or left <= 0:
         return None
-    view, _ = windowed(candidate.answer, left, candidate.model)
+    view, _ = windowed(candidate.answer, left, candidate.model, candidate.negated)
     return Asked(question=question, view=view, outcome=candidate.outcome)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import msgspec
+from msgspec.structs import replace
 
 from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.question import BaseRate, over_window
@@ -68,8 +69,9 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
     notes: list[str] = []
 
 
-def windowed(answer: Answer, days: int, source: str) -> tuple[View, BaseRate]:
-    """The yearly answer as a view over ``days``, with the base rate of its reference class over the same window."""
+def windowed(answer: Answer, days: int, source: str, negated: bool = False) -> tuple[View, BaseRate]:
+    """The yearly answer as a view over ``days``, with the base rate of its reference class over the same window; ``negated`` for that it does
+    not happen in that window."""
     reasons = sorted(answer.reasons, key=lambda r: -abs(r.log_odds))
     low, high = narrowed(answer.probability, answer.low, answer.high)
     view = View(
@@ -88,6 +90,12 @@ def windowed(answer: Answer, days: int, source: str) -> tuple[View, BaseRate]:
         events=round(answer.base_rate * answer.base_n),
         source=source,
     )
+    if negated:
+        other = replace(
+            view, probability=1 - view.probability, low=1 - view.high, high=1 - view.low, reasons_for=view.reasons_against,
+            reasons_against=view.reasons_for,
+        )  # fmt: skip
+        return other, replace(base, value=1 - base.value, events=base.n - base.events, reference_class=f"without it: {base.reference_class}")
     return view, base
 
 

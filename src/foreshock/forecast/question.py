@@ -69,6 +69,15 @@ def over_window(yearly: float, window_days: int) -> float:
     return float(1 - (1 - yearly) ** (window_days / 365.25))
 
 
+def over_share(p: float, share: float, negated: bool = False) -> float:
+    """A probability over the remaining share of its window, at a constant hazard; ``negated`` where it is that of something not happening.
+
+    >>> round(over_share(0.75, 0.5), 3), round(over_share(0.25, 0.5, negated=True), 3)
+    (0.5, 0.5)
+    """
+    return float(p**share if negated else 1 - (1 - p) ** share)
+
+
 def ask(
     rule: str | Rule,
     *,

@@ -7,7 +7,8 @@
     peace RUS with UKR                    the two conclude a cease-fire, truce, armistice or peace
 
 Conditions are joined by ``and``; every one must hold. ``not`` before a condition means that it does not happen. ``by two sources``
-(any number) at the end asks for that many independent reports of every condition. A rule says *what*; the question says *when*.
+(any number) at the end asks for that many independent reports of every condition. A rule says *what*; the question says *when*: an analyst
+may end it with ``until 2025-06-30``.
 
 >>> str(parse("rung prk for RUS>=6"))
 'rung PRK for RUS >= 6'
@@ -20,6 +21,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
+from datetime import date as Date
 from typing import Literal
 
 import msgspec
@@ -53,6 +55,7 @@ _CONDITIONS: tuple[tuple[Verb, re.Pattern[str]], ...] = (
     ("pact", re.compile(rf"pact\s+(?P<a>{_CODE})\s+with\s+(?P<b>{_CODE})$", re.I)),
     ("peace", re.compile(rf"peace\s+(?P<a>{_CODE})\s+with\s+(?P<b>{_CODE})$", re.I)),
 )
+_UNTIL = re.compile(r"\s+until\s+(?P<day>\S+)\s*$", re.I)
 _SOURCES = re.compile(r"\s+by\s+(?P<n>\d+|one|two|three|four|five)\s+sources?\s*$", re.I)
 
 
@@ -131,7 +134,7 @@ def long_date(iso: str) -> str:
 
 
 def parse(text: str) -> Rule:
-    """The rule that ``text`` writes; :class:`~foreshock.errors.InputError` with the part that is wrong and what was expected."""
+    """The rule that ``text`` writes; :class:`~foreshock.errors.InputError` with the place that is wrong, the nearest word and what was expected."""
     rest, sources = text.strip(), 1
     if found := _SOURCES.search(rest):
         word = found["n"].lower()
@@ -141,13 +144,45 @@ def parse(text: str) -> Rule:
         raise InputError("The rule is empty; write for instance `rung PRK for RUS >= 6`.")
     if sources < 1:
         raise InputError("A rule needs at least one source.")
-    parts = re.split(r"\s+and\s+", rest, flags=re.I)
-    return Rule(conditions=tuple(_condition(part.strip(), text) for part in parts), sources=sources)
+    conditions, at = [], 0
+    for part in re.split(r"(\s+and\s+)", rest, flags=re.I):
+        if part.strip().lower() != "and":
+            conditions.append(_condition(part.strip(), text, at + len(part) - len(part.lstrip()) + 1))
+        at += len(part)
+    return Rule(conditions=tuple(conditions), sources=sources)
 
 
-def _condition(part: str, whole: str) -> Condition:
+def written(text: str) -> tuple[Rule, str | None]:
+    """A question as an analyst writes it: a rule, and ``until 2025-06-30`` at its end where the deadline is not the usual one.
+
+    >>> rule, until = written("rung KOR for UKR >= 3 by 2 sources until 2025-06-30")
+    >>> str(rule), until
+    ('rung KOR for UKR >= 3 by 2 sources', '2025-06-30')
+    """
+    found = _UNTIL.search(text)
+    if not found:
+        return parse(text), None
+    try:
+        until = Date.fromisoformat(found["day"]).isoformat()
+    except ValueError:
+        raise InputError(f"At character {found.start('day') + 1}: `{found['day']}` is no date; expected YYYY-MM-DD, such as 2025-06-30.") from None
+    return parse(text[: found.start()]), until
+
+
+FORMS: dict[str, tuple[str, ...]] = {
+    "rung": ("A", "for", "B", ">=", "N"), "event": ("TYPE", "A", "to", "B"), "level": ("A", "with", "B", ">=", "N"), "pact": ("A", "with", "B"),
+    "peace": ("A", "with", "B"),
+}  # fmt: skip
+"""What follows each verb: capitals are to be filled in, the rest is written as it stands."""
+
+EXPECTED = "rung A for B >= N, event TYPE A to B, level A with B >= N, pact A with B, peace A with B"
+
+
+def _condition(part: str, whole: str, place: int) -> Condition:
+    """One condition; ``place`` is the number of its first character in ``whole``, from 1."""
     negated = part.lower().startswith("not ")
-    body = part[4:].strip() if negated else part
+    skipped = len(part) - len(part[4:].lstrip()) if negated else 0
+    body, place = part[skipped:].strip(), place + skipped
     for verb, pattern in _CONDITIONS:
         if not (found := pattern.match(body)):
             continue
@@ -164,12 +199,29 @@ def _condition(part: str, whole: str) -> Condition:
         if event is not None and event not in EVENTS:
             near = difflib.get_close_matches(event, EVENTS, n=1)
             hint = f" Did you mean {near[0]}?" if near else ""
-            raise InputError(f"`{part}`: {event} is no event type.{hint} The types are {', '.join(EVENTS)}.")
+            raise InputError(f"At character {place + found.start('type')}: {event} is no event type.{hint} The types are {', '.join(EVENTS)}.")
         return Condition(verb=verb, actor=actor, other=other, at_least=number, event=event, negated=negated)
-    first = (body.split() or [""])[0].lower()
-    near = difflib.get_close_matches(first, [v for v, _ in _CONDITIONS], n=1)
-    hint = f" Did you mean `{near[0]}`?" if near and near[0] != first else ""
-    raise InputError(
-        f"`{part}` (in `{whole.strip()}`) is no condition.{hint} Expected one of: rung A for B >= N, event TYPE A to B, "
-        "level A with B >= N, pact A with B, peace A with B."
-    )
+    raise InputError(f"{_wrong(body, place)} (in `{whole.strip()}`). A condition is one of: {EXPECTED}.")
+
+
+def _wrong(body: str, place: int) -> str:
+    """Where a condition first departs from the form of its verb, and what stands there."""
+    words = [(m.group(), place + m.start()) for m in re.finditer(r">=|[^\s>=]+|\S", body)]
+    if not words:
+        return f"At character {place}: a condition is missing"
+    verb, at = words[0]
+    if verb.lower() not in FORMS:
+        near = difflib.get_close_matches(verb.lower(), FORMS, n=1)
+        return f"At character {at}: `{verb}` is no verb of a condition." + (f" Did you mean `{near[0]}`?" if near else "")
+    needs = {
+        "A": "the code of an actor", "B": "the code of an actor", "N": "a number", "TYPE": "an event type", ">=": "`>=`",
+        "for": "`for`", "to": "`to`", "with": "`with`",
+    }  # fmt: skip
+    for slot, (word, at) in zip(FORMS[verb.lower()], words[1:], strict=False):
+        fits = {"A": _CODE, "B": _CODE, "N": r"\d+", "TYPE": r"\w+"}.get(slot, re.escape(slot))
+        if not re.fullmatch(fits, word, re.I):
+            return f"At character {at}: `{word}` stands where {needs[slot]} was expected"
+    given, wanted = words[1:], FORMS[verb.lower()]
+    if len(given) < len(wanted):
+        return f"At character {words[-1][1] + len(words[-1][0])}: {needs[wanted[len(given)]]} is missing"
+    return f"At character {given[len(wanted)][1]}: `{given[len(wanted)][0]}` is too much"

@@ -128,11 +128,11 @@ def single_row(game: Game, move: str) -> tuple[int, int]:
     return actor, found[0]
 
 
-def setup(scenario: ScenarioFile) -> Setup:
+def setup(scenario: ScenarioFile | ScenarioModel) -> Setup:
     """The game of a scenario with everything that is uncertain about it: each range of the file, and the documented ranges of
     the parameters that the file does not set itself."""
     game = compile_scenario(scenario)
-    m = scenario.model
+    m = scenario.model if isinstance(scenario, ScenarioFile) else scenario
     own = set(m.parameters)
     priors = [p for p in parameter_priors(game) if p.name not in own]
     return Setup(game, (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days),
