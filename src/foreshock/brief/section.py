@@ -20,10 +20,10 @@ Place = Literal["front", "body", "annex"]
 Value = str | int | float | None
 
 RANKS: dict[str, int] = {
-    "known": 10, "new": 20, "answers": 30, "questions": 40, "watch": 50, "unknown": 60,
+    "known": 10, "new": 20, "answers": 30, "watch": 40, "questions": 50, "unknown": 60,
     "situation": 110, "relations": 120, "places": 130, "timeline": 140, "contested": 150,
     "outside-view": 200, "inside-view": 300, "forecast": 400, "assumptions": 450,
-    "ledger": 500, "reports": 510, "unread": 520, "method": 530,
+    "ledger": 500, "reports": 510, "unread": 520, "models": 525, "method": 530,
 }  # fmt: skip
 """Where each section stands. Take the rank of the id, or any number between two for a section of your own."""
 
@@ -56,6 +56,30 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     """How surely: a modality (``actual``, ``hedged``, ...), or ``new``."""
 
 
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """A question with its probability, as page one draws it. Probabilities lie in 0 to 1."""
+
+    number: int
+    question: str
+    probability: float
+    low: float
+    high: float
+    """An 80 % interval."""
+    base_rate: float
+    base: str
+    """Its reference class, with the number of cases."""
+    refs: list[Ref] = []
+    """Where the probability comes from."""
+    interval_refs: list[Ref] = []
+    base_refs: list[Ref] = []
+    why: list[Sentence] = []
+    """Reasons, evidence, and what would move it."""
+    if_reported: float | None = None
+    """The probability after one more hedged report of it from a named source."""
+    if_denied: float | None = None
+    """And after a denial by somebody else."""
+
+
 class Table(msgspec.Struct, frozen=True, kw_only=True):
     """A table: columns and rows of plain values (None is missing, and shown as such)."""
 
@@ -63,6 +87,16 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     columns: list[str]
     rows: list[list[Value]]
     note: str = ""
+    id: str = ""
+    """Anchor of the table; empty for none."""
+    row_ids: list[str] = []
+    """Anchors of the rows, in their order; empty for none."""
+    row_refs: list[list[Ref]] = []
+    """Links of the rows to where their numbers come from, in their order; empty for none."""
+    origin: list[Ref] = []
+    """Where all the numbers of the table come from."""
+    shows: str = ""
+    """What the rows are, where a chart can be drawn of them: ``indicators`` or ``assumptions`` (see :mod:`foreshock.brief.figures`)."""
 
 
 class Chart(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +131,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     rank: int
     prose: list[list[Sentence]] = []
     """Paragraphs."""
+    answers: list[Answer] = []
+    """Drawn with their intervals. The first paragraphs of ``prose``, one for each, say the same in sentences."""
     points: list[Sentence] = []
     """A list, each point with its links, quote and mark."""
     charts: list[Chart] = []
@@ -118,3 +154,8 @@ def few(refs: list[Ref], most: int = MOST_REFS) -> list[Ref]:
     if len(refs) <= most:
         return refs
     return [*refs[: most - 1], Ref(label=f"+{len(refs) - most + 1}", href="#ledger")]
+
+
+def said(section: Section) -> list[list[Sentence]]:
+    """The paragraphs that the drawn answers do not say already."""
+    return section.prose[len(section.answers) :]
