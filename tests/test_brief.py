@@ -283,7 +283,7 @@ def test_a_section_of_another_room_stands_where_its_rank_says(brief: Brief) -> N
     grown = made(sections=[outside, answers])
     order = [s.id for s in grown.sections]
     assert order == [
-        "known", "new", "answers", "questions", "unknown", "situation", "relations", "places", "timeline", "contested",
+        "new", "answers", "known", "questions", "unknown", "situation", "relations", "places", "timeline", "contested",
         "outside-view", "unread", "method",
     ]  # fmt: skip
     page = Page(grown.to_html())
@@ -323,7 +323,7 @@ def test_saving_names_its_formats_and_never_leaves_half_a_file(
         assert brief.save(tmp_path / name).read_text().lstrip().startswith(start)
     assert brief.save(tmp_path / "brief", "md").read_text() == brief.to_markdown()
     with pytest.raises(
-        InputError, match=r"The ending of `b.doc` names no format of a brief; use .html, .md or .json\."
+        InputError, match=r"The ending of `b.doc` names no format of a brief; use .html, .pdf, .md or .json\."
     ):
         brief.save(tmp_path / "b.doc")
     with pytest.raises(InputError, match="cannot be written"):

@@ -1,4 +1,4 @@
-"""The brief: the rendered assessment, as one document that saves itself as HTML, Markdown or JSON and shows itself in a
+"""The brief: the rendered assessment, as one document that saves itself as HTML, PDF, Markdown or JSON and shows itself in a
 notebook."""
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from foreshock.brief.levels import level_of
 from foreshock.brief.section import Section, Sentence
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError
@@ -16,7 +17,7 @@ from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
 
-FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json"}
+FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json", ".pdf": "pdf"}
 
 
 class Brief(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,16 +62,24 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     def annex(self) -> list[Section]:
         return [s for s in self.sections if s.place == "annex"]
 
-    def to_html(self) -> str:
-        """One self-contained page: no script, nothing loaded from anywhere."""
+    def to_html(self, level: str | None = None) -> str:
+        """One self-contained page: no script, nothing loaded from anywhere. ``level`` (page, full, annex) is what it opens with; the reader can
+        change it."""
         from foreshock.brief.html import page
 
-        return page(self)
+        return page(self, level_of(level, "full"))
 
-    def to_markdown(self) -> str:
+    def to_markdown(self, level: str | None = None) -> str:
+        """Markdown, with all there is or as far as ``level`` (page, full, annex) goes."""
         from foreshock.brief.markdown import document
 
-        return document(self)
+        return document(self, level_of(level, "annex"))
+
+    def to_pdf(self, level: str | None = None) -> bytes:
+        """A tagged PDF (PDF/UA-1), with all there is or as far as ``level`` (page, full, annex) goes."""
+        from foreshock.brief.pdf import document
+
+        return document(self, level_of(level, "annex"))
 
     def to_json(self) -> str:
         """The documented schema ``foreshock.brief/1`` (docs/brief.md)."""
@@ -78,29 +87,35 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
 
         return dump(self)
 
-    def to_text(self, width: int = 100, colour: bool = False) -> str:
-        """The terminal summary."""
+    def to_text(self, width: int = 100, colour: bool = False, level: str | None = None) -> str:
+        """For the terminal: page one, or as far as ``level`` (page, full, annex) goes."""
         from foreshock.brief.terminal import render
 
-        return render(self, width=width, colour=colour)
+        return render(self, width=width, colour=colour, level=level_of(level, "page"))
 
-    def render(self, form: str) -> str:
+    def render(self, form: str, level: str | None = None) -> str:
         """As ``html``, ``md`` or ``json``."""
-        makers = {"html": self.to_html, "md": self.to_markdown, "json": self.to_json}
+        if form == "json":
+            return self.to_json()
+        makers = {"html": self.to_html, "md": self.to_markdown}
         if form not in makers:
-            raise InputError(f"There is no brief as `{form}`; choose html, md or json.")
-        return makers[form]()
+            raise InputError(f"There is no brief as text in the format `{form}`; choose html, md or json.")
+        return makers[form](level)
 
-    def save(self, path: str | os.PathLike[str], form: str | None = None) -> Path:
-        """Write the brief; the format is ``form``, or follows from the ending (.html, .md, .json).
+    def encoded(self, form: str, level: str | None = None) -> bytes:
+        """As ``html``, ``pdf``, ``md`` or ``json``, in bytes (text is UTF-8)."""
+        return self.to_pdf(level) if form == "pdf" else self.render(form, level).encode("utf-8", "replace")
+
+    def save(self, path: str | os.PathLike[str], form: str | None = None, level: str | None = None) -> Path:
+        """Write the brief; the format is ``form``, or follows from the ending (.html, .pdf, .md, .json).
 
         The file appears complete or not at all. Returns the path.
         """
         target = Path(path)
         form = form or FORMATS.get(target.suffix.lower())
         if form is None:
-            raise InputError(f"The ending of `{target.name}` names no format of a brief; use .html, .md or .json.")
-        write_whole(target, self.render(form))
+            raise InputError(f"The ending of `{target.name}` names no format of a brief; use .html, .pdf, .md or .json.")
+        write_whole(target, self.encoded(form, level))
         return target
 
     def _repr_html_(self) -> str:
@@ -115,16 +130,16 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         return f"<Brief {self.headline!r}, {len(self.claims)} claims, as of {self.as_of}>"
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file through a temporary one beside it, so that no half-written file is ever seen."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file through a temporary one beside it, so that no half-written file is ever seen. Text becomes UTF-8."""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent or Path())
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
         umask = os.umask(0)
         os.umask(umask)
         temporary.chmod(0o666 & ~umask)

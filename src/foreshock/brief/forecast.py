@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from foreshock.brief.answers import DOUBT, RULE, VIEW, anchor_of, answer
 from foreshock.brief.section import RANKS, Ref, Section, Sentence, Table, Value
 from foreshock.brief.summary import count, refs
 from foreshock.forecast.forecast import Forecast
@@ -49,6 +50,7 @@ def answers(found: Forecasts, numbers: Mapping[str, int]) -> Section:
     decided = {key for key, _ in found.resolved}
     shown = [m for m in ranked(found) if m.forecast.question.id not in decided][:MOST]
     prose = [_answer(n, m, found, numbers) for n, m in enumerate(shown, 1)]
+    drawn = [answer(n, m, _class(m.forecast), said[1:]) for (n, m), said in zip(enumerate(shown, 1), prose, strict=True)]
     if settled := _decided(found, numbers):
         prose.append(settled)
     title = f"{NUMBERS[len(shown)]} answer{'' if len(shown) == 1 else 's'}"
@@ -58,7 +60,7 @@ def answers(found: Forecasts, numbers: Mapping[str, int]) -> Section:
         else "Each number is the outside view (what history says of the like) moved by the reports; the inside view (the play) is not pooled here"
     )
     return Section(
-        id="answers", title=title if shown else "Answers", place="front", rank=RANKS["answers"], prose=prose, wide=True,
+        id="answers", title=title if shown else "Answers", place="front", rank=RANKS["answers"], prose=prose, answers=drawn, wide=True,
         empty=_nothing(found),
         note=f"{view}. Rules, weights and intervals: section Forecast."
         if prose else "",
@@ -226,7 +228,7 @@ def _views(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) ->
             ]
         )  # fmt: skip
     columns = ["", "question", "probability", "80 % interval", "base rate", "outside", "inside", "pool, before the reports’ evidence"]
-    return Table(title="All questions, those that matter most first", columns=columns, rows=rows)
+    return Table(title="All questions, those that matter most first", columns=columns, rows=rows, row_ids=[anchor_of(VIEW, m) for m in made])
 
 
 def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
@@ -238,7 +240,7 @@ def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
         )
     columns = ["", "rule", "opened", "deadline", "reference class", "cases", "model", "asked because"]
     return Table(
-        title="Rules and reference classes", columns=columns, rows=rows,
+        title="Rules and reference classes", columns=columns, rows=rows, row_ids=[anchor_of(RULE, m) for m in made],
         note="The base rate is that of a year in the class, brought to the window at a constant hazard.",
     )  # fmt: skip
 
@@ -250,6 +252,7 @@ def _intervals(made: Sequence[Made], number: Mapping[str, int]) -> Table:
     ]
     return Table(
         title="What the intervals are made of", columns=["", "parts, in log-odds below and above"], rows=rows,
+        row_ids=[anchor_of(DOUBT, m) for m in made],
         note="The parts add in squares. 0.04 per year of the facts’ age is an assumption.",
     )  # fmt: skip
 

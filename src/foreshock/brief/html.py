@@ -9,11 +9,14 @@ from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from foreshock.brief import shown
+from foreshock.brief.charts.strip import strip
 from foreshock.brief.charts.svg import swatch
 from foreshock.brief.inert import inert, safe_href
+from foreshock.brief.levels import Level
 from foreshock.brief.marked import in_sentence, paragraphs
 from foreshock.brief.panels import chain
-from foreshock.brief.section import Chart, Section, few
+from foreshock.brief.section import Chart, Section, Table, few, said
 from foreshock.scenario.wording import listed, phrase
 
 if TYPE_CHECKING:
@@ -57,6 +60,12 @@ def environment() -> Environment:
         "narrow": lambda chart: Markup(chart.narrow or ""),
         "swatch": lambda kind: Markup(swatch(kind)),
         "style": lambda: Markup(style()),
+        "strip": lambda answer: Markup(strip(answer)),
+        "said": said,
+        "percent": shown.percent,
+        "span": shown.span,
+        "value": shown.value,
+        "numeric": numeric,
         "safe_href": safe_href,
         "few": few,
         "words": WORDS,
@@ -83,6 +92,11 @@ def drawing(chart: Chart) -> str:
 
     picture = to_svg(chart.spec)
     return re.sub(r"^<svg", f'<svg role="img" aria-label="{escape(inert(chart.alt))}"', picture, count=1)
+
+
+def numeric(table: Table) -> set[int]:
+    """Columns that hold numbers."""
+    return {k for row in table.rows for k, v in enumerate(row) if isinstance(v, int | float)}
 
 
 def anchor(text: str) -> str:
@@ -119,15 +133,25 @@ def context(brief: Brief) -> dict[str, Any]:
         {"report": r, "n": n, "paragraphs": paragraphs(r, brief.claims, numbers, n)}
         for n, r in enumerate(brief.reports, 1)
     ]
-    fronts = [columns(list(group)) for _, group in groupby(brief.front(), key=lambda s: s.wide)]
+    lead, rest = lead_of(brief)
+    fronts = [columns(list(group)) for _, group in groupby(rest, key=lambda s: s.wide)]
     return {
+        "lead": lead,
         "fronts": fronts,
         "brief": brief,
         "ledger": ledger,
         "texts": texts,
         "policy": POLICY,
-        "shown_date": shown_date,
+        "shown_date": shown.day,
     }
+
+
+def lead_of(brief: Brief) -> tuple[Section | None, list[Section]]:
+    """The panel that stands beside the summary (what is new), and the other panels of page one."""
+    panels = brief.front()
+    if panels and panels[0].id == "new" and not panels[0].wide:
+        return panels[0], panels[1:]
+    return None, panels
 
 
 def columns(panels: list[Section]) -> list[list[Section]]:
@@ -149,26 +173,9 @@ def columns(panels: list[Section]) -> list[list[Section]]:
     return [side for side in sides if side]
 
 
-def shown_date(iso: str | None) -> str:
-    """
-    >>> shown_date("2024-10-25"), shown_date("2024-10"), shown_date(None)
-    ('25 October 2024', 'October 2024', 'date not known')
-    """
-    from datetime import date
-
-    if not iso:
-        return "date not known"
-    try:
-        day = date.fromisoformat((iso + "-01-01")[:10] if len(iso) < 10 else iso[:10])
-    except ValueError:
-        return iso
-    if day.year < 1000:
-        return iso
-    return {4: f"{day:%Y}", 7: f"{day:%B %Y}"}.get(len(iso), f"{day.day} {day:%B %Y}")
-
-
-def page(brief: Brief) -> str:
-    return environment().get_template("brief.html").render(**context(brief))
+def page(brief: Brief, level: Level = "full") -> str:
+    """The whole page, opened at a reading level."""
+    return environment().get_template("brief.html").render(**context(brief), level=level)
 
 
 def embedded(brief: Brief) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foreshock.brief.html import WORDS, shown_date
+from foreshock.brief import shown
+from foreshock.brief.html import WORDS
 from foreshock.brief.inert import markdown as md
 from foreshock.brief.inert import safe_href
+from foreshock.brief.levels import Level
 from foreshock.brief.marked import in_sentence
 from foreshock.brief.panels import chain
-from foreshock.brief.section import Ref, Section, Sentence, Table, few
+from foreshock.brief.section import Answer, Ref, Section, Sentence, Table, Value, few, said
 from foreshock.scenario.wording import phrase
 
 if TYPE_CHECKING:
@@ -18,22 +20,23 @@ if TYPE_CHECKING:
     from foreshock.brief.document import Brief
 
 
-def document(brief: Brief) -> str:
-    """The whole brief. Claims are numbered ``[3]`` and link to the ledger; the reports' full texts are left to the HTML."""
+def document(brief: Brief, level: Level = "annex") -> str:
+    """The brief as far as the level goes. Claims are numbered ``[3]`` and link to the ledger; the reports' full texts are left to the HTML."""
     lines = [
         f"# {md(brief.headline)}",
         "",
-        f"*{md(brief.title)}. Brief of evidence and situation, as of {md(shown_date(brief.as_of))}. Foreshock {md(brief.version)}.*",
+        f"*{md(brief.title)}. Brief of evidence and situation, as of {md(shown.day(brief.as_of))}. Foreshock {md(brief.version)}.*",
         "",
         sentences(brief.summary),
         "",
     ]
-    for s in [*brief.front(), *brief.body()]:
+    for s in [*brief.front(), *(brief.body() if level != "page" else [])]:
         lines += section(s)
-    lines += ledger(brief)
-    lines += reports(brief)
-    for s in brief.annex():
-        lines += section(s)
+    if level == "annex":
+        lines += ledger(brief)
+        lines += reports(brief)
+        for s in brief.annex():
+            lines += section(s)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -63,8 +66,8 @@ def point(s: Sentence) -> list[str]:
 
 
 def table(t: Table) -> list[str]:
-    def cell(value: object) -> str:
-        return "–" if value is None else md(str(value))
+    def cell(value: Value) -> str:
+        return md(shown.value(value))
 
     return [
         f"**{md(t.title)}**",
@@ -77,11 +80,26 @@ def table(t: Table) -> list[str]:
     ]
 
 
+def answers(found: Sequence[Answer]) -> list[str]:
+    """Numbers as a table, reasons below it."""
+    lines = ["| | question | probability | 80 % interval | base rate | of |", "|" + " --- |" * 6]
+    for a in found:
+        cells = [str(a.number), a.question, f"**{shown.percent(a.probability)}**", shown.span(a.low, a.high), shown.percent(a.base_rate), a.base]
+        lines.append("| " + " | ".join(c if c.startswith("**") else md(c) for c in cells) + " |")
+    lines.append("")
+    for a in found:
+        if a.why:
+            lines += [f"{a.number}\\. {sentences(a.why)}", ""]
+    return lines
+
+
 def section(s: Section) -> list[str]:
     lines = [f"## {md(s.title)}", ""]
     if s.empty and not (s.prose or s.points or s.charts or s.tables):
         lines += [md(s.empty), ""]
-    for paragraph in s.prose:
+    if s.answers:
+        lines += answers(s.answers)
+    for paragraph in said(s):
         lines += [sentences(paragraph), ""]
     for chart in s.charts:
         lines += [f"*{md(chart.title)}.* {md(chart.alt)}", "", *table(chart.data)]
@@ -132,6 +150,6 @@ def reports(brief: Brief) -> list[str]:
     for n, r in enumerate(brief.reports, 1):
         origin = f", {md(r.publisher)}" if r.publisher else ""
         lines.append(
-            f"{n}. {md(r.title or r.name)}, {md(shown_date(r.date))}{origin}. {md(r.origin or r.name)}; identity `{r.id}`"
+            f"{n}. {md(r.title or r.name)}, {md(shown.day(r.date))}{origin}. {md(r.origin or r.name)}; identity `{r.id}`"
         )
     return [*lines, ""]

@@ -21,7 +21,7 @@ from foreshock.brief import shown
 from foreshock.brief.charts.standalone import size, standalone
 from foreshock.brief.charts.strip import strip
 from foreshock.brief.charts.svg import swatch
-from foreshock.brief.html import WORDS, anchor, columns, drawing
+from foreshock.brief.html import WORDS, anchor, columns, drawing, lead_of
 from foreshock.brief.inert import inert, safe_href
 from foreshock.brief.levels import Level
 from foreshock.brief.marked import in_sentence, paragraphs
@@ -33,16 +33,17 @@ from foreshock.scenario.wording import phrase
 if TYPE_CHECKING:
     from foreshock.brief.document import Brief
 
-LINE, QUOTE = 900, 220
-"""Characters of a sentence, and of a quote on page one; the rest is cut, and shown to be."""
+LINE, FRONT_LINE, QUOTE, BY = 900, 300, 180, 120
+"""Characters of a sentence, of one on page one, of a quote there, and of whose word it is; the rest is cut, and shown to be."""
 TEXT, TEXTS = 24_000, 120_000
 """Characters of one report, and of all reports, printed in full in the annex."""
 CLAIMS, ROWS, POINTS = 300, 80, 60
 """Claims in the ledger, rows of a table, points of a list."""
-FRONT_POINTS = 6
+FRONT_POINTS, FRONT_PANEL, FRONT_SUMMARY = 6, 1300, 1300
+"""Page one: points of a panel, and characters of a panel and of the summary; what does not fit stands in the sections behind."""
 SIZES = [9.8, 9.3, 8.8, 8.4, 8.0, 7.6, 7.2, 6.8, 6.4]
 """Type sizes in points tried for page one, the first that fits."""
-LETTERS = 124
+LETTERS = 134
 """Letters of a table that stand on one line of A4."""
 RETRIES = 12
 
@@ -69,6 +70,16 @@ def coded(text: str, missing: frozenset[str] = frozenset()) -> str:
     if text.isascii() and not missing:
         return text
     return "".join(c if c in " \n\t" or (covered(c) and c not in missing) else f"⟨U+{ord(c):04X}⟩" for c in text)
+
+
+def fitting(found: Sequence[Sentence], most: int) -> Sequence[Sentence]:
+    """The first sentences or points, as many as have room in a panel of so many characters (at least one)."""
+    used = 0
+    for n, s in enumerate(found):
+        used += min(len(s.text), FRONT_LINE) + min(len(s.quote or ""), QUOTE) + min(len(s.by or ""), BY) + 20
+        if used > most and n:
+            return found[:n]
+    return found
 
 
 class Writer:
@@ -104,14 +115,14 @@ class Writer:
             out.append(link)
         return out
 
-    def sentences(self, found: Sequence[Sentence]) -> list[dict[str, Any]]:
-        return [{"t": self.text(s.text), "refs": self.refs(s.refs)} for s in found]
+    def sentences(self, found: Sequence[Sentence], most: int = LINE) -> list[dict[str, Any]]:
+        return [{"t": self.text(s.text, most), "refs": self.refs(s.refs)} for s in found]
 
     def point(self, s: Sentence, front: bool) -> dict[str, Any]:
         mark = s.mark if s.mark and s.mark != "question" else ""
         return {
-            "t": self.text(s.text, 320 if front else LINE), "refs": self.refs(s.refs), "mark": mark, "word": self.text(WORDS.get(mark, mark), 40),
-            "quote": self.text(s.quote, QUOTE if front else LINE), "by": self.text(s.by, QUOTE),
+            "t": self.text(s.text, FRONT_LINE if front else LINE), "refs": self.refs(s.refs), "mark": mark, "word": self.text(WORDS.get(mark, mark), 40),
+            "quote": self.text(s.quote, QUOTE if front else LINE), "by": self.text(s.by, BY),
         }  # fmt: skip
 
     def answer(self, a: Answer) -> dict[str, Any]:
@@ -150,12 +161,12 @@ class Writer:
         }  # fmt: skip
 
     def section(self, s: Section, front: bool = False) -> dict[str, Any]:
-        points = s.points[: FRONT_POINTS if front else POINTS]
+        points = fitting(s.points[:FRONT_POINTS], FRONT_PANEL) if front else s.points[:POINTS]
         more = len(s.points) - len(points)
         nothing = not (s.prose or s.points or s.charts or s.tables or s.answers)
         return {
-            "id": self.mine(anchor(s.id)), "title": self.text(s.title, 120), "empty": self.text(s.empty) if nothing else "",
-            "answers": [self.answer(a) for a in s.answers], "prose": [self.sentences(p[:40]) for p in said(s)[: 4 if front else POINTS]],
+            "id": self.mine(anchor(s.id)), "title": self.text(s.title, 120), "split": front and s.wide and len(points) > 3, "empty": self.text(s.empty) if nothing else "",
+            "answers": [self.answer(a) for a in s.answers], "prose": [self.sentences(fitting(p[:40], FRONT_PANEL) if front else p[:40], FRONT_LINE if front else LINE) for p in said(s)[: 1 if front else POINTS]],
             "charts": [] if front else [self.chart(c) for c in s.charts], "points": [self.point(p, front) for p in points],
             "tables": [] if front else [self.table(t) for t in s.tables],
             "note": self.text(s.note + (f" {more} more stand in the HTML." if more > 0 else "")),
@@ -221,7 +232,8 @@ class Writer:
         """The whole document. Links to anchors that it does not hold are taken away."""
         b, level = self.brief, self.level
         fronts = []
-        for _, group in groupby(b.front(), key=lambda s: s.wide):
+        lead, rest = lead_of(b)
+        for _, group in groupby(rest, key=lambda s: s.wide):
             fronts.append([[self.section(s, front=True) for s in side] for side in columns(list(group))])
         body = [self.section(s) for s in b.body()] if level != "page" else []
         annex = level == "annex"
@@ -233,8 +245,8 @@ class Writer:
             "title": self.text(b.title, 200), "headline": self.text(b.headline, 240), "kicker": self.text(b.title, 160), "version": b.version,
             "dateline": f"Brief of evidence and situation · as of {shown.day(b.as_of)}", "keywords": ["crisis", "forecast", "evidence"],
             "foot": self.text(f"Foreshock {b.version} · {len(b.reports)} report{'s' * (len(b.reports) != 1)}, {len(b.claims)} claim{'s' * (len(b.claims) != 1)} · {b.headline}", 110),
-            "date": [int(x) for x in b.as_of.split("-")], "summary": self.sentences(b.summary[:9]), "level": level, "sizes": SIZES,
-            "front": fronts, "body": body, "annex": back, "ledger": ledger, "reports": reports,
+            "date": [int(x) for x in b.as_of.split("-")], "summary": self.sentences(fitting(b.summary, FRONT_SUMMARY), FRONT_LINE), "level": level, "sizes": SIZES,
+            "lead": self.section(lead, front=True) if lead else None, "front": fronts, "body": body, "annex": back, "ledger": ledger, "reports": reports,
             "headings": len(body) + len(back) + 2 * annex,
             "ledger_note": "Every claim that was read, in the order of the texts. The number leads to its place in the report."
             + (f" The first {CLAIMS} of {len(b.claims)} are printed." if len(b.claims) > CLAIMS else ""),
@@ -243,7 +255,7 @@ class Writer:
         for link in self.wanted:
             if link["a"] not in self.anchors:
                 link["a"] = None
-        for e in found["ledger"]:
+        for e in ledger:
             if e["text"] not in self.anchors:
                 e["text"] = None
         return found
@@ -254,7 +266,7 @@ def columns_of(texts: Sequence[Sequence[str]], line: int = LETTERS) -> list[floa
     rest goes to those with most to say; a table with little to say does not fill the page.
 
     >>> columns_of([["a", "b"], ["word", "x"]])
-    [2.42, 4.84]
+    [2.24, 4.48]
     """
     least = [min(max(len(w) for x in column for w in x.split() or [""]), 18) + 2.0 for column in texts]
     wish = [max(a, min(max(map(len, column)) + 2.0, 60.0)) for a, column in zip(least, texts, strict=True)]
@@ -264,6 +276,15 @@ def columns_of(texts: Sequence[Sequence[str]], line: int = LETTERS) -> list[floa
     given = [a + share * m for a, m in zip(least, more, strict=True)]
     unit = 100 / max(line, sum(given))
     return [round(g * unit, 2) for g in given]
+
+
+def exported(sources: dict[str, bytes], fonts: str) -> bytes:
+    """The PDF of a template and its data, all in memory."""
+    import typst
+
+    compile_: Any = typst.compile  # Its stub does not know that files may be given as a dictionary.
+    found: bytes = compile_(sources, format="pdf", font_paths=[fonts], ignore_system_fonts=True, pdf_standards=["ua-1"])
+    return found
 
 
 def document(brief: Brief, level: Level = "annex") -> bytes:
@@ -278,12 +299,7 @@ def document(brief: Brief, level: Level = "annex") -> bytes:
         for _ in range(RETRIES):
             data = json.dumps(Writer(brief, level, missing).data()).encode()
             try:
-                return bytes(
-                    typst.compile(
-                        {"main.typ": template, "data.json": data}, format="pdf", font_paths=[str(fonts)], ignore_system_fonts=True,
-                        pdf_standards=["ua-1"],
-                    )  # fmt: skip
-                )
+                return exported({"main.typ": template, "data.json": data}, str(fonts))
             except typst.TypstError as error:
                 lost = re.search(r"the text `(\".*?\")` could not be displayed", str(error), re.S)
                 if lost is None:

@@ -20,7 +20,7 @@ Place = Literal["front", "body", "annex"]
 Value = str | int | float | None
 
 RANKS: dict[str, int] = {
-    "known": 10, "new": 20, "answers": 30, "watch": 40, "questions": 50, "unknown": 60,
+    "new": 10, "answers": 20, "watch": 30, "known": 40, "questions": 50, "unknown": 60,
     "situation": 110, "relations": 120, "places": 130, "timeline": 140, "contested": 150,
     "outside-view": 200, "inside-view": 300, "forecast": 400, "assumptions": 450,
     "ledger": 500, "reports": 510, "unread": 520, "models": 525, "method": 530,

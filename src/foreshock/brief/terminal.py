@@ -5,14 +5,21 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Literal
 
+from foreshock.brief import shown
 from foreshock.brief.charts.ladder import told
-from foreshock.brief.html import WORDS, shown_date
+from foreshock.brief.html import WORDS
 from foreshock.brief.inert import one_line
-from foreshock.brief.section import Section, few
+from foreshock.brief.levels import Level
+from foreshock.brief.marked import in_sentence
+from foreshock.brief.panels import chain
+from foreshock.brief.section import Answer, Section, few, said
+from foreshock.brief.section import Table as Grid
 from foreshock.brief.summary import told_of
-from foreshock.scenario.wording import listed, named
+from foreshock.scenario.wording import listed, named, phrase
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
     from rich.table import Table
 
@@ -25,28 +32,27 @@ COLOURS = {
 }  # fmt: skip
 
 
-def render(brief: Brief, width: int = 100, colour: bool = False) -> str:
-    """The summary as text. Nothing from a report can reach the terminal as a control sequence or as markup."""
-    from rich.console import Console
+def render(brief: Brief, width: int = 100, colour: bool = False, level: Level = "page") -> str:
+    """The brief as text, as far as the level goes. Nothing from a report can reach the terminal as a control sequence or as markup."""
     from rich.text import Text
 
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(40, width),
-        force_terminal=colour,
-        no_color=not colour,
-        color_system="standard" if colour else None,
-        highlight=False,
-    )
+    console, out = paper(width, colour)
     console.print(Text(one_line(brief.headline), style="bold"))
-    console.print(Text(f"{one_line(brief.title)} · as of {shown_date(brief.as_of)}", style="bright_black"))
+    console.print(Text(f"{one_line(brief.title)} · as of {shown.day(brief.as_of)}", style="bright_black"))
     console.print()
     console.print(Text(" ".join(one_line(s.text) for s in brief.summary)))
     console.print()
     for section in brief.front():
         panel(console, section)
     ladders(console, brief.situation, brief.names)
+    if level != "page":
+        for section in [*brief.body(), *(brief.annex() if level == "annex" else [])]:
+            console.print()
+            panel(console, section)
+            for shown_table in [c.data for c in section.charts] + section.tables:
+                grid(console, shown_table)
+    if level == "annex":
+        ledger(console, brief)
     return out.getvalue()
 
 
@@ -66,7 +72,7 @@ def situation_text(situation: Situation, names: dict[str, str], width: int = 100
     from rich.text import Text
 
     console, out = paper(width, colour)
-    console.print(Text(f"Situation as of {shown_date(situation.date)}", style="bold"))
+    console.print(Text(f"Situation as of {shown.day(situation.date)}", style="bold"))
     console.print()
     ladders(console, situation, names)
     for c in situation.confrontations:
@@ -111,9 +117,11 @@ def panel(console: Console, section: Section) -> None:
     from rich.text import Text
 
     console.print(Text(one_line(section.title).upper(), style="bold"))
-    if section.empty and not (section.points or section.prose):
+    if section.empty and not (section.points or section.prose or section.tables or section.charts):
         console.print(Padding(Text(one_line(section.empty)), (0, 0, 0, 2)))
-    for paragraph in section.prose:
+    if section.answers:
+        answers(console, section.answers)
+    for paragraph in said(section):
         console.print(Padding(Text(" ".join(one_line(s.text) for s in paragraph)), (0, 0, 0, 2)))
     for p in section.points:
         line = Text()
@@ -130,6 +138,74 @@ def panel(console: Console, section: Section) -> None:
                 line.append(f" {one_line(p.by)}", style="bright_black")
         console.print(Padding(line, (0, 0, 0, 2)))
     console.print()
+
+
+BAR = 24
+"""Characters of the bar from 0 to 100 %."""
+
+
+def bar(a: Answer) -> str:
+    """The interval, the probability (●) and the base rate (^ where it stands apart) on a line from 0 to 100 %.
+
+    >>> bar(Answer(number=1, question="", probability=0.5, low=0.25, high=0.75, base_rate=0.0, base=""))
+    '^·····━━━━━━●━━━━━━·····'
+    """
+
+    def at(p: float) -> int:
+        return min(BAR - 1, max(0, round(p * (BAR - 1))))
+
+    cells = ["━" if at(a.low) <= n <= at(a.high) else "·" for n in range(BAR)]
+    cells[at(a.base_rate)] = "^"
+    cells[at(a.probability)] = "●"
+    return "".join(cells)
+
+
+def answers(console: Console, found: Sequence[Answer]) -> None:
+    """One block per question: number, bar, interval, base rate; then why."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    for a in found:
+        console.print(Padding(Text(f"{a.number}. {one_line(a.question)}"), (0, 0, 0, 2)))
+        line = Text(f"{shown.percent(a.probability):>12}", style="bold")
+        line.append(f"  {bar(a)}", style="cyan not bold")
+        line.append(f"  {shown.span(a.low, a.high)}; base rate {shown.percent(a.base_rate)}", style="not bold")
+        console.print(Padding(line, (0, 0, 0, 2)))
+        if a.why:
+            console.print(Padding(Text(" ".join(one_line(s.text) for s in a.why), style="bright_black"), (0, 0, 0, 5)))
+    console.print(Padding(Text("● probability  ━ 80 % interval  ^ base rate, from 0 to 100 %", style="bright_black"), (0, 0, 0, 2)))
+
+
+def grid(console: Console, t: Grid) -> None:
+    """A table of a section."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(one_line(t.title), style="bold"), title_justify="left", box=None, padding=(0, 1))
+    for c in t.columns:
+        table.add_column(Text(one_line(c), style="bright_black"))
+    for row in t.rows:
+        table.add_row(*(Text(one_line(shown.value(v))) for v in row))
+    console.print(table)
+    console.print()
+
+
+def ledger(console: Console, brief: Brief) -> None:
+    """Every claim with its quote in its sentence."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console.print(Text("EVIDENCE LEDGER", style="bold"))
+    for n, c in enumerate(brief.claims, 1):
+        line = Text(f"{n}. {one_line(phrase(c, brief.names))} ")
+        line.append(WORDS[c.modality], style=COLOURS.get(c.modality, ""))
+        before, quote, after = (one_line(part) for part in in_sentence(c))
+        line.append(f"\n{before} ", style="bright_black")
+        line.append(quote, style="italic")
+        line.append(f" {after}", style="bright_black")
+        word = one_line(chain(c, brief.names)) or "the report itself"
+        line.append(f"\non the word of {word}; {one_line(c.report)}; {c.event}; confidence {c.confidence:.2f}", style="bright_black")
+        console.print(Padding(line, (0, 0, 0, 2)))
 
 
 def ladder(confrontation: Confrontation, cells: list[Cell], names: dict[str, str]) -> Table:

@@ -1,0 +1,31 @@
+"""The answers of page one as the formats draw them: number, interval and base rate, each with a link to where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from foreshock.brief.section import Answer, Ref, Sentence
+from foreshock.forecast.made import Made
+
+VIEW, RULE, DOUBT = "view", "rule", "doubt"
+"""Prefixes of the anchors of a question's rows in the tables of the section Forecast: its views, its rule and base rate, its interval."""
+
+
+def anchor_of(kind: str, m: Made) -> str:
+    """The anchor of a question's row."""
+    return f"{kind}-{m.forecast.question.id}"
+
+
+def origin(kind: str, m: Made, label: str) -> list[Ref]:
+    """A link to that row."""
+    return [Ref(label=label, href=f"#{anchor_of(kind, m)}")]
+
+
+def answer(n: int, m: Made, base: str, why: Sequence[Sentence]) -> Answer:
+    """One answer. ``base`` words the reference class; ``why`` are the sentences that give reasons."""
+    f = m.forecast
+    return Answer(
+        number=n, question=f.question.text, probability=f.probability, low=f.low, high=f.high, base_rate=f.base_rate, base=base,
+        refs=origin(VIEW, m, "how"), interval_refs=origin(DOUBT, m, "why so wide"), base_refs=origin(RULE, m, "of what"), why=list(why),
+        if_reported=m.if_reported("hedged named"), if_denied=m.if_reported("denied"),
+    )  # fmt: skip
