@@ -52,9 +52,10 @@ STEPS = [
     ),
     Step(
         "## 28 October: NATO confirms\n\nThe next report is added, and the open questions are forecast anew over the days that remain.\n\n"
-        "Here an analyst should stop. The software says that the question of combat forces is decided. It rests on a sentence of the "
-        "Pentagon (quoted under *Resolving* below) on soldiers sent “to train in eastern Russia”: presence in the rear, not combat. The claim was read one rung too high, and so the "
-        "jump came too early. Nothing is in the ledger as resolved until somebody accepts it.",
+        "Here an analyst should read the sentences. The Pentagon speaks of soldiers sent “to train in eastern Russia”: presence in the rear, one rung "
+        "below combat. The software reads it so, and does not call the question of combat forces decided; an earlier version took such soldiers for combat "
+        "forces and jumped too early. But soldiers who stand there on NATO's word move the odds by a ratio that is an assumption, and the forecast goes to "
+        "nine in ten. Nothing is in the ledger as resolved until somebody accepts it.",
         f"foreshock update {CASE} 2024-10-28-nato-confirms.txt --worlds 0",
         (HEAD, "combat forces", "Ukraine conclude", "the evidence says"),
     ),
@@ -131,7 +132,7 @@ OPENING = """# Tutorial: one crisis in six reports
 
 North Korean soldiers went to Russia in October 2024. Six short reports, written for this page from the public record
 (`examples/follow/dprk`, with their sources), follow it until March 2025. This page follows them with forecasts that are made, moved,
-resolved and scored, and says where the software was wrong.
+resolved and scored, and says where the software needs a reader.
 
 Every block below is what its command prints: rows are left out where `…` stands, tables are shown without their frames, the duration of the
 play and the hash of the ledger are masked (`tools/make_tutorial.py` runs them all and writes this page; a test runs the first of them). Copy the six reports into an empty folder and

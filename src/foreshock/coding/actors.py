@@ -269,6 +269,7 @@ class Actors:
             for inner in child.subtree:
                 if inner.i in self.at and inner.i <= child.i and not (
                     inner.i + 1 < len(self.doc) and self.doc[inner.i + 1].text == "-" and inner.dep_ == "npadvmod"
+                    and self.doc[min(inner.i + 2, len(self.doc) - 1)].lower_ not in {"led", "flown", "manned"}
                 ):
                     return self._modifier(inner, context) if inner != child else None
             if child.i in self._places and child.dep_ != "amod":

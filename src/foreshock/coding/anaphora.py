@@ -69,8 +69,14 @@ def _follows_suit(token: Token, done: list[Claim], actors: Actors, sentence: int
 def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: list[int]) -> Again | None:
     lemma = token.lemma_.lower()
     thing = next((c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    denier: Token | None = None
+    if thing is None and lemma in _DENY:  # "..., a charge Ukraine denied"
+        thing = next((c for c in token.children if c.dep_ == "nsubj" and c.lemma_.lower() in _CHARGE and c.pos_ == "NOUN"), None)
+        denier = next((c for c in thing.children if c.dep_ in {"appos", "compound"} and c.i in actors.at), None) if thing is not None else None
+        if denier is None and token.dep_ == "relcl" and token.head.lemma_.lower() in _CHARGE:
+            thing = token.head
     if lemma in _DENY:
-        if thing is None or thing.lemma_.lower() not in _CHARGE or any(c.dep_ in {"acl", "relcl", "ccomp"} for c in thing.children):
+        if thing is None or thing.lemma_.lower() not in _CHARGE or any(c.dep_ in {"acl", "relcl", "ccomp"} and c != token for c in thing.children):
             return None
         if any(c.dep_ in {"ccomp", "xcomp"} for c in token.children):
             return None
@@ -87,7 +93,7 @@ def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: 
             return None
     else:
         return None
-    subject = understood_subject(token)
+    subject = denier if denier is not None else understood_subject(token)
     ref = actors.resolve(subject) if subject is not None else None
     if ref is None:
         return None

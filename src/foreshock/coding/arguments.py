@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.implied import Implied
-from foreshock.coding.lexicon import Frame, noun_frames, verb_frames
+from foreshock.coding.beneficiary import Beneficiaries
+from foreshock.coding.lexicon import Frame, verb_frames
+from foreshock.coding.objects import HARMFUL
 from foreshock.coding.roles import (
     Roles,
     antecedent,
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
     from foreshock.coding.confrontation import Confrontations
     from foreshock.coding.tree import Token
 
-_FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce", "bolster", "shore", "train", "rescue", "guard",
-             "back", "relieve", "advise", "join", "serve"}  # fmt: skip
-
-
 
 STRIKING = {lemma for lemma, frames in verb_frames().items() if any("force" in f.flags and f.event == "ASSAULT" for f in frames)}
 """Verbs of force."""
@@ -36,11 +33,7 @@ PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking"
 """Verbs whose subject is the deed that angers."""
 
 
-HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"} for f in frames)}
-"""Nouns of acts that have a victim: who condemns one blames the doer."""
-
-
-class Arguments(Implied):
+class Arguments(Beneficiaries):
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
     ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about."""
 
@@ -165,14 +158,14 @@ class Arguments(Implied):
             elif slot in {"rival", "~rival"}:
                 code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} or frame.lemma == "accept" else None
                 rival_ = self.confrontations.rival(source.codes) if frame.event == "THREATEN" else None
-                if rival_ is not None and self.confrontations.weights[frozenset((rival_, source.codes[0]))] >= 3.0:
+                if rival_ is not None and self.confrontations.strength(rival_, source.codes[0]) >= 3.0:
                     code = rival_  # a threat without an addressee is for the enemy
                 if frame.event == "REJECT":
                     code = code or self.recent(source.codes, r.verb)
                 else:
                     rival = self.confrontations.rival(source.codes)
                     if rival is not None and frame.event == "ASSAULT":
-                        if self.confrontations.weights[frozenset((rival, source.codes[0]))] < 2.0 and not self.confrontations.helper(source.codes):
+                        if self.confrontations.strength(rival, source.codes[0]) < 2.0 and not self.confrontations.helper(source.codes):
                             rival = None  # words alone make no war
                     code = code or rival
                     if code is None and frame.event == "DISAPPROVE":
@@ -267,7 +260,7 @@ class Arguments(Implied):
             r.patient.lower_ in {"anything", "something", "nothing", "anyone", "someone", "nobody"} or classes_of(r.patient) & {"PLACE", "BASE", "VESSEL", "HOSTUNIT", "TROOPS", "FRONTIER", "ARMS", "MISSILE"}
         ):
             code = self.confrontations.rival(source.codes)
-            if code is not None and self.confrontations.weights[frozenset((code, source.codes[0]))] >= 2.5:
+            if code is not None and self.confrontations.strength(code, source.codes[0]) >= 2.5:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         if "helping" in frame.flags:
             code = self._defended(r, source)
@@ -299,208 +292,3 @@ class Arguments(Implied):
                     found += [c for c in child.children if c.dep_ == "nsubj" and antecedent(c) == c]
         return found
 
-    def _failed_dative(self, thing: Token) -> Ref | None:
-        """"passing Kyiv intelligence": the parser reads the receiver as a modifier of the thing."""
-        for child in thing.children:
-            mention = self.actors.at.get(child.i)
-            if mention is not None and mention.kind != "demonym" and child.dep_ in {"amod", "compound", "nmod", "poss"} and (
-                child.i + 1 >= len(thing.doc) or thing.doc[child.i + 1].lower_ not in {"'s", "’s", "'"}
-            ):
-                return Ref((mention.code,), mention.sector, child.i, mention.text)
-        return None
-
-    def _patient(self, frame: Frame, token: Token | None, source: Ref) -> Ref | None:
-        """Whom an object stands for: of an event noun the one who did it ("condemned the raid by ..."), else its owner."""
-        if token is None:
-            return None
-        token = self._of_which(token)
-        lemma = antecedent(token).lemma_.lower()
-        flags = frame.flags
-        named_it = token.lower_ == "it" and frame.lemma in {"accuse", "blame", "charge", "thank", "congratulate"}
-        if token.lower_ in {"it", "this", "that"} and "ofevent" in flags and not named_it:
-            doer_code = self.last_act(source.codes, r_token := token)
-            return Ref((doer_code,), "GOV", r_token.i, token.text, False, "pronoun") if doer_code else None
-        named = token.i in self.actors.at and not (self.actors.at[token.i].kind == "demonym" and token.dep_ == "amod")
-        if not named and lemma in noun_frames() and flags & {"ofevent", "ofdemanded", "ofdemand"}:
-            if "ofdemanded" in flags and lemma in {"release", "return", "repatriation", "end", "halt", "lifting"}:
-                doer = self._doer(token, {"mod", "by"}) if lemma not in {"release", "return", "repatriation"} else self._doer(token, {"by"})
-                return doer or self._inferred_rival(source, token)
-            doer = self._doer(token, set(noun_frames()[lemma][0].sources) - {"from"})
-            if doer is not None:
-                return doer
-            if frame.event == "DISAPPROVE" and not any(c.dep_ == "prep" for c in token.children):
-                code = self.last_act(source.codes, token)  # "called the attack barbaric"
-                if code is not None:
-                    return Ref((code,), "GOV", token.i, token.text, False, "description")
-            if "ofdemand" in flags:
-                return None
-            victim = self._victim(token)
-            if victim is not None and frame.event in {"DISAPPROVE", "PROTEST"}:
-                code = self.confrontations.rival(list(victim.codes)) or self.last_act(source.codes, token)
-                if code and code not in source.codes and code not in victim.codes:
-                    return Ref((code,), "GOV", token.i, "", False, "inferred")
-            if lemma in HARMFUL and frame.event in {"DISAPPROVE", "PROTEST"}:
-                return None
-            if frame.event == "SUPPORT":
-                return victim
-            return None
-        if "ofdemanded" in flags and lemma in {"end", "halt", "cessation", "stop", "lifting", "cease"}:
-            for child in token.children:
-                if child.dep_ == "prep" and child.lower_ in {"to", "of", "in"}:
-                    for inner in child.children:
-                        if inner.dep_ == "pobj":
-                            ref = self._patient(frame, inner, source)
-                            if ref is not None:
-                                return ref
-            return self._inferred_rival(source, token)
-        ref = self.actors.resolve(token)
-        if ref is not None and set(ref.codes) - set(source.codes):
-            return ref
-        if frame.event in {"SANCTION", "COERCE"}:
-            for child in token.children:  # "the pipeline that carries Iraqi crude"
-                if child.dep_ == "relcl":
-                    carried = roles(child).patient
-                    ref = self.actors.resolve(carried) if carried is not None and carried != token else None
-                    if ref is not None and not set(ref.codes) & set(source.codes):
-                        return ref
-            for child in token.children:  # "an embargo on trade with Cuba"
-                if child.dep_ == "prep" and child.lower_ in {"with", "to", "from", "of"}:
-                    for inner in child.children:
-                        ref = self.actors.resolve(inner) if inner.dep_ == "pobj" else None
-                        if ref is not None and not set(ref.codes) & set(source.codes):
-                            return ref
-        for child in token.children:  # "Doklam, a plateau that Bhutan also claims"
-            if child.dep_ == "relcl" and child.lemma_.lower() in {"claim", "hold", "control", "rule", "own", "govern", "occupy", "run"}:
-                for inner in child.children:
-                    if inner.dep_ == "nsubj":
-                        ref = self.actors.resolve(inner)
-                        if ref is not None and not set(ref.codes) & set(source.codes):
-                            return ref
-            elif child.dep_ == "appos" and frame.event in {"ASSAULT", "MOBILIZE"}:
-                ref = self._patient(frame, child, source)
-                if ref is not None and not set(ref.codes) & set(source.codes):
-                    return ref
-            elif child.dep_ == "prep" and child.lower_ in {"in", "on", "near", "at", "inside", "around", "outside"} and frame.event in {
-                "ASSAULT", "COERCE", "MOBILIZE"
-            }:
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        ref = self.actors.resolve(inner)
-                        if ref is not None and not set(ref.codes) & set(source.codes):
-                            return ref
-        return None
-
-    def _doer(self, token: Token, slots: set[str]) -> Ref | None:
-        for child in token.children:
-            if child.dep_ in {"poss", "amod", "compound", "nmod"} and "mod" in slots:
-                ref = self.actors._modifier(child, True)
-                if ref is not None:
-                    return ref
-        prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"}]
-        for prep in list(prepositions):  # "the destruction of the airliner by the Soviet Union"
-            prepositions += [g for c in prep.children if c.dep_ == "pobj" for g in c.children if g.lower_ == "by"]
-        for child in sorted(prepositions, key=lambda c: c.lower_ != "by"):
-            if child.lower_ in slots & {"by", "of", "from"}:
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        ref = self.actors.resolve(inner)
-                        if ref is not None:
-                            return ref
-        return None
-
-    def _victim(self, token: Token) -> Ref | None:
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "at", "into"}:
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        ref = self.actors.resolve(inner)
-                        if ref is not None:
-                            return ref
-        return None
-
-    def _inferred_rival(self, source: Ref, token: Token) -> Ref | None:
-        code = self.confrontations.rival(source.codes)
-        return Ref((code,), "GOV", token.i, "", False, "inferred") if code else None
-
-    def _elsewhere(self, r: Roles) -> bool:
-        """Whether a named place that is nobody's on the lists, or the enemy, stands where the receiver would: "moved troops to Florida"."""
-        if r.verb.lemma_.lower() not in {"move", "shift", "transfer", "base", "station", "fly", "bring", "position", "ship", "redeploy"}:
-            return False
-        there = [antecedent(t) for p in ("to", "into", "in", "onto", "at") for t in r.preps.get(p, [])]
-        return any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in there)
-
-    def _beneficiary(self, r: Roles, source: Ref) -> str | None:
-        """Whom unnamed help is for: the one its purpose names ("the rockets that saved Luanda"), else the one the source helps
-        elsewhere in the report, else the state the war is in."""
-        if r.patient is not None:
-            for part in [r.patient, *r.patient.conjuncts]:
-                for child in part.children:
-                    if child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in _FRIENDLY | {"save"}:
-                        ref = self._ref(roles(child).patient)
-                        if ref is not None and not set(ref.codes) & set(source.codes):
-                            return ref.codes[0]
-        purpose = self._purpose(r)
-        if purpose is not None and purpose[0] == "friend":
-            return next((c for c in purpose[1].codes if c not in source.codes), None)
-        partner = self.confrontations.partner(source.codes)
-        if partner is not None:
-            return partner
-        topic = self.helped(source.codes, r.verb)
-        if topic is not None:
-            return topic
-        theatres = [t for t in sorted(self.confrontations.theatres) if t not in source.codes]
-        if len(theatres) == 1 and not self.confrontations.opposed(source.codes[0], theatres[0]):
-            return theatres[0]
-        pair = self.confrontations.pair()
-        if pair is not None and not set(source.codes) & set(pair) and self.confrontations.weights[frozenset(pair)] >= 3.0:
-            if not self.confrontations.opposed(source.codes[0], pair[1]):
-                return pair[1]
-        topic = self.confrontations.topic
-        if topic is not None and topic not in source.codes and not self.confrontations.opposed(source.codes[0], topic):
-            return topic
-        return None
-
-    def _purpose(self, r: Roles) -> tuple[str, Ref] | None:
-        """What troops are sent for: ("friend", whom) or ("foe", whom)."""
-        stack = [r.verb, *([r.patient] if r.patient is not None else [])]
-        for holder in stack:
-            for child in holder.children:
-                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and is_verb(child):
-                    inner = roles(child)
-                    lemma = child.lemma_.lower()
-                    for prep in ("beside", "alongside", "with", "for"):
-                        for token in inner.preps.get(prep, []):
-                            ref = self._ref(token)
-                            if ref is not None and ((lemma in {"fight", "serve", "battle", "stand"} and prep != "with") or prep == "alongside"):
-                                return "friend", ref
-                    if lemma in _FRIENDLY:
-                        ref = self._ref(inner.patient)
-                        if ref is None and inner.patient is not None:
-                            ref = self.actors.owner(inner.patient)
-                        for nested in child.children:
-                            if ref is None and nested.dep_ in {"ccomp", "xcomp"}:
-                                ref = self._ref(understood_subject(nested))
-                        if ref is not None:
-                            return "friend", ref
-                    elif any(f.event in {"ASSAULT", "COERCE"} for f in verb_frames().get(lemma, [])):
-                        ref = self._ref(inner.patient) or next((self._ref(t) for t in inner.preps.get("against", [])), None)
-                        if ref is not None:
-                            return "foe", ref
-        for prep, kind in (("alongside", "friend"), ("beside", "friend"), ("against", "foe")):
-            for token in r.preps.get(prep, []):
-                ref = self._ref(token)
-                if ref is not None:
-                    return kind, ref
-        return None
-
-    def _defended(self, r: Roles, source: Ref) -> str | None:
-        """Whom one helps by downing what was aimed at him: the opponent of the owner, else the side that is struck."""
-        for child in r.verb.children:
-            if child.dep_ in {"xcomp", "ccomp"} and child.lemma_.lower() in {"down", "shoot", "intercept", "repel", "destroy", "stop", "defeat", "blunt"}:
-                ref = self._ref(roles(child).patient)
-                code = self.confrontations.rival(ref.codes) if ref is not None else None
-                if code is None:
-                    pair = self.confrontations.pair()
-                    code = pair[1] if pair else None
-                return code if code is not None and code not in source.codes else None
-        return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import phrase_text
 from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads, words
-from foreshock.coding.modality import EXISTENCE
+from foreshock.coding.modality import EXISTENCE, _dismissed
 from foreshock.coding.roles import antecedent, governing, is_passive, is_verb, understood_subject
 
 if TYPE_CHECKING:
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 _QUOTE = re.compile(r"“[^”]{3,1200}”|\"[^\"]{3,1200}\"")
 
 _OF_THE_HOUSE = {"aide", "aides", "spokesman", "spokeswoman", "spokesperson", "spokesmen"}
+
+
+_SOME = {"some", "many", "others", "several", "most", "few", "one", "another"}
+_WORD_OF = {"account", "word", "view", "telling", "version", "estimate", "reckoning", "count", "tally", "assessment", "calculation", "narrative",
+            "admission", "words"}  # fmt: skip
+_GATHERED = {"obtain", "gather", "compile", "release", "publish", "collect", "produce", "issue", "circulate", "declassify", "present", "cite", "intercept"}
+_QUOTING = {"quote", "cite"}
 
 
 def _link(token: Token, actors: Actors) -> list[Attribution]:
@@ -35,6 +42,12 @@ def _link(token: Token, actors: Actors) -> list[Attribution]:
             return out
         return [Attribution(phrase_text(token) if ref.how != "pronoun" else f"{token.text} ({ref.text})", c) for c in ref.codes]
     head = antecedent(token)
+    for child in head.children:  # "intelligence obtained by Washington shows"
+        if child.dep_ == "acl" and child.lemma_.lower() in _GATHERED:
+            for inner in [g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]:
+                ref = actors.resolve(inner)
+                if ref is not None:
+                    return [Attribution(phrase_text(head), c) for c in ref.codes]
     if "SPEAKER" in heads().get(head.lemma_.lower(), ()) or head.lower_ in {"officials", "sources"}:
         return [Attribution(phrase_text(head), None)]
     return []
@@ -83,10 +96,19 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                     ref = actors.resolve(subject) if subject is not None else None
                     if ref is not None and ref.sector != "MIL":  # "The White House will not supply weapons, an aide says"
                         link = [Attribution(link[0].text, c) for c in ref.codes]
+                quoted = _quoted(head, actors)
+                if quoted:
+                    inner_first.append(quoted)
                 if link:
                     inner_first.append(link)
                     cues.append(head.text)
         elif head.pos_ == "NOUN" and head.lemma_.lower() in words()["hedgenouns"] | {"statement", "announcement", "assertion"}:
+            denier = _dismissed(head) if node.dep_ in {"acl", "prep", "ccomp"} else None
+            if denier is not None:
+                link = _speaker(denier, actors) or _speaking_in(denier, actors)
+                if link:
+                    inner_first.append(link)
+                    cues.append(denier.text)
             if node.dep_ in {"acl", "prep", "ccomp", "relcl_not"}:
                 for child in head.children:
                     if child.dep_ in {"poss", "amod", "compound"}:
@@ -111,6 +133,28 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
     return kept, cues
 
 
+def _quoted(verb: Token, actors: Actors) -> list[Attribution]:
+    """"the report, quoting a Libyan minister, said": whom the speaker quotes."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    for child in [*verb.children, *(subject.children if subject is not None else ())]:
+        if child.dep_ in {"advcl", "acl"} and child.lemma_.lower() in _QUOTING:
+            for inner in child.children:
+                if inner.dep_ == "dobj":
+                    return _link(inner, actors)
+    return []
+
+
+def _speaking_in(verb: Token, actors: Actors) -> list[Attribution]:
+    """"was dismissed in Khartoum": the government that speaks there."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "in":
+            for inner in child.children:
+                mention = actors.at.get(inner.i)
+                if mention is not None and mention.kind == "metonym":
+                    return _link(inner, actors)
+    return []
+
+
 def _speaker(verb: Token, actors: Actors) -> list[Attribution]:
     """Who says: the subject of a reporting verb, or its agent where it is passive."""
     if is_passive(verb):
@@ -121,6 +165,10 @@ def _speaker(verb: Token, actors: Actors) -> list[Attribution]:
                         return _link(inner, actors)
         return []
     subject = understood_subject(verb)
+    if subject is not None and subject.lower_ in _SOME and not any(c.lower_ == "of" for c in subject.children):
+        above = next((a for a in verb.ancestors if is_verb(a) and a.lemma_.lower() in words()["report"]), None)
+        if above is not None:  # "American officials say ..., some even suggesting that ..."
+            return _speaker(above, actors)
     if subject is None or (subject.lower_ in {"it", "i", "you", "one", "some", "many", "this", "that"} and actors.resolve(subject) is None):
         return []
     return _link(subject, actors)
@@ -143,9 +191,12 @@ def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | No
             link = _speaker(child, actors)
             if link:
                 return link, child.text
-    if child.dep_ == "prep" and low in {"by", "in", "on"}:
+    if child.dep_ == "prep" and low in {"by", "in", "on", "per"}:
         for inner in child.children:
-            if inner.dep_ == "pobj" and inner.lemma_.lower() in {"account", "word", "view", "telling", "version", "estimate", "reckoning"}:
+            if low == "per" and inner.dep_ == "pobj":
+                link = _link(inner, actors)
+                return (link, child.text) if link else None
+            if inner.dep_ == "pobj" and inner.lemma_.lower() in _WORD_OF:
                 owner = actors.owner(inner)
                 if owner is not None and inner.lemma_.lower() != "view":
                     return [Attribution(owner.text, c) for c in owner.codes], phrase_text(inner)

@@ -1,7 +1,9 @@
-"""Texts in capitals (telegrams, headlines) in ordinary case, for the parser alone: the same length, so that offsets hold."""
+"""Telegraphic text made plain for the parser alone: capitals in ordinary case, "Ethiopia, Eritrea trade fire" with an "and". The length
+stays the same, so that offsets hold."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ def recased(text: str, mentions: Sequence[Mention]) -> str:
     >>> recased("TROOPS CROSSED THE BORDER. Paris waits.", [])
     'Troops crossed the border. Paris waits.'
     """
+    text = _joined(text, mentions)
     if not any(map(str.isupper, text)) or not re.search(r"[A-Z]{4,} [A-Z]{2,}", text):
         return text
     out = list(text)
@@ -38,3 +41,19 @@ def recased(text: str, mentions: Sequence[Mention]) -> str:
                     if i == mention.start or not text[i - 1].isalpha():
                         out[i] = text[i]
     return "".join(out)
+
+
+def _joined(text: str, mentions: Sequence[Mention]) -> str:
+    """A headline's comma between two actors written as the "&" it stands for.
+
+    >>> from foreshock.reference import load
+    >>> _joined("Chad, Mali agree truce", load().match("Chad, Mali agree truce", None))
+    'Chad &Mali agree truce'
+    """
+    for first, second in itertools.pairwise(mentions):
+        if second.start != first.end + 2 or text[first.end : second.start] != ", " or first.code == second.code:
+            continue
+        opens = first.start == 0 or text[first.start - 1] == "\n"
+        if opens and re.match(r" [a-z]+ [a-zA-Z]", text[second.end : second.end + 20]) and "," not in text[second.end : second.end + 20]:
+            text = text[: first.end] + " &" + text[second.start :]
+    return text

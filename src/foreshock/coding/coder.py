@@ -18,7 +18,7 @@ from foreshock.coding.anaphora import may_take_up, taken_up
 from foreshock.coding.attribution import chain, quote_speakers
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
-from foreshock.coding.confrontation import Confrontations, at_war
+from foreshock.coding.confrontation import Confrontations, at_war, on_record
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
@@ -123,6 +123,7 @@ class Reading(Standing):
         theatres = self._theatres()
         known = Confrontations.of([], theatres)
         topic = known.topic = self._topic()
+        record = known.record = on_record({m.code for m in self.mentions}, self.date)
         found: list[Claim] = []
         for final in (False, True):
             self.final = final
@@ -132,7 +133,7 @@ class Reading(Standing):
             # "the two giants fought" is read with the confrontation, so it is no evidence of it
             told = [c for h, c in self.done if h.source is None or len(h.source.codes) < 2 or h.source.how not in {"description", "inferred"}]
             known = Confrontations.of(told, theatres)
-            known.topic = topic
+            known.topic, known.record = topic, record
         return found
 
     def _theatres(self) -> set[str]:

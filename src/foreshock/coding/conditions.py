@@ -39,7 +39,7 @@ class Conditions(Forces):
 
     def _object_fits(self, frame: Frame, r: Roles) -> bool:
         if frame.mode == "any":
-            return not ("force" in frame.flags and r.patient is not None and r.patient.lemma_.lower() in _ABSTRACT and frame.lemma in {"attack", "assail", "blast", "hit", "hammer", "pound", "savage", "strike"})
+            return not ("force" in frame.flags and r.patient is not None and r.patient.lemma_.lower() in _ABSTRACT and r.patient.lower_ != "positions" and frame.lemma in {"attack", "assail", "blast", "hit", "hammer", "pound", "savage", "strike"})
         if frame.mode == "none":
             return r.patient is None
         if frame.mode == "word":

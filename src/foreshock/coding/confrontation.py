@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Confrontations:
         self.principals: tuple[str, ...] = ()
         self.topic: str | None = None
         """The state the report speaks of most."""
+        self.record: dict[str, frozenset[str]] = {}
+        """Of each actor named, the other actors named that it is on record as fighting at the date."""
 
     @classmethod
     def of(cls, claims: Iterable[Claim], theatres: Iterable[str] = ()) -> Confrontations:
@@ -88,7 +91,12 @@ class Confrontations:
                     direct = [(w, c) for w, c in direct if c not in codes]
                     if direct:
                         return max(direct)[1]
-        return None
+        return self.enemy(codes)
+
+    def enemy(self, codes: Iterable[str]) -> str | None:
+        """The one actor named in the report that an actor is on record as fighting; None where there are several."""
+        foes = {foe for code in codes for foe in self.record.get(code, ())} - set(codes)
+        return next(iter(foes)) if len(foes) == 1 else None
 
     def helps(self, sources: Iterable[str], targets: Iterable[str]) -> None:
         """Note, while reading on, who has been found to help whom."""
@@ -97,13 +105,17 @@ class Confrontations:
                 if s != t and (s, t) not in self.help:
                     self.help[(s, t)] = 1
 
+    def strength(self, a: str, b: str) -> float:
+        """How plainly two actors are at odds: by the claims of the report, or (three, an attack) by the record."""
+        return max(float(self.weights[frozenset((a, b))]), 3.0 if b in self.record.get(a, ()) else 0.0)
+
     def helper(self, codes: Iterable[str]) -> bool:
         """Whether an actor helps someone in this report."""
         return any(s in set(codes) for s, _ in self.help)
 
     def opposed(self, a: str, b: str) -> bool:
         """Whether two actors are against each other in this report."""
-        return self.weights[frozenset((a, b))] >= 1.0
+        return self.weights[frozenset((a, b))] >= 1.0 or b in self.record.get(a, ())
 
     def partner(self, codes: Iterable[str]) -> str | None:
         """Whom an actor helps, most of all."""
@@ -121,13 +133,34 @@ class Confrontations:
         return code in self.theatres or any(code in p and w >= 1.5 for p, w in self.weights.items())
 
 
+@lru_cache(maxsize=512)
+def _wars(date: str | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The two sides of each armed conflict of level 4 or 5 on record at a date."""
+    from foreshock.reference import load
+
+    return tuple((frozenset(c.side_a), frozenset(c.side_b)) for c in load().confrontations(date) if c.active and c.level >= 4)
+
+
+def on_record(codes: Iterable[str], date: str | None) -> dict[str, frozenset[str]]:
+    """Of each of some actors, the others of them that it is on record as fighting at a date (an ISO day).
+
+    >>> on_record(["ERI", "ETH", "KEN"], "1999-03-01")
+    {'ERI': frozenset({'ETH'}), 'ETH': frozenset({'ERI'})}
+    """
+    named = frozenset(codes)
+    found: dict[str, frozenset[str]] = {}
+    for one, other in _wars(date):
+        for side, against in ((one & named, other & named), (other & named, one & named)):
+            for code in sorted(side):
+                if against - {code}:
+                    found[code] = found.get(code, frozenset()) | (against - {code})
+    return dict(sorted(found.items()))
+
+
 def at_war(a: str, b: str, date: str | None) -> bool:
     """Whether two actors are on record as opponents in an armed conflict of level 4 or 5 at a date (an ISO day).
 
     >>> at_war("ISR", "EGY", "1973-10-15"), at_war("USA", "PRK", "2024-12-25")
     (True, False)
     """
-    from foreshock.reference import load
-
-    sides = [(set(c.side_a), set(c.side_b)) for c in load().confrontations(date) if c.active and c.level >= 4]
-    return any((a in one and b in other) or (b in one and a in other) for one, other in sides)
+    return any((a in one and b in other) or (b in one and a in other) for one, other in _wars(date))

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import Ref
 from foreshock.coding.arguments import Arguments
 from foreshock.coding.hit import Hit
-from foreshock.coding.lexicon import Frame, heads, verb_frames, words
-from foreshock.coding.roles import Roles, antecedent, is_verb, understood_subject
+from foreshock.coding.lexicon import Frame, heads, verb_frames
+from foreshock.coding.roles import Roles, antecedent, is_verb
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
 if TYPE_CHECKING:
+    from foreshock.coding.claim import SupportKind
     from foreshock.coding.tree import Token
 
 FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", "ship", "warship", "vessel", "boat", "helicopter", "frigate",
            "submarine", "destroyer", "patrol", "uav", "balloon", "coastguard"}  # fmt: skip
+
+
+_TEACHING = {"train", "instruct", "drill", "teach", "exercise", "coach", "advise", "school"}
 
 
 class Forces(Arguments):
@@ -52,6 +56,8 @@ class Forces(Arguments):
             return hit
         if "kind" in frame.options:
             hit.kind = frame.options["kind"]
+            if "joinwar" in flags and hit.source is not None and hit.source.sector == "MIL":
+                hit.kind = "troops_combat"  # its soldiers join the fighting, in the ranks of the one it helps
             if "usebase" in flags and any(c.lemma_.lower() == "train" for c in verb.children if c.dep_ in {"xcomp", "ccomp"}):
                 hit.kind = "training"
         elif "persons" in flags:
@@ -208,15 +214,6 @@ class Forces(Arguments):
         hit.kind = self._troop_kind(hit, r)
         return hit
 
-    def _accused_by(self, verb: Token) -> set[str]:
-        """Who complains of what a verb says: "India accuses Pakistan of sending soldiers"."""
-        prep = verb.head
-        above = prep.head if verb.dep_ == "pcomp" else prep
-        if above.lemma_.lower() not in words()["accusing"] or not is_verb(above):
-            return set()
-        ref = self._ref(understood_subject(above))
-        return set(ref.codes) if ref is not None else set()
-
     def _troop_kind(self, hit: Hit, r: Roles) -> str:
         """troops_rear where they stand in a helped state's own land away from the fighting, else troops_combat."""
         thing = r.patient
@@ -232,6 +229,9 @@ class Forces(Arguments):
                 near_words.add(t.lemma_.lower())
         if near_words & combat:
             return "troops_combat"
+        schooled = self._schooling(r)
+        if schooled:
+            return schooled
         if near_words & {"rear", "border_not", "base", "depot", "guard_not", "garrison", "logistics", "engineer", "engineers", "sapper"}:
             return "troops_rear"
         theatres = self.confrontations.theatres
@@ -240,6 +240,18 @@ class Forces(Arguments):
             if mention is not None and mention.kind in {"name", "metonym"}:
                 return "troops_rear"
         return "troops_combat"
+
+    def _schooling(self, r: Roles) -> SupportKind | None:
+        """Forces sent to teach give training; those sent to learn ("to train with its army", "for training") stand in the rear."""
+        for holder in [r.verb, *([r.patient] if r.patient is not None else [])]:
+            for child in holder.children:
+                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and child.lemma_.lower() in _TEACHING:
+                    taught = any(c.dep_ == "dobj" for c in child.children)
+                    return "training" if taught else "troops_rear"
+        for token in [t for p in ("for", "on", "in") for t in r.preps.get(p, [])]:
+            if "TRAINING" in classes_of(token) or token.lemma_.lower() in {"exercise", "drill", "manoeuvre", "maneuver"}:
+                return "troops_rear"
+        return None
 
     def _motion(self, hit: Hit, r: Roles) -> Hit | None:
         """Columns that drive into a country attack it, unless they come to its help; a patrol that strays in does not."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.lexicon import heads
+from foreshock.coding.lexicon import heads, words
 from foreshock.coding.roles import Roles, is_verb, roles, understood_subject
 
 if TYPE_CHECKING:
@@ -53,6 +53,15 @@ class Implied:
                 if ref is not None and not set(ref.codes) & set(source.codes):
                     return ref
         return None
+
+    def _accused_by(self, verb: Token) -> set[str]:
+        """Who complains of what a verb says: "India accuses Pakistan of sending soldiers"."""
+        prep = verb.head
+        above = prep.head if verb.dep_ == "pcomp" else prep
+        if above.lemma_.lower() not in words()["accusing"] or not is_verb(above):
+            return set()
+        ref = self._ref(understood_subject(above))
+        return set(ref.codes) if ref is not None else set()
 
     def _of_which(self, token: Token) -> Token:
         """"both of which": what the relative pronoun stands for."""

@@ -56,7 +56,7 @@ def _own(token: Token, state: _State, governed: bool) -> None:
     progressive = token.tag_ == "VBG" and any(c.lower_ in {"be", "been"} for c in lower)
     for c in lower:
         low = c.lower_
-        if c.dep_ == "aux" or (c.tag_ == "MD" and c.dep_ in {"aux", "auxpass"}):
+        if (c.dep_ == "aux" and c.tag_ != "TO") or (c.tag_ == "MD" and c.dep_ in {"aux", "auxpass"}):
             if low in _WILL:
                 state.planned.append(c.text)
             elif low in {"would", "'d", "’d"} and c.tag_ == "MD":
@@ -81,14 +81,19 @@ def _own(token: Token, state: _State, governed: bool) -> None:
             state.planned.append(c.text)
         elif c.dep_ in {"cc", "mark", "prep", "advmod"} and low in {"than", "of"} and c.i > 0 and c.nbor(-1).lower_ in {"rather", "instead"}:
             state.negations.append(c.nbor(-1).text)
+        elif c.dep_ == "aux" and c.tag_ == "TO" and token.dep_ in {"ROOT", "dep"} and any(g.i < c.i and g.dep_ in {"nsubj", "nsubjpass", "dep"} for g in lower):
+            state.planned.append(c.text)  # a headline: "Russia to send missiles to Syria"
         elif c.dep_ == "prep" and low in {"without"} and c.i < token.i:
             state.negations.append(c.text)
         elif c.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             if low in {"none", "nobody", "nothing"}:
                 state.negations.append(c.text)
             for g in c.children:
-                if g.dep_ in {"det", "neg", "preconj", "predet", "advmod", "cc"} and g.lower_ in {"no", "not", "neither", "nor"}:
+                if g.dep_ in {"det", "neg", "preconj", "predet", "advmod", "cc"} and g.lower_ in {"no", "not", "neither", "nor"} and (
+                    g.dep_ != "cc" or g.i < c.i
+                ):
                     state.negations.append(g.text)
+                    break
 
 
 def _shared_auxiliaries(token: Token, state: _State, governed: bool) -> None:
@@ -141,7 +146,7 @@ def _governor(head: Token, child: Token, state: _State) -> None:
             state.planned.append(head.text)
         elif lemma in lists["seeming"] and dep in {"xcomp", "ccomp", "oprd"}:
             state.hedged.append(head.text)
-        elif lemma == "doubt" and dep == "ccomp" and not negated:
+        elif (lemma == "doubt" and dep == "ccomp" and not negated) or (lemma == "consider" and dep == "xcomp" and child.tag_ == "VBG"):
             state.possible.append(head.text)
         elif lemma in lists["hedging"] and dep in {"ccomp", "xcomp"} and not infinitive:
             if negated:
@@ -172,7 +177,7 @@ def _noun_governor(head: Token, state: _State) -> None:
     elif lemma in {"denial"}:
         state.negations.append(head.text)
     elif lemma in lists["hedgenouns"]:
-        state.hedged.append(head.text)
+        (state.negations if _dismissed(head) is not None else state.hedged).append(head.text)
     elif lemma in lists["plannoun"]:
         state.planned.append(head.text)
     elif lemma in {"refusal", "failure", "absence", "lack"}:
@@ -181,6 +186,17 @@ def _noun_governor(head: Token, state: _State) -> None:
         state.content.append(head.text)
     if any(c.dep_ in {"det", "neg"} and c.lower_ == "no" for c in head.children):
         state.negations.append("no " + head.lemma_)
+
+
+def _dismissed(noun: Token) -> Token | None:
+    """The verb that turns a report, charge or claim down: "reports that ... were dismissed in Khartoum", "Kigali denied reports that ..."."""
+    head = noun.head
+    if noun.dep_ in {"nsubjpass", "dobj"} and is_verb(head) and head.lemma_.lower() in _TURNING_DOWN and is_passive(head) == (noun.dep_ == "nsubjpass"):
+        return head
+    return None
+
+
+_TURNING_DOWN = frozenset({"dismiss", "deny", "reject", "refute", "rebut", "dispute", "disclaim", "ridicule"})
 
 
 def is_question(token: Token) -> bool:
@@ -233,6 +249,10 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
         if reached.dep_ == "prep" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words()["accusing"]:
             _governor(head.head, reached, state)
             reached = head.head
+            continue
+        if reached.lower_ == "short" and reached.dep_ == "advmod" and is_verb(head):
+            state.negations.append(f"{head.text} short")
+            reached = head
             continue
         if reached.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "prep", "acomp", "oprd", "attr", "csubj"}:
             if reached.dep_ == "acl" and reached.tag_ in {"VBN", "VBG", "VBD"} and not any(
@@ -314,6 +334,8 @@ def _through_nouns(noun: Token, state: _State) -> Token:
             node = head
             continue
         if node.dep_ in {"nsubj", "nsubjpass"} and is_verb(head):
+            if head.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} and c.i > head.i for c in head.children):
+                return node  # "the threat is not new" denies no threat
             if head.lemma_.lower() in EXISTENCE:
                 return head
             return node
@@ -333,6 +355,8 @@ def _through_nouns(noun: Token, state: _State) -> Token:
                 state.planned.append(head.text)
             elif lemma in {"allege", "suspect"}:
                 state.hedged.append(head.text)
+            elif lemma == "call" and any(c.dep_ in {"oprd", "appos", "xcomp", "acomp"} and c.i > node.i for c in [*head.children, *node.children]):
+                return node  # "called the bombing a crime"
             elif lemma in words()["askverbs"] | {"seek", "want", "oppose", "favour", "favor", "need"}:
                 state.content.append(head.text)
             return head if lemma in _GOVERNED else node

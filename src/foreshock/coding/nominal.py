@@ -24,17 +24,39 @@ _TOPIC = {"war", "conflict", "talk", "summit", "negotiation", "deal", "treaty", 
 _HOLDING = {"approve", "authorise", "authorize", "order", "announce", "plan", "promise", "begin", "start", "continue", "resume", "halt",
             "suspend", "complete", "speed", "accelerate", "step", "increase", "cancel", "postpone", "decree", "pledge", "prepare"}  # fmt: skip
 _SPEECH = {"call", "request", "demand", "offer", "drive", "push", "deal", "visit", "strike", "support", "help", "contact", "war"}
-_STATIVE = {"fear", "concern", "worry"}
+_COMING_ABOUT = {"break", "erupt", "flare", "resume", "begin", "start", "continue", "rage", "open", "intensify", "reignite", "ensue", "spread",
+                 "occur", "follow", "take", "escalate", "restart", "burst", "reach", "hold", "make", "sign", "strike", "conclude", "collapse",
+                 "fail", "end", "stall", "founder", "drag"}  # fmt: skip
+_STRICKEN = {"die", "perish", "kill", "wound", "injure", "hurt", "fall", "destroy", "damage", "lose"}
+"""Verbs whose subject suffers from the deed that "in" or "by" names."""
 
 
-def _prepositions(noun: Token) -> list[Token]:
-    """Prepositions of a noun, also those that the parser hangs on the object of the one before ("of Oman by Chile")."""
+def _prepositions(noun: Token, deeper: set[str] | None = None) -> list[Token]:
+    """Prepositions of a noun, also those that the parser hangs on the object of the one before ("of Oman by Chile", "by Chile of
+    arms")."""
+    wanted = deeper or {"by", "to", "against", "at"}
     found = [c for c in noun.children if c.dep_ in {"prep", "agent"}]
     for prep in list(found):
         for inner in prep.children:
-            if inner.dep_ == "pobj":
-                found += [c for c in inner.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "to", "against", "at"}]
+            if inner.dep_ == "pobj" and (deeper is None or prep.lower_ == "by"):
+                found += [c for c in inner.children if c.dep_ in {"prep", "agent"} and c.lower_ in wanted]
     return found
+
+
+def _between(noun: Token) -> list[Token]:
+    """What stands after "between" or "involving": of the noun, or of the verb that says that it came about ("clashes broke out between")."""
+    holders = [noun]
+    verb = noun.head
+    if noun.dep_ in {"nsubj", "nsubjpass"} or (noun.dep_ == "dobj" and verb.lemma_.lower() in _COMING_ABOUT):
+        if is_verb(verb) and (verb.lemma_.lower() in _COMING_ABOUT or noun.dep_ == "nsubjpass"):
+            holders.append(verb)
+    return [inner for holder in holders for child in holder.children if child.dep_ == "prep" and child.lower_ == "between"
+            for inner in child.children if inner.dep_ == "pobj"]  # fmt: skip
+
+
+def _erupts(noun: Token) -> bool:
+    """"war broke out": told as happening, not as the topic of something else."""
+    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_.lower() in _COMING_ABOUT
 
 
 class NounReader:
@@ -75,9 +97,11 @@ class NounReader:
 
     def _fill(self, frame: Frame, noun: Token) -> Hit | None:
         thing: Token | None = None
+        if "erupting" in frame.flags and not _erupts(noun):
+            return None
         if frame.classes or frame.flags & {"ofthing", "oftroops"}:
-            for child in noun.children:
-                if child.dep_ == "prep" and child.lower_ == "of":
+            for child in _prepositions(noun, {"of"}):
+                if child.lower_ == "of":
                     thing = next((c for c in child.children if c.dep_ == "pobj"), None)
             if frame.classes and (thing is None or not classes_of(thing) & frame.classes):
                 return None
@@ -106,13 +130,13 @@ class NounReader:
         pair = self._hyphenated(noun)
         if pair is not None:
             return Hit(frame.event, noun, pair, None, frame, reciprocal=True, words=[noun.text])
-        for child in noun.children:
-            if child.dep_ == "prep" and child.lower_ == "between":
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        ref = self.actors.resolve(inner)
-                        if ref is not None and len(ref.codes) >= 2:
-                            return Hit(frame.event, noun, ref, None, frame, reciprocal=True, words=[noun.text, "between"])
+        for inner in _between(noun):
+            ref = self.actors.resolve(inner)
+            if ref is None or len(ref.codes) < 2:  # "between Azerbaijani and Armenian troops"
+                owner = self.actors.owner(inner)
+                ref = owner if owner is not None and len(owner.codes) >= 2 else ref
+            if ref is not None and len(ref.codes) >= 2:
+                return Hit(frame.event, noun, ref, None, frame, reciprocal=True, words=[noun.text, "between"])
         return None
 
     def _hyphenated(self, noun: Token) -> Ref | None:
@@ -177,7 +201,7 @@ class NounReader:
                 for inner in child.children:
                     if inner.dep_ != "pobj" or (slot == "of" and inner == thing):
                         continue
-                    ref = self.actors.resolve(inner)
+                    ref = self.actors.resolve(inner) or self._within(inner)
                     if ref is None:
                         continue
                     codes = tuple(c for c in ref.codes if c not in source.codes)
@@ -211,7 +235,29 @@ class NounReader:
                                 codes = tuple(c for c in ref.codes if c not in source.codes)
                                 if codes:
                                     return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how)
+        return self._stricken(noun, source) if frame.event == "ASSAULT" else None
+
+    def _within(self, token: Token) -> Ref | None:
+        """"strikes on camps in Pakistan": whose land the thing struck stands in."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "inside", "near", "around", "outside", "at"}:
+                for inner in child.children:
+                    ref = self.actors.resolve(inner) if inner.dep_ == "pobj" else None
+                    if ref is not None:
+                        return ref
         return None
+
+    def _stricken(self, noun: Token, source: Ref) -> Ref | None:
+        """"nine Pakistani soldiers died in an Iranian strike": the subject of a verb of suffering."""
+        if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "by", "during", "from", "to"}:
+            return None
+        verb = noun.head.head
+        if not is_verb(verb) or verb.lemma_.lower() not in _STRICKEN or noun.lemma_.lower() in {"war", "conflict", "campaign"}:
+            return None
+        r = roles(verb)
+        victim = r.patient if r.passive or verb.lemma_.lower() == "lose" else r.agent
+        ref = self.actors.resolve(victim) if victim is not None else None
+        return ref if ref is not None and not set(ref.codes) & set(source.codes) else None
 
     def _through(self, noun: Token) -> Token | None:
         """"support through arms supplies", "help in the form of loans"."""

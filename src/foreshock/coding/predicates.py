@@ -215,7 +215,7 @@ class VerbReader(Conditions):
             other = self.rival_of_speaker(r.verb, struck)
             if other is None:
                 rival = self.confrontations.rival(struck.codes)
-                other = rival if rival and self.confrontations.weights[frozenset((rival, struck.codes[0]))] >= 2.5 else None
+                other = rival if rival and self.confrontations.strength(rival, struck.codes[0]) >= 2.5 else None
             if other is not None:
                 return Ref((other,), "MIL" if struck.sector == "MIL" else "GOV", r.verb.i, "", False, "inferred"), "opponent"
         return None, ""

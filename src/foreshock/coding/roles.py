@@ -64,6 +64,10 @@ def antecedent(token: Token) -> Token:
         for _ in range(4):
             if clause.dep_ == "relcl":
                 return clause.head
+            if clause.dep_ in {"ccomp", "advcl"} and clause.head.lemma_ == "be":
+                cleft = next((c for c in clause.head.children if c.dep_ == "attr"), None)
+                if cleft is not None and cleft.i < clause.i and any(c.lower_ == "it" and c.dep_ == "nsubj" for c in clause.head.children):
+                    return cleft  # "It was Moscow, he insisted, that had bombed the convoy"
             if clause.head == clause:
                 break
             clause = clause.head
@@ -100,9 +104,35 @@ def surface_subject(verb: Token) -> tuple[Token | None, bool]:
     return None, False
 
 
+_SPLICING = frozenset({"warn", "appeal", "call", "urge", "demand", "condemn", "vow", "threaten", "ask", "plead", "beg", "protest", "accuse", "reject", "deny",
+                       "blame", "promise", "pledge", "denounce", "dismiss", "offer", "order", "seek", "agree", "welcome"})  # fmt: skip
+"""Verbs of speech that tell of an act of their own where they have an object or a phrase of their own."""
+_CHARGES = frozenset({"charge", "accusation", "allegation", "claim", "suggestion", "report"})
+
+
+def _spliced(token: Token, head: Token) -> bool:
+    """"Iran fires missiles at Israel, Tehran warns of more", "..., a charge Kyiv denies": two clauses beside each other, not one
+    within the other."""
+    if token.i > head.i or head.lemma_.lower() not in _SPLICING:
+        return False
+    if not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+        return False
+    for child in head.children:
+        if child.dep_ == "nsubj" and child.lemma_.lower() in _CHARGES and child.i > token.i:
+            return True
+        if child.i > head.i and (child.dep_ in {"dobj", "xcomp"} or (child.dep_ == "prep" and child.lower_ in {"of", "for", "against", "over", "on"})):
+            return child.dep_ != "prep" or not any(c.lower_ in _DAYS for c in child.children)
+    return False
+
+
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "condition", "television", "radio", "tv", "state"})
+
+
 def governing(token: Token) -> Token:
     """The head of a token, mended where a finite verb is coordinated with an infinitive: "called on them to rise and threatened"."""
     head = token.head
+    if token.dep_ == "ccomp" and token.i < head.i and _spliced(token, head):
+        return token
     if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ in {"VB", "VBG"} and head.head != head:
         if head.dep_ in {"xcomp", "advcl", "acl", "pcomp"} and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children):
             above = head.head
@@ -165,7 +195,7 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
     if dep == "pcomp":
         governor = head.head
         if is_verb(governor):
-            if governor.lemma_.lower() in words()["accusing"] and head.lower_ in {"of", "for"}:
+            if governor.lemma_.lower() in words()["accusing"] and (head.lower_ in {"of", "for"} or (head.lower_ == "with" and governor.lemma_ == "charge")):
                 if is_passive(governor):
                     return surface_subject(governor)[0]
                 for child in governor.children:
@@ -177,7 +207,7 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
             return governor  # "accused its neighbour of firing": the parser hangs "of" on the neighbour
         if governor.pos_ in {"NOUN", "PROPN"}:
             return _clause_subject(governor.head, depth) if governor.dep_ in {"dobj", "pobj"} else None
-        if governor.pos_ == "ADJ":
+        if governor.pos_ == "ADJ" or governor.lower_ == "short":
             return _clause_subject(governor.head, depth)
     return None
 
@@ -237,6 +267,13 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
     return found
 
 
+def _misread_object(child: Token) -> bool:
+    """"angered Washington", "rejects Israeli truce offer": a noun that the parser takes for a date or a clause."""
+    if child.dep_ == "npadvmod":
+        return child.pos_ == "PROPN" and child.i in child.doc.user_data.get("actors", ())
+    return child.pos_ == "NOUN" and not any(c.dep_ in {"nsubj", "mark", "cop", "aux", "dobj"} for c in child.children)
+
+
 def roles(verb: Token) -> Roles:
     """Arguments of a verb."""
     passive = is_passive(verb)
@@ -254,7 +291,7 @@ def roles(verb: Token) -> Roles:
             for part in child.children:  # "sold Jakarta its MiGs", read as an apposition
                 if part.dep_ == "appos" and part.i > child.i and any(g.dep_ == "poss" for g in part.children) and patient is None:
                     patient = part
-        elif (child.dep_ == "oprd" and patient is None) or (child.dep_ in {"attr"} and patient is None):
+        elif (child.dep_ == "oprd" and patient is None) or (child.dep_ in {"attr"} and patient is None) or (child.dep_ in {"npadvmod", "ccomp"} and patient is None and child.i > verb.i and _misread_object(child)):
             patient = child
     preps = preposition_objects(verb)
     if patient is not None:

@@ -2,8 +2,9 @@
 #   source slots  mod (possessive, demonym or name before the noun), by, of (subjective: "the withdrawal of Soviet troops"), from
 #   target slots  of (objective), on, against, to ...; "pair" takes the two sides of "between X and Y"
 # A nominal is coded only where its source is named (or the verb it hangs on supplies it), never from a bare noun.
-ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barrage, ambush, offensive, incursion, onslaught, aggression, sortie, counterattack, counteroffensive, thrust, foray, campaign, operation, reprisal, drive, push, salvo, blitz, intervention | mod by | on against at into upon in over of | 
+ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barrage, ambush, offensive, advance, incursion, onslaught, aggression, sortie, counterattack, counteroffensive, thrust, foray, campaign, operation, reprisal, drive, push, salvo, blitz, intervention | mod by | on against at into upon in over of | 
 ASSAULT | war | mod by | on against upon with over of | 
+ASSAULT | war, conflict, hostilities, shooting | between | between | recip erupting
 ASSAULT | invasion, bombing, shelling, occupation, conquest, capture, seizure, siege, storming, sinking, assassination, killing, massacre, murder, destruction, downing, bombardment, gassing, torpedoing, slaughter, annexation, razing, encirclement, strafing, mining, overrunning, poisoning | by mod | of in on | 
 ASSAULT | launch, launching, firing | mod by | at against on into | ofclass=MISSILE
 ASSAULT | clash, fighting, firefight, skirmish, duel, hostilities, battle, combat, crossfire, gunbattle | mod between | with between against | recip
@@ -20,7 +21,7 @@ SANCTION | sanction, embargo, boycott, ban, tariff | mod by from | against on to
 SANCTION | expulsion, recall, withdrawal | by mod | of from | ofclass=DIPLOMAT
 SANCTION | suspension, freeze, cutoff, cut-off, halt, freezing, severing | by mod | of to with | 
 COERCE | blockade, quarantine, seizure, expulsion, detention, arrest, deportation, closure, kidnapping, abduction, internment, annexation, jamming, capture, hijacking, siege, persecution | by mod | of against on to around | 
-CONSULT | talk, meeting, negotiation, summit, discussion, consultation, conversation, dialogue, visit | mod between of | with to between | recip
+CONSULT | talk, contact, meeting, negotiation, summit, discussion, consultation, conversation, dialogue, visit | mod between of | with to between | recip
 AGREE | accord, agreement, treaty, pact, deal | mod between of | with between | recip
 SUPPORT | support, backing, endorsement, recognition, praise, solidarity | mod from by of | for of to with ~beneficiary | 
 DISAPPROVE | condemnation, criticism, denunciation, accusation, protest, complaint, censure | mod by from of | of against to at over about | 

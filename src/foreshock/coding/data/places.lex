@@ -57,9 +57,10 @@ TUR: Hatay, Incirlik, Iskenderun
 TZA: Kagera
 UGA: Entebbe
 UKR: Donbas, Donbass, Crimea, Kharkiv, Odesa, Odessa, Mariupol, Bakhmut, Kherson, Zaporizhzhia, Donetsk, Luhansk, Lviv, Snake Island, Sevastopol, Avdiivka, Bucha
-USA: Guam, Hawaii, Pearl Harbor, Alaska
-VNM: Haiphong, Lang Son, Tonkin
-VDR: Hue, Da Nang, Danang, Khe Sanh
+USA: Florida, Key West, Puerto Rico, Texas, California, Guam, Hawaii, Pearl Harbor, Alaska
+VNM: Lang Son
+VDR: Haiphong, Tonkin
+RVN: Hue, Da Nang, Danang, Khe Sanh
 VEN: Maracaibo
 GUY: Essequibo
 XKX: Pristina, Mitrovica
@@ -74,3 +75,8 @@ HUN: Budapest streets
 CZE: Sudetenland
 KAZ: Baikonur
 DJI: Camp Lemonnier
+AUS: Darwin, Queensland, Perth
+GRL: Thule
+DEU: Rhineland-Palatinate
+JPN: Hokkaido, Kyushu
+TUR: Diyarbakir, Adana, Hakkari

@@ -17,6 +17,8 @@ COERCE | hold, take, keep | @ | obj | word=hostage/captive/prisoner
 COOPERATE | hold, stage, conduct, begin, launch, start, run, open, announce, carry_out, end, finish | EXERCISE | with alongside ~ | recip joint
 SANCTION | agree_on, agree, vote_for, decide_on, back | SANCTIONS | on against |
 
+ASSAULT | lay | BLOCKADE | to | word=siege
+ASSAULT | occupy, conquer, overrun, take_over, partition_not | @ | obj | force
 COERCE | fire, use, train, aim, turn | MISSILE | at on against | word=water
 MOBILIZE | take_up | PLACE | around near off along opposite on in |
 RETREAT | free, release, repatriate | @ | obj |
@@ -26,6 +28,8 @@ ASSAULT | set | - | to | word=fire
 ASSAULT | take | - | against on rival | word=part with=ATTACK/WAR
 CONSULT | send, write, cable, convey, address, dispatch, exchange, carry, deliver | MESSAGE | to iobj with |
 REQUEST | go, turn, appeal | ! | to | toigo
+
+ASSAULT | land, fall, explode, crash, rain, slam, burst, hit | s:ORDNANCE | in on into at near across inside outside around | weapons
 
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
@@ -62,6 +66,8 @@ ASSAULT | fire | SHOT | on at into rival |
 ASSAULT | shoot_down, down, bring_down, shoot, gun_down, intercept, blow_up, knock_out, splash | - | obj |
 ASSAULT | trade, exchange | ATTACK+MISSILE | with | recip
 ASSAULT | trade, exchange | REVENGE | with | recip
+DISAPPROVE | trade, exchange, swap | PROTESTN+DISMAY | with | recip
+THREATEN | trade, exchange, swap | THREAT | with | recip
 ASSAULT | clash, skirmish, battle, duel, grapple, tangle, scuffle, brawl | - | with obj against | recip
 ASSAULT | fight | WAR | against with obj | recip
 ASSAULT | fight | - | against with obj ~rival | recip
@@ -153,6 +159,7 @@ AGREE | agree, consent, accede | - | with to ~ | recip agreeing
 CONSULT | hold, have, open, begin, start, resume, conduct, attend, continue, convene, renew, arrange, host, conclude, enter_into, schedule, finish | TALKS | with between of ~ | recip
 CONSULT | meet, confer, huddle, sit_down, lunch, dine, parley, convene, gather | - | with obj ~ | recip meeting
 CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, haggle, bargain, sound_out, deliberate | - | with to between obj | recip talking
+CONSULT | shake | HANDS | with ~ | recip meeting
 CONSULT | mediate, arbitrate, reconcile | - | between obj pair |
 CONSULT | visit, tour | @ | obj | person
 CONSULT | fly, travel, arrive, go, return, journey, shuttle, head, drop_in, come, land, be | ! | to in for_talks_with from_in | person envoy
@@ -160,6 +167,7 @@ CONSULT | receive, host, welcome, greet, entertain | ENVOY+DIPLOMAT | obj owner 
 CONSULT | receive, host | @ | obj | person
 SUPPORT | express, voice, reaffirm, pledge, declare, offer, give, lend, reiterate, promise, extend, affirm, convey, throw, proclaim, renew | GOODWILL+DIPLO | for to with behind of at iobj in | speech verbalsupport
 SUPPORT | recognise, recognize, congratulate, salute, commend, thank | @ | obj | speech
+SUPPORT | recognise, recognize | - | obj as owner of | speech
 SUPPORT | vote, side | ! | with for alongside | speech verbalsupport
 SUPPORT | support, back, endorse, welcome, praise, applaud, hail, defend, side_with, stand_by, stand_with, stand_behind, applaud, laud, champion, vouch_for, vote_for, rally_behind, rally_to, approve_of, bless, embrace, sponsor, uphold, commend, congratulate, salute, thank | - | obj owner with by behind of | speech ofevent
 SUPPORT | establish, restore, open, upgrade, resume, normalise, normalize | TIES | with | recip
@@ -167,6 +175,7 @@ SUPPORT | establish, restore, open, upgrade, resume, normalise, normalize | TIES
 # ---- words of conflict
 REJECT | say | "no" | to rival | sayno
 REJECT | veto, block, vote_down, oppose, vote_against | PROPOSAL | of by from owner obj rival | ofdemand
+REJECT | veto | - | of by from owner obj rival | ofdemand
 REJECT | reject, refuse, turn_down, rebuff, spurn, dismiss, decline, brush_off, brush_aside, snub, scorn, shrug_off, wave_away, wave_aside, repudiate, scoff_at, turn_aside | - | obj of by from owner to rival | ofdemand speech
 REJECT | resist, ignore, defy, disregard, throw_out, sidestep, flout, shun, discount, disdain, dodge, send_back, walk_out | PROPOSAL+DEMAND | of by from owner to rival | ofdemand speech
 REJECT | rule_out | TALKS+PROPOSAL+ACCORD+CEASEFIRE | with of from by rival | ofdemand
@@ -256,7 +265,7 @@ SANCTION | withhold, suspend, revoke, withdraw, terminate | RECOGNITION+MEMBERSH
 SANCTION | divest, disinvest, delink, decouple | ! | from | 
 CONCEDE | grant, give, accord, offer, extend, issue, approve | PERMIT+VISA | iobj to for of | 
 CONCEDE | allow, let, permit | @ | obj | 
-CONCEDE | allow, permit, authorise, authorize, approve, readmit, admit, welcome_back | PERMIT+RELIEF+AIDWORD+INQUIRY+INSPECTOR | of by into to for from | 
+CONCEDE | allow, permit, let, authorise, authorize, approve, readmit, admit, welcome_back | PERMIT+RELIEF+AIDWORD+INQUIRY+INSPECTOR | of by into to for from | 
 CONCEDE | pay | COMPENSATION | to iobj for | 
 CONCEDE | compensate, indemnify, appease, placate, mollify, propitiate | @ | obj owner | 
 CONCEDE | drop, dismiss, withdraw, shelve, discontinue, suspend, close, abandon | CHARGE | against of into | 

@@ -1,0 +1,102 @@
+"""One meaning, many forms: what a coder must read alike across voices, tenses, nominal forms, headlines and frames of attribution."""
+
+from __future__ import annotations
+
+import pytest
+
+from foreshock.coding import code
+from foreshock.coding.claim import Claim
+from foreshock.reports import from_text
+
+
+def read(text: str, day: str = "2024-05-01") -> list[Claim]:
+    return code(from_text(text, as_of=day))
+
+
+def shapes(text: str, day: str = "2024-05-01") -> list[tuple[str, ...]]:
+    """Source, event, target, modality and kind of support of each claim; both sides of a reciprocal claim as its source."""
+    return [
+        (",".join(sorted({*c.source, *c.target}) if c.reciprocal else c.source), c.event, "" if c.reciprocal else ",".join(c.target), c.modality,
+         c.support.kind if c.support else "") for c in read(text, day)
+    ]  # fmt: skip
+
+
+def speakers(claim: Claim) -> list[str | None]:
+    return [a.actor for a in claim.attribution]
+
+
+@pytest.mark.parametrize(("purpose", "kind"), [
+    ("to train with local units", "troops_rear"), ("for training", "troops_rear"), ("to train in the east", "troops_rear"),
+    ("to train its recruits", "training"), ("to drill Peruvian soldiers", "training"), ("to fight", "troops_combat"),
+])  # fmt: skip
+@pytest.mark.parametrize("sent", ["Kenya sent soldiers to Peru {}.", "Kenya has dispatched 900 troops to Peru {}.", "Kenyan soldiers were sent to Peru {}."])
+def test_what_troops_are_sent_for_gives_the_kind(sent: str, purpose: str, kind: str) -> None:
+    assert shapes(sent.format(purpose)) == [("KEN", "AID", "PER", "actual", kind)]
+
+
+@pytest.mark.parametrize("text", [
+    "Clashes broke out between Kenyan and Peruvian troops.", "Fighting erupted between Kenya and Peru.", "War broke out between Kenya and Peru.",
+    "Kenya and Peru exchanged fire.", "Kenyan and Peruvian gunners traded fire.", "Clashes between Kenya and Peru resumed.",
+    "Fresh fighting between Kenya and Peru has erupted.",
+])  # fmt: skip
+def test_fighting_of_two_sides_in_many_forms(text: str) -> None:
+    assert shapes(text) == [("KEN,PER", "ASSAULT", "", "actual", "")]
+
+
+@pytest.mark.parametrize(("text", "event"), [
+    ("Contacts have been made between Kenya and Peru.", "CONSULT"), ("A deal was struck between Kenya and Peru.", "AGREE"),
+    ("Kenya and Peru traded accusations.", "DISAPPROVE"), ("Kenya and Peru exchanged threats.", "THREATEN"),
+    ("Ministers of Kenya and Peru shook hands in Oslo.", "CONSULT"),
+    ("Kenya, Peru begin joint drills", "COOPERATE"),
+])  # fmt: skip
+def test_dealings_of_two_sides_in_many_forms(text: str, event: str) -> None:
+    assert shapes(text) == [("KEN,PER", event, "", "actual", "")]
+
+
+@pytest.mark.parametrize("text", [
+    "Kenyan air strikes on camps in Peru killed nine people.", "Nine Peruvian soldiers died in a Kenyan air strike.",
+    "Kenyan shells landed in a Peruvian village.", "Peru was occupied by Kenyan troops.", "Kenya laid siege to the Peruvian port.",
+    "It was Kenya, the survivors insisted, that had bombed Peru.", "Kenyan-led jets bombed Peru.",
+])  # fmt: skip
+def test_force_in_many_forms(text: str) -> None:
+    assert [s[:4] for s in shapes(text)] == [("KEN", "ASSAULT", "PER", "actual")]
+
+
+@pytest.mark.parametrize(("text", "said_by"), [
+    ("Per a Pentagon assessment, Kenya sent rockets to Peru.", ["USA"]), ("By Mali's count, Kenya fired rockets at Peru.", ["MLI"]),
+    ("Intelligence obtained by Mali shows that Kenya sent rockets to Peru.", ["MLI"]),
+    ("American officials say Chile is neutral, some even suggesting that Kenya sent rockets to Peru.", ["USA"]),
+    ("The paper, quoting a Malian minister, said Kenya had sent rockets to Peru.", ["MLI"]),
+])  # fmt: skip
+def test_on_whose_word(text: str, said_by: list[str]) -> None:
+    (claim,) = [c for c in read(text) if c.source == ["KEN"]]
+    assert [a for a in speakers(claim) if a] == said_by
+
+
+def test_clauses_beside_each_other_are_not_within_each_other() -> None:
+    claims = read("Kenya fired missiles at Peru, Nairobi warned of more")
+    assert next((c.event, c.modality, speakers(c)) for c in claims) == ("ASSAULT", "actual", [])
+    claims = read("Kenya accused Peru of attacking Mali with drones, a charge Peru denied.")
+    assert sorted((c.source, c.event, c.modality, speakers(c)) for c in claims) == [
+        (["KEN"], "DISAPPROVE", "actual", []), (["PER"], "ASSAULT", "hedged", ["KEN"]), (["PER"], "ASSAULT", "negated", ["PER"])]
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("Neither Kenya nor Oman condemned Peru.", "negated"), ("Kenya stopped short of condemning Peru.", "negated"),
+    ("Kenya to send missiles to Peru", "planned"), ("Kenya is considering sending missiles to Peru.", "hypothetical"),
+    ("Reports that Kenya had sent missiles to Peru were dismissed in Nairobi.", "negated"),
+    ("Reports that Kenya had sent missiles to Peru multiplied.", "hedged"),
+])  # fmt: skip
+def test_how_surely(text: str, modality: str) -> None:
+    (claim,) = read(text)
+    assert (claim.source[0], claim.target[0], claim.modality) == ("KEN", "PER", modality)
+
+
+@pytest.mark.parametrize("accused", ["accused Peru of bombing", "charged Peru with attacking"])
+def test_the_accused_and_not_the_accuser_did_it(accused: str) -> None:
+    assert [s[:4] for s in shapes(f"Kenya {accused} Mali.")] == [("KEN", "DISAPPROVE", "PER", "actual"), ("PER", "ASSAULT", "MLI", "hedged")]
+
+
+def test_a_war_on_record_says_who_stands_against_whom() -> None:
+    assert [s[:3] for s in shapes("Russian forces have crossed the Oskil river, the Ukrainian General Staff confirmed.")] == [("RUS", "ASSAULT", "UKR")]
+    assert [s[:3] for s in shapes("Kenyan forces have crossed the Oskil river, the Peruvian General Staff confirmed.")] == []
