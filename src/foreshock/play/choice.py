@@ -4,7 +4,8 @@ L(a | k) = intercept(a) + lambda [ r_k B(a) - kappa C(a) ],  P(a | k) = softmax 
 (McKelvey & Palfrey 1998; Signorino 1999, "Strategic interaction and the statistical analysis of international conflict",
 American Political Science Review 93:279-297.) B is what the move gains in its confrontation, C what it costs.
 
-Types lie on an evenly spaced grid, so exp L over the grid is a geometric series: two exponentials per move serve all types.
+Types lie on an evenly spaced grid, so exp L over the grid is a geometric series: two exponentials per move serve all types, the
+true one among them.
 Logits are held to [-30, 30] and their slope per type to [-3, 3], which keeps the series inside float32.
 """
 
@@ -29,7 +30,11 @@ BIAS, SHIFT = I32(127), I32(23)
 
 def exponential(x: Any) -> Any:
     """exp(x) in float32 for x held to [-80, 80]: range reduction and a polynomial of degree 6 (Cephes expf); error < 2e-7."""
-    x = np.minimum(np.maximum(x, LOWEST), HIGHEST)
+    return exponential_within(np.minimum(np.maximum(x, LOWEST), HIGHEST))
+
+
+def exponential_within(x: Any) -> Any:
+    """The same for x that is known to lie in [-80, 80], as logits and slopes do."""
     n = np.floor(x * LOG2E + HALF)
     r = x - n * LN2_HIGH
     r = r - n * LN2_LOW

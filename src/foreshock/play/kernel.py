@@ -8,6 +8,7 @@ import numpy as np
 
 from foreshock.play.loops import (
     ONE,
+    OPTIONS,
     P_COMMIT_DECAY,
     P_DRIFT,
     P_LEARNING,
@@ -19,20 +20,22 @@ from foreshock.play.loops import (
     SLOT_TYPE,
     TWO,
     ZERO,
+    anywhere,
     bayes,
     decay,
     draw,
     drift_pair,
     exponential,
-    exponentials,
     fill,
     gather,
-    logits,
+    note,
     passed,
     pick,
     shared,
     types_four,
     types_one,
+    weigh,
+    weigh_four,
 )  # fmt: skip
 from foreshock.play.record import BLOCK
 from foreshock.play.stages import apply_row, sum_up, value_row, wage
@@ -40,14 +43,14 @@ from foreshock.play.stages import apply_row, sum_up, value_row, wage
 F32 = np.float32
 
 
-@numba.njit(error_model="numpy", nogil=True, cache=True)
+@numba.njit(**OPTIONS, cache=True)
 def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
          types, prior, precision, sensitivity, manpower0, capability, audience, domestic0, stakes, principal, involvement,
          commitment0, pressure0, ability, willingness, alignment0, active0, heat0, usual, onset, front0, spill,
          kind, where, target, change, intercept, slopes,
          cumulative, share, effective, spokesman, spans, spacing, side,
          choices, rungs, status, heat_out, front_out, types_out, lam_out, kappa_out, manpower_out, manpower_end, belief_out,
-         likelihood, lengths,
+         likelihood, lengths, made, live,
          pairs, align, singles, fields, sides, belief, grids, menus, scratch):  # fmt: skip
     """Play `blocks` blocks of worlds from `first_world` on and write them to the output arrays (worlds last)."""
     n, f = stakes.shape
@@ -60,7 +63,7 @@ def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
     strengths, speaker = sides[0], sides[1]
     denominators, joint = grids[0], grids[1]
     first, ratio, weight = menus[0], menus[1], menus[2]
-    base, slope, benefit, cost, mask, total = scratch[0], scratch[1], scratch[2], scratch[3], scratch[4], scratch[5]
+    base, benefit, cost, mask, total = scratch[0], scratch[2], scratch[3], scratch[4], scratch[5]
     u, mine, start, factor, one, two = scratch[6], scratch[7], scratch[8], scratch[9], scratch[10], scratch[11]
     more = scratch[12:]
 
@@ -109,49 +112,73 @@ def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
                    share, stakes, spill, p, one, two)  # fmt: skip
             for i in range(n):
                 draw(k0, k1, world, t + 1, i, u, luck[i])
-                fill(total, ZERO)
-                length = lengths[i]
+                length, kinds, living = lengths[i], true_type[i], 0
+                for k in range(k_types):
+                    fill(denominators[k], ZERO)
                 for m in range(length):
                     value_row(benefit, cost, mask, kind[i, m], where[i, m], target[i, m], i, F32(change[i, m]), rung, commitment,
                               pressure, align, domestic, manpower, active, heat, strengths, stake_now, failure,
                               F32(principal[i, where[i, m]]), ability, willingness, audience[i], slopes, fitted, usual, p)  # fmt: skip
-                    logits(base, slope, benefit, cost, lam[i], kappa[i], types[0], spacing, intercept[i, m])
-                    exponentials(first[m], ratio[m], weight[m], total, base, slope, true_type[i], mask)
+                    if not anywhere(mask):
+                        continue  # open to nobody in this block: its weight is nothing everywhere
+                    live[living] = m
+                    living += 1
+                    done = 0
+                    if k_types >= 4:
+                        weigh_four(first[m], ratio[m], weight[m], base, denominators[0], denominators[1], denominators[2], denominators[3],
+                                   benefit, cost, mask, lam[i], kappa[i], kinds, types[0], spacing, intercept[i, m])  # fmt: skip
+                        done = 4
+                    else:
+                        weigh(first[m], ratio[m], weight[m], base, benefit, cost, mask, lam[i], kappa[i], types[0], spacing, intercept[i, m])
+                    for k in range(done, k_types - 3, 4):
+                        types_four(denominators[k], denominators[k + 1], denominators[k + 2], denominators[k + 3], weight[m], base,
+                                   ratio[m], kinds, F32(k))  # fmt: skip
+                    for k in range(k_types // 4 * 4, k_types):
+                        types_one(denominators[k], weight[m], base, ratio[m], kinds, F32(k))
+                fill(total, ZERO)
+                for k in range(k_types):
+                    gather(total, kinds, F32(k), denominators[k])
                 row = chosen[i]
-                fill(row, ZERO)
+                move = 0
+                fill(one, ZERO)
                 if forced[t, i] >= 0:
-                    fill(row, F32(forced[t, i]))
-                else:
-                    fill(one, ZERO)
-                    for m in range(length - 1):
-                        pick(row, one, weight[m], total, u)
-                fill(mine, ZERO)
-                fill(start, ZERO)
-                fill(factor, ZERO)
-                for m in range(length):
-                    gather(mine, row, F32(m), weight[m])
-                    gather(start, row, F32(m), first[m])
-                    gather(factor, row, F32(m), ratio[m])
+                    move = forced[t, i]
+                    shut = True
+                    for r in range(living):
+                        if live[r] == move:
+                            shut = False
+                    if shut:  # imposed all the same: of no weight
+                        fill(first[move], ZERO)
+                        fill(ratio[move], ONE)
+                for w in range(BLOCK):
+                    u[w] = u[w] * total[w]
+                    row[w] = F32(move)
+                    start[w] = first[move, w]
+                    factor[w] = ratio[move, w]
+                if forced[t, i] < 0:
+                    for r in range(living - 1):
+                        move = live[r + 1]
+                        pick(row, one, start, factor, weight[live[r]], u, F32(move), first[move], ratio[move])
                 if weighed[t, i]:
+                    fill(mine, ZERO)
+                    for r in range(living):
+                        m = live[r]
+                        gather(mine, row, F32(m), weight[m])
                     for w in range(BLOCK):
                         likelihood[entry, at + w] = mine[w] / total[w]
                     entry += 1
-                for k in range(k_types):
-                    fill(denominators[k], ZERO)
-                for k in range(0, k_types - 3, 4):
-                    z0, z1, z2, z3 = denominators[k], denominators[k + 1], denominators[k + 2], denominators[k + 3]
-                    for m in range(length):
-                        types_four(z0, z1, z2, z3, first[m], ratio[m])
-                for k in range(k_types // 4 * 4, k_types):
-                    for m in range(length):
-                        types_one(denominators[k], first[m], ratio[m])
                 bayes(belief[i], prior[i], denominators, start, factor, one, joint, k_types, p[P_LEARNING], p[P_MIXING])
                 for w in range(BLOCK):
                     choices[t, i, at + w] = np.uint8(row[w])
             for g in range(f):
                 fill(added[g], ZERO)
             for i in range(n):
+                for m in range(lengths[i]):
+                    made[m] = 0
+                note(made, chosen[i])
                 for m in range(1, lengths[i]):
+                    if made[m] == 0:
+                        continue  # nobody in this block made that move: it would add nothing to anything
                     apply_row(kind[i, m], where[i, m], target[i, m], i, F32(m), F32(change[i, m]), chosen[i], luck[i], rung,
                               commitment, pressure, align, domestic, talks, added, speaker, stake_now, side[i, where[i, m]],
                               ability, audience[i], p, one)  # fmt: skip

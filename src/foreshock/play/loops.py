@@ -3,14 +3,17 @@
 The mechanisms are the very functions of the reference engine, compiled; nothing is contracted to fused multiply-add, so
 both engines give the same bits.
 """
-# mypy: disable-error-code="no-untyped-def"
+# mypy: disable-error-code="no-untyped-def,no-untyped-call"
 
 from __future__ import annotations
 
+from types import FunctionType, ModuleType
 from typing import Any
 
 import numba
 import numpy as np
+from numba.core.cpu import CPUTargetOptions
+from numba.core.options import TargetOptions
 
 from foreshock.play import (
     alignment,
@@ -31,7 +34,7 @@ from foreshock.play.record import BLOCK
 
 F32 = np.float32
 U32 = np.uint32
-ZERO, ONE, TWO = F32(0.0), F32(1.0), F32(2.0)
+ZERO, ONE, TWO, THREE = F32(0.0), F32(1.0), F32(2.0), F32(3.0)
 SEVENTH = F32(1.0 / 7.0)
 K_STEP, K_THREATEN, K_PLEDGE, K_PRESS = int(Kind.STEP), int(Kind.THREATEN), int(Kind.PLEDGE), int(Kind.PRESS)
 K_MEDIATE, K_NEGOTIATE, K_PROVOKE, K_INVITE = (
@@ -47,12 +50,41 @@ SLOT_C, SLOT_TYPE, SLOT_TASTE, SLOT_MANPOWER = (
 TRACE, SEVEN, FIFTH = beliefs.TRACE, costs.SEVEN, retaliation.FIFTH
 
 
-def jit(function: Any) -> Any:
-    return numba.njit(error_model="numpy", nogil=True)(function)
+# Arguments of a loop never overlap, and nothing is allocated: told so, LLVM neither checks the one nor counts references.
+CPUTargetOptions.noalias = TargetOptions.Mapping("noalias")
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "noalias": True, "_nrt": False}
+
+
+def _maximum(a, b):
+    return a if a > b else b
+
+
+def _minimum(a, b):
+    return a if a < b else b
+
+
+# NumPy's maximum and minimum hand on NaN, which takes four instructions; there are none here, and one does.
+lean = ModuleType("lean")
+lean.__dict__.update({name: getattr(np, name) for name in ("abs", "floor", "sign", "float32", "int32", "uint32")})
+lean.__dict__.update(maximum=numba.njit(**OPTIONS)(_maximum), minimum=numba.njit(**OPTIONS)(_minimum))
+
+
+def jit(function: Any, **others: Any) -> Any:
+    """Compiled; ``others`` are the compiled forms of functions that it calls."""
+    spaces = function.__globals__ | {"np": lean} | others
+    return numba.njit(**OPTIONS)(FunctionType(function.__code__, spaces, function.__name__, function.__defaults__))
+
+
+def inlined(function: Any) -> Any:
+    """A loop that is written into its caller: handing over its arrays would take as long as a good part of it."""
+    spaces = function.__globals__ | {"np": lean}
+    return numba.njit(**OPTIONS, forceinline=True)(FunctionType(function.__code__, spaces, function.__name__, function.__defaults__))
 
 
 threefry, uniform = jit(rng.threefry), jit(rng.uniform)
-exponential, logit_base, logit_slope = jit(choice.exponential), jit(choice.logit_base), jit(choice.logit_slope)
+exponential_within = jit(choice.exponential_within)
+exponential = jit(choice.exponential, exponential_within=exponential_within)
+logit_base, logit_slope = jit(choice.logit_base), jit(choice.logit_slope)
 passed, is_chosen = jit(choice.passed), jit(choice.is_chosen)
 rung_cost, stepped, available = jit(costs.rung_cost), jit(costs.stepped), jit(costs.available)
 domestic_after = jit(costs.domestic_after)
@@ -117,73 +149,114 @@ def draw(k0, k1, first, turn, slot, u, v):
         v[w] = uniform(b)
 
 
-@jit
+@inlined
 def fill(row, value):
     for w in range(BLOCK):
         row[w] = value
 
 
-@jit
-def add(row, other):
-    for w in range(BLOCK):
-        row[w] = row[w] + other[w]
-
-
-@jit
+@inlined
 def add_times(row, factor, other):
     for w in range(BLOCK):
         row[w] = row[w] + factor * other[w]
 
 
-@jit
+@inlined
 def spread_strength(side_a, side_b, rung, commitment, resolve, credit):
     for w in range(BLOCK):
         side_a[w] = side_a[w] + weight_for(rung[w], commitment[w], resolve[w], credit)
-    for w in range(BLOCK):
         side_b[w] = side_b[w] + weight_for(-rung[w], -commitment[w], resolve[w], credit)
 
 
+@inlined
+def stand_together(common, align, rung, share):
+    for w in range(BLOCK):
+        common[w] = common[w] + solidarity(align[w], rung[w], share)
+
+
+@inlined
+def fortunes(won, lost, fortune, rate):
+    """Success and failure in one confrontation as they are read in another."""
+    for w in range(BLOCK):
+        won[w] = won[w] + rate * success(fortune[w])
+        lost[w] = lost[w] + rate * success(-fortune[w])
+
+
 @jit
+def anywhere(flags):
+    """Whether a flag (0 or 1) is set in any world of the block."""
+    found = np.int32(0)
+    for w in range(BLOCK):
+        found |= np.int32(flags[w])
+    return found != 0
+
+
+@inlined
+def bring(side_a, side_b, rung, men, capability, with_a, with_b):
+    """Strength of one contingent, to whichever side it stands on."""
+    for w in range(BLOCK):
+        side_a[w] = side_a[w] + strength(rung[w], capability, men[w], with_a)
+        side_b[w] = side_b[w] + strength(-rung[w], capability, men[w], with_b)
+
+
+@inlined
+def clash(side_a, side_b, moved, line, u, war_now, speed, noise):
+    """The contest (left in `side_a`) and what it moves the front by."""
+    for w in range(BLOCK):
+        chance = contest(side_a[w], side_b[w])
+        side_a[w] = chance
+        step = movement(chance, u[w], war_now[w], speed, noise)
+        moved[w] = step
+        line[w] = line[w] + step
+
+
+@inlined
+def bleed(gone, rung, chance, war_now, rate):
+    for w in range(BLOCK):
+        one = gone[w] + losses(rung[w], ONE - chance[w], war_now[w], rate)
+        gone[w] = one + losses(-rung[w], chance[w], war_now[w], rate)
+
+
+@inlined
+def fare(fortune, top, rung, moved, speed, fades):
+    for w in range(BLOCK):
+        top[w] = np.maximum(top[w], np.abs(rung[w]))
+        fortune[w] = fate_after(fortune[w], rung[w], moved[w], speed, fades)
+
+
+@inlined
 def stake_felt(out, stake, weight, common, won, embolden):
     for w in range(BLOCK):
         out[w] = emboldened(stake + weight * common[w], won[w], embolden)
 
 
-@jit
-def logits(base, slope, benefit, cost, lam, kappa, first_type, spacing, intercept):
+@inlined
+def weigh(first, ratio, weight, running, benefit, cost, mask, lam, kappa, first_type, spacing, intercept):
+    """Weight of a row for the lowest type, and its growth from type to type."""
     for w in range(BLOCK):
-        base[w] = logit_base(benefit[w], cost[w], lam[w], kappa[w], first_type, intercept)
-    for w in range(BLOCK):
-        slope[w] = logit_slope(benefit[w], lam[w], spacing)
+        base = logit_base(benefit[w], cost[w], lam[w], kappa[w], first_type, intercept)
+        slope = logit_slope(benefit[w], lam[w], spacing)
+        e = exponential_within(base) * mask[w]
+        first[w] = e
+        running[w] = e
+        weight[w] = ZERO
+        ratio[w] = exponential_within(slope)
 
 
-@jit
-def exponentials(first, ratio, weight, total, base, slope, kind, mask):
-    for w in range(BLOCK):
-        first[w] = exponential(base[w]) * mask[w]
-    for w in range(BLOCK):
-        ratio[w] = exponential(slope[w])
-    for w in range(BLOCK):
-        weight[w] = exponential(base[w] + kind[w] * slope[w]) * mask[w]
-    for w in range(BLOCK):
-        total[w] = total[w] + weight[w]
-
-
-@jit
+@inlined
 def value_step(benefit, cost, mask, rung, stake, opposed, heat, domestic, commitment, pressure, active, change,
                principal, sensitivity, linear, square, forces, rate, domestic_weight):  # fmt: skip
     for w in range(BLOCK):
-        benefit[w] = (stepped(rung[w], change) - rung[w]) * stake[w]
-    for w in range(BLOCK):
-        after = stepped(rung[w], change)
-        height, reached = np.abs(rung[w]), np.abs(after)
+        now = rung[w]
+        after = stepped(now, change)
+        benefit[w] = (after - now) * stake[w]
+        height, reached = np.abs(now), np.abs(after)
         deeper = np.maximum(reached - height, ZERO)
         eased = relief(commitment[w], sensitivity) + pressure[w]
         value = rung_cost(reached, linear, square, forces) - rung_cost(height, linear, square, forces)
         retaliates = expected(opposed[w], heat[w], rate)
-        cost[w] = value + deeper * (retaliates + domestic_weight * domestic[w]) - (after - rung[w]) * eased
-    for w in range(BLOCK):
-        mask[w] = available(rung[w], stepped(rung[w], change), change, principal * active[w])
+        cost[w] = value + deeper * (retaliates + domestic_weight * domestic[w]) - (after - now) * eased
+        mask[w] = available(now, after, change, principal * active[w])
 
 
 @jit
@@ -197,7 +270,6 @@ def add_continuation(benefit, cost, rung, side_a, side_b, heat, manpower, weight
         value = value + b4 * (heat[w] * FIFTH)
         value = value + b5 * manpower[w]
         benefit[w] = benefit[w] + (stepped(rung[w], change) - rung[w]) * (foresight * value)
-    for w in range(BLOCK):
         value = c0 + c1 * (rung[w] * SEVENTH)
         value = value + c2 * side_a[w]
         value = value + c3 * side_b[w]
@@ -206,26 +278,60 @@ def add_continuation(benefit, cost, rung, side_a, side_b, heat, manpower, weight
         cost[w] = cost[w] + (stepped(rung[w], change) - rung[w]) * (foresight * value)
 
 
-@jit
-def types_four(z0, z1, z2, z3, running, ratio):
-    """Add one move to the sums of four neighbouring types and move its running weight four types on."""
+@inlined
+def types_four(z0, z1, z2, z3, weight, running, ratio, kind, k):
+    """Add one row to the sums of four neighbouring types, from type k on; note its weight where the true type is among them."""
+    one, two, three = k + ONE, k + TWO, k + THREE
     for w in range(BLOCK):
-        e, q = running[w], ratio[w]
+        e, q, true, mine = running[w], ratio[w], kind[w], weight[w]
         z0[w] = z0[w] + e
+        mine = e if true == k else mine
         e = e * q
         z1[w] = z1[w] + e
+        mine = e if true == one else mine
         e = e * q
         z2[w] = z2[w] + e
+        mine = e if true == two else mine
         e = e * q
         z3[w] = z3[w] + e
+        mine = e if true == three else mine
+        weight[w] = mine
         running[w] = e * q
 
 
-@jit
-def types_one(z, running, ratio):
+@inlined
+def weigh_four(first, ratio, weight, running, z0, z1, z2, z3, benefit, cost, mask, lam, kappa, kind, first_type, spacing, intercept):
+    """Both for the four lowest types in one go: the weights of a row, its part in the sums, and its weight for the true type."""
     for w in range(BLOCK):
-        z[w] = z[w] + running[w]
-        running[w] = running[w] * ratio[w]
+        base = logit_base(benefit[w], cost[w], lam[w], kappa[w], first_type, intercept)
+        slope = logit_slope(benefit[w], lam[w], spacing)
+        e = exponential_within(base) * mask[w]
+        q = exponential_within(slope)
+        true = kind[w]
+        first[w] = e
+        ratio[w] = q
+        mine = e if true == ZERO else ZERO
+        z0[w] = z0[w] + e
+        e = e * q
+        z1[w] = z1[w] + e
+        mine = e if true == ONE else mine
+        e = e * q
+        z2[w] = z2[w] + e
+        mine = e if true == TWO else mine
+        e = e * q
+        z3[w] = z3[w] + e
+        mine = e if true == THREE else mine
+        weight[w] = mine
+        running[w] = e * q
+
+
+@inlined
+def types_one(z, weight, running, ratio, kind, k):
+    for w in range(BLOCK):
+        e = running[w]
+        z[w] = z[w] + e
+        weight[w] = e if kind[w] == k else weight[w]
+        running[w] = e * ratio[w]
 
 
 @jit
@@ -234,10 +340,9 @@ def bayes(belief, prior, denominators, start, factor, evidence, joint, types, le
     for k in range(types):
         mu, z, row = belief[k], denominators[k], joint[k]
         for w in range(BLOCK):
-            row[w] = mu[w] * (start[w] / z[w] + TRACE)
-        for w in range(BLOCK):
-            evidence[w] = evidence[w] + row[w]
-        for w in range(BLOCK):
+            value = mu[w] * (start[w] / z[w] + TRACE)
+            row[w] = value
+            evidence[w] = evidence[w] + value
             start[w] = start[w] * factor[w]
     for w in range(BLOCK):
         evidence[w] = ONE / evidence[w]
@@ -247,21 +352,33 @@ def bayes(belief, prior, denominators, start, factor, evidence, joint, types, le
             mu[w] = mixed(mu[w], row[w] * evidence[w], base, learning, mixing)
 
 
-@jit
-def pick(chosen, cumulative, weight, total, u):
+@inlined
+def pick(chosen, cumulative, start, factor, weight, threshold, following, first, ratio):
+    """Go past a row where the random number is beyond it, and take up the following row's weight and growth there."""
     for w in range(BLOCK):
-        cumulative[w] = cumulative[w] + weight[w]
-    for w in range(BLOCK):
-        chosen[w] = chosen[w] + passed(cumulative[w], total[w], u[w])
+        # Everything is read before it is chosen from, else the loop would branch instead of running in vectors.
+        reached, row, e, q, old, rate = cumulative[w] + weight[w], chosen[w], first[w], ratio[w], start[w], factor[w]
+        beyond = reached <= threshold[w]
+        cumulative[w] = reached
+        chosen[w] = following if beyond else row
+        start[w] = e if beyond else old
+        factor[w] = q if beyond else rate
 
 
-@jit
+@inlined
+def note(made, chosen):
+    """Which rows somebody chose, in any world of the block."""
+    for w in range(BLOCK):
+        made[int(chosen[w])] = 1
+
+
+@inlined
 def gather(out, chosen, row, values):
     for w in range(BLOCK):
         out[w] = out[w] + is_chosen(chosen[w], row) * values[w]
 
 
-@jit
+@inlined
 def apply_step(rung, heat, chosen, row, change, step_heat):
     for w in range(BLOCK):
         after = stepped(rung[w], is_chosen(chosen[w], row) * change)
@@ -269,25 +386,25 @@ def apply_step(rung, heat, chosen, row, change, step_heat):
         rung[w] = after
 
 
-@jit
+@inlined
 def apply_commit(commitment, chosen, row, change, step):
     for w in range(BLOCK):
         commitment[w] = committed(commitment[w], change, step, is_chosen(chosen[w], row))
 
 
-@jit
+@inlined
 def apply_heat(heat, chosen, row, amount):
     for w in range(BLOCK):
         heat[w] = heat[w] + is_chosen(chosen[w], row) * amount
 
 
-@jit
+@inlined
 def apply_press(pressure, chosen, row, change, ability, step):
     for w in range(BLOCK):
         pressure[w] = pressed(pressure[w], change, ability, step, is_chosen(chosen[w], row))
 
 
-@jit
+@inlined
 def apply_invite(pressure, align, chosen, row, change, step):
     for w in range(BLOCK):
         pressure[w] = invited(pressure[w], change, align[w], step, is_chosen(chosen[w], row))
@@ -297,11 +414,10 @@ def apply_invite(pressure, align, chosen, row, change, step):
 def apply_talks(talks, domestic, chance, u, chosen, row, sensitivity, step, setback, weight):
     for w in range(BLOCK):
         domestic[w] = domestic[w] + shame(u[w], chance[w], is_chosen(chosen[w], row), sensitivity, weight)
-    for w in range(BLOCK):
         talks[w] = held(talks[w] + talk_outcome(u[w], chance[w], is_chosen(chosen[w], row), step, setback))
 
 
-@jit
+@inlined
 def drift_pair(one, other, start, common, drift, revert):
     for w in range(BLOCK):
         one[w] = drifted(one[w], start, common[w], drift, revert)
@@ -309,7 +425,7 @@ def drift_pair(one, other, start, common, drift, revert):
         other[w] = one[w]
 
 
-@jit
+@inlined
 def decay(row, rate):
     for w in range(BLOCK):
         row[w] = row[w] - rate * row[w]

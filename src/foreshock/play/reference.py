@@ -190,18 +190,29 @@ def choose(
 ) -> tuple[Any, Any]:  # fmt: skip
     """Actor i's choice in every world (row as float32) and the probability it had; the public belief about i is updated."""
     _, _, rows, types, _ = game.sizes
-    weights: list[Any] = []
     first: list[Any] = []
     ratio: list[Any] = []
-    total = np.zeros(s.count, F32)
     for m in range(rows):
         benefit, cost, mask = value_of(game, s, public, p, i, m)
         base = choice.logit_base(benefit, cost, s.lam[i], s.kappa[i], game.types[0], game.intercept[i, m])
         slope = choice.logit_slope(benefit, s.lam[i], ready.spacing)
-        first.append(choice.exponential(base) * mask)
-        ratio.append(choice.exponential(slope))
-        weights.append(choice.exponential(base + s.type[i] * slope) * mask)
-        total = total + weights[-1]
+        first.append(choice.exponential_within(base) * mask)
+        ratio.append(choice.exponential_within(slope))
+    # Weights of every move for every type are geometric series along the grid: their sums, and those of the true type apart.
+    running = [e.copy() for e in first]
+    weights = [np.zeros(s.count, F32) for _ in range(rows)]
+    denominators = []
+    for k in range(types):
+        here = choice.is_chosen(s.type[i], F32(k))
+        denominator = np.zeros(s.count, F32)
+        for m in range(rows):
+            denominator = denominator + running[m]
+            weights[m] = weights[m] + here * running[m]
+            running[m] = running[m] * ratio[m]
+        denominators.append(denominator)
+    total = np.zeros(s.count, F32)
+    for k in range(types):
+        total = total + choice.is_chosen(s.type[i], F32(k)) * denominators[k]
     chosen = np.zeros(s.count, F32)
     if forced >= 0:
         chosen = chosen + F32(forced)
@@ -216,16 +227,10 @@ def choose(
         mine = mine + here * weights[m]
         start = start + here * first[m]
         factor = factor + here * ratio[m]
-    # Sum of all moves' weights for every type: geometric series along the grid.
-    running = [e.copy() for e in first]
     joint = []
     evidence = np.zeros(s.count, F32)
     for k in range(types):
-        denominator = np.zeros(s.count, F32)
-        for m in range(len(running)):
-            denominator = denominator + running[m]
-            running[m] = running[m] * ratio[m]
-        joint.append(s.belief[i, k] * (start / denominator + beliefs.TRACE))
+        joint.append(s.belief[i, k] * (start / denominators[k] + beliefs.TRACE))
         evidence = evidence + joint[k]
         start = start * factor
     scale = ONE / evidence

@@ -72,32 +72,34 @@ from foreshock.play.loops import (
     WON_A,
     WON_B,
     ZERO,
-    add,
     add_continuation,
     add_times,
     answered,
+    anywhere,
     apply_commit,
     apply_heat,
     apply_invite,
     apply_press,
     apply_step,
     apply_talks,
-    contest,
+    bleed,
+    bring,
+    clash,
     domestic_after,
     draw,
     expected,
     exposure,
-    fate_after,
+    fare,
     fill,
+    fortunes,
     happens,
     heat_after,
+    inlined,
     invite_benefit,
     jit,
-    losses,
     manpower_after,
     mediation_benefit,
     mediation_chance,
-    movement,
     offer_benefit,
     offer_chance,
     offer_cost,
@@ -105,11 +107,9 @@ from foreshock.play.loops import (
     press_benefit,
     press_cost,
     side_wins,
-    solidarity,
     spread_strength,
     stake_felt,
-    strength,
-    success,
+    stand_together,
     value_step,
 )  # fmt: skip
 from foreshock.play.record import BLOCK
@@ -132,27 +132,23 @@ def sum_up(resolve, strengths, speaker, stake_now, failure, belief, rung, commit
             fill(speaker[g, s], ZERO)
         for i in range(n):
             spread_strength(strengths[g, 0], strengths[g, 1], rung[i, g], commitment[i, g], resolve[i], p[P_CREDIT])
-            add_times(speaker[g, 0], spokesman[i, g, 0], resolve[i])
-            add_times(speaker[g, 1], spokesman[i, g, 1], resolve[i])
+            for s in range(2):
+                if spokesman[i, g, s] != ZERO:
+                    add_times(speaker[g, s], spokesman[i, g, s], resolve[i])
         for i in range(n):
             fill(common, ZERO)
             for j in range(n):
-                a, r, weight = align[i, j], rung[j, g], share[j]
-                for w in range(BLOCK):
-                    common[w] = common[w] + solidarity(a[w], r[w], weight)
+                if j != i:
+                    stand_together(common, align[i, j], rung[j, g], share[j])
             fill(won, ZERO)
-            lost = failure[i, g]
-            fill(lost, ZERO)
+            fill(failure[i, g], ZERO)
             for h in range(f):
-                rate, fortune = spill[h, g], fate[i, h]
-                for w in range(BLOCK):
-                    won[w] = won[w] + rate * success(fortune[w])
-                for w in range(BLOCK):
-                    lost[w] = lost[w] + rate * success(-fortune[w])
+                if spill[h, g] != ZERO:
+                    fortunes(won, failure[i, g], fate[i, h], spill[h, g])
             stake_felt(stake_now[i, g], stakes[i, g], p[P_SOLIDARITY], common, won, p[P_EMBOLDEN])
 
 
-@jit
+@inlined
 def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pressure, align, domestic, manpower, active, heat,
               strengths, stake_now, failure, principal, ability, willingness, sensitivity, slopes, fitted, usual, p):  # fmt: skip
     """Benefit, cost and availability of a menu row in a block (`value_of` of the reference)."""
@@ -220,7 +216,7 @@ def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pres
         fill(cost, ZERO)
 
 
-@jit
+@inlined
 def apply_row(kind, f, j, i, row, change, chosen, u, rung, commitment, pressure, align, domestic, talks, added, speaker, stake_now,
               side, ability, sensitivity, p, chance):  # fmt: skip
     """The effect of a menu row in a block (`take_effect` of the reference)."""
@@ -261,32 +257,20 @@ def wage(k0, k1, first, turn, rung, manpower, domestic, active, heat, front, fat
         fill(height[i], ZERO)
     for g in range(f):
         draw(k0, k1, first, turn, SLOT_C + g, u, v)
-        fill(side_a, ZERO)
-        fill(side_b, ZERO)
-        for i in range(n):
-            r, men, cap, ea, eb = rung[i, g], manpower[i], capability[i], effective[i, g, 0], effective[i, g, 1]
-            for w in range(BLOCK):
-                side_a[w] = side_a[w] + strength(r[w], cap, men[w], ea)
-            for w in range(BLOCK):
-                side_b[w] = side_b[w] + strength(-r[w], cap, men[w], eb)
-        for w in range(BLOCK):
-            side_a[w] = contest(side_a[w], side_b[w])
         war_now, line, progress, result, hot = active[g], front[g], talks[g], outcome[g], heat[g]
-        speed, noise = p[P_SPEED], p[P_NOISE]
-        for w in range(BLOCK):
-            moved[w] = movement(side_a[w], u[w], war_now[w], speed, noise)
-        add(line, moved)
-        rate, fate_speed, fate_decay = p[P_ATTRITION], p[P_FATE], p[P_FATE_DECAY]
+        fate_speed, fate_decay = p[P_FATE], p[P_FATE_DECAY]
+        if anywhere(war_now):
+            fill(side_a, ZERO)
+            fill(side_b, ZERO)
+            for i in range(n):
+                bring(side_a, side_b, rung[i, g], manpower[i], capability[i], effective[i, g, 0], effective[i, g, 1])
+            clash(side_a, side_b, moved, line, u, war_now, p[P_SPEED], p[P_NOISE])
+            for i in range(n):
+                bleed(lost[i], rung[i, g], side_a, war_now, p[P_ATTRITION])
+        else:
+            fill(moved, ZERO)  # latent in every world of the block: no front, no losses
         for i in range(n):
-            r, gone, top, fortune = rung[i, g], lost[i], height[i], fate[i, g]
-            for w in range(BLOCK):
-                gone[w] = gone[w] + losses(r[w], ONE - side_a[w], war_now[w], rate)
-            for w in range(BLOCK):
-                gone[w] = gone[w] + losses(-r[w], side_a[w], war_now[w], rate)
-            for w in range(BLOCK):
-                top[w] = np.maximum(top[w], np.abs(r[w]))
-            for w in range(BLOCK):
-                fortune[w] = fate_after(fortune[w], r[w], moved[w], fate_speed, fate_decay)
+            fare(fate[i, g], height[i], rung[i, g], moved, fate_speed, fate_decay)
         settle, growth, base, normal = p[P_SETTLE], p[P_ONSET], onset[g], usual[g]
         for w in range(BLOCK):
             won_a = war_now[w] * side_wins(line[w])
