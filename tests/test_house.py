@@ -26,6 +26,9 @@ HEAVY = {
     "sklearn",
     "pydantic",
     "trafilatura",
+    "starlette",
+    "uvicorn",
+    "jinja2",
 }
 
 # Each room may import only the rooms before it (the way of the data); `errors` belongs to all.
@@ -41,6 +44,10 @@ ALLOWED = {
     "play": {"errors", "cluster", "scenario"},
     "forecast": {"errors", "cluster", "reports", "reference", "coding", "scenario", "history", "play", "case"},
     "brief": {"errors", "reports", "reference", "coding", "scenario", "history", "play", "forecast"},
+    "web": {
+        "errors", "cluster", "reports", "reference", "coding", "scenario", "history", "play", "forecast", "case", "brief", "assessment", "drafting",
+        "forecasting", "playing",
+    },
 }
 
 

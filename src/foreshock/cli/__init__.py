@@ -30,6 +30,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "ledger": ("foreshock.cli.ledger", "List every forecast ever made in a case."),
     "resolve": ("foreshock.cli.resolve", "Write down what has come true."),
     "score": ("foreshock.cli.score", "Score the resolved forecasts of a case."),
+    "serve": ("foreshock.cli.serve", "Open the brief and the room to work in, in the browser on this machine."),
     "qre": ("foreshock.cli.qre", "Solve a small game file for its logit quantal response equilibrium."),
     "data": ("foreshock.cli.data", "Bring, import, inspect and cite the public tables of the outside view."),
     "analogues": ("foreshock.cli.analogues", "Find the past disputes most like one, why, and what happened next."),

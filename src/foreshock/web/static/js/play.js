@@ -1,0 +1,274 @@
+// The room: turn assumptions, force and forbid moves, and see the futures move while dragging.
+import { $, ask, trying, el, svg, say, toast, scenarios, later, percent, short, table, download, points } from "./core.js";
+import { dotbars, fans, saveButtons } from "./charts.js";
+
+const REST = 160;
+const state = { scenario: "", room: null, set: {}, force: [], forbid: [], off: [], where: null, picture: null, bindings: new Map() };
+let running = false, wanted = null, asked = 0;
+export const measured = [];
+window.foreshock = { measured };
+
+const turned = () => ({ set: state.set, force: state.force, forbid: state.forbid, off: state.off });
+const changes = () => Object.keys(state.set).length + state.force.length + state.forbid.length + state.off.length;
+
+// --- asking ---------------------------------------------------------------------------------------------------------------
+
+/** Ask for a picture. Only one question is on its way; of those that come meanwhile the last is asked next. */
+async function refresh(dragging) {
+  wanted = { dragging, since: performance.now() };
+  if (running) return;
+  running = true;
+  while (wanted) {
+    const now = wanted;
+    wanted = null;
+    await trying(() => one(now));
+  }
+  running = false;
+}
+
+async function one({ dragging, since }) {
+  const mine = ++asked;
+  $("outcomes").classList.add("busy");
+  const body = { turned: turned(), confrontation: state.where, worlds: Number($("count").value), seed: Number($("seed").value) || 0, dragging };
+  try {
+    const found = await ask("POST", `/scenarios/${encodeURIComponent(state.scenario)}/room`, body);
+    if (mine !== asked) return;
+    state.picture = found;
+    paint();
+    await new Promise(requestAnimationFrame);
+    measured.push({ milliseconds: performance.now() - since, worlds: found.worlds, dragging });
+  } finally {
+    $("outcomes").classList.remove("busy");
+  }
+}
+
+const settle = later(REST, () => { refresh(false); remember(); });
+const drag = () => { refresh(true); settle(); };
+
+// --- painting -------------------------------------------------------------------------------------------------------------
+
+function rows() {
+  const words = new Map(state.room.outcomes.map((o) => [o.id, o]));
+  const all = state.picture.outcomes.map((o) => ({ ...o, text: (words.get(o.id) || {}).text || o.id, headline: (words.get(o.id) || {}).headline, kind: (words.get(o.id) || {}).kind }));
+  const which = $("which").value;
+  if (which === "all") return all;
+  if (which === "moved") return all.filter((r) => r.base !== null).sort((a, b) => Math.abs(b.p - b.base) - Math.abs(a.p - a.base)).slice(0, 14);
+  return all.filter((r) => r.headline || ["settled", "ended", "won", "war"].includes(r.kind)).slice(0, 14);
+}
+
+function paint() {
+  const found = state.picture, n = changes(), base = !n;
+  const shown = rows().map((r) => ({ ...r, base: base ? null : r.base }));
+  dotbars($("outcomes"), shown, { scale: $("scale").value, label: "Probability of each outcome" });
+  fans($("fans"), found.fans, { weeks: state.room.turns });
+  $("worlds").textContent = found.worlds.toLocaleString("en") + (found.worlds < found.asked ? " while dragging" : "");
+  $("took").textContent = `${Math.round(found.milliseconds)} ms`;
+  $("changed").textContent = n ? `${n} thing${n > 1 ? "s" : ""}` : "nothing";
+  if (!found.dragging) {
+    tables(shown);
+    const top = [...shown].filter((r) => r.base !== null).sort((a, b) => Math.abs(b.p - b.base) - Math.abs(a.p - a.base))[0];
+    say(top ? `${found.worlds.toLocaleString("en")} worlds. Moved most: ${top.text}, ${percent(top.p)}, ${points(top.p - top.base)} points.` : `${found.worlds.toLocaleString("en")} worlds of the base case.`);
+  }
+}
+
+function tables(shown) {
+  $("outcomes-table").replaceChildren(table(`Within ${state.room.turns} weeks, ${state.picture.worlds.toLocaleString("en")} worlds`, ["Outcome", "Probability", "Low", "High", "Base case"],
+    shown.map((r) => [r.text, percent(r.p), percent(r.low), percent(r.high), percent(r.base)])));
+  $("fans-table").replaceChildren(table("Share of worlds on each rung after the last week", ["Actor", ...[...Array(8).keys()].map((k) => `Rung ${k}`)],
+    state.picture.fans.map((f) => [f.name, ...f.now_last.map(percent)])));
+}
+
+// --- controls -------------------------------------------------------------------------------------------------------------
+
+function knob(k) {
+  const id = `k-${k.path.replace(/[^A-Za-z0-9]/g, "-")}`;
+  const step = (k.high - k.low) / 100;
+  const value = () => (k.path in state.set ? state.set[k.path] : k.value);
+  const output = el("output", { for: id, text: short(value()) });
+  const input = el("input", { id, type: "range", min: k.low, max: k.high, step, value: value(), "aria-valuetext": short(value()) });
+  const reset = el("button", { type: "button", class: "bare", hidden: !(k.path in state.set), text: "reset", "aria-label": `Reset ${k.label}` });
+  const box = el("div", { class: "knob" },
+    el("label", { for: id }, el("span", { text: k.label }, weight(k.importance)), output), input,
+    el("div", { class: "ends" }, el("span", { text: short(k.low) }), reset, el("span", { text: short(k.high) })),
+    el("details", { class: "why" }, el("summary", { text: `was ${short(k.value)}${k.known ? ", taken as known" : ""}` }), el("p", { text: `${k.source}${k.because ? `; ${k.because}` : ""}` })));
+  const show = () => {
+    const changed = k.path in state.set;
+    output.textContent = short(value());
+    input.setAttribute("aria-valuetext", changed ? `${short(value())}, base case ${short(k.value)}` : short(value()));
+    input.value = value();
+    reset.hidden = !changed;
+    box.classList.toggle("turned", changed);
+  };
+  input.addEventListener("input", () => { state.set[k.path] = Number(input.value); show(); drag(); });
+  reset.addEventListener("click", () => { delete state.set[k.path]; show(); input.focus(); settle(); });
+  state.bindings.set(k.path, show);
+  show();
+  return box;
+}
+
+function weight(importance) {
+  if (importance === null || importance === undefined) return "";
+  const share = Math.min(1, importance / Math.max(state.heaviest, 1e-9));
+  return svg("svg", { class: "weight", viewBox: "0 0 40 6", role: "img", "aria-label": `moves a headline outcome by up to ${(100 * importance).toFixed(1)} points` },
+    svg("rect", { class: "all", width: 40, height: 6, rx: 3 }), svg("rect", { class: "full", width: Math.max(40 * share, importance ? 2 : 0), height: 6, rx: 3 }));
+}
+
+function knobs() {
+  const query = $("search").value.trim().toLowerCase();
+  const open = new Set([...document.querySelectorAll("#knobs details.group[open]")].map((d) => d.dataset.group));
+  const first = !document.querySelector("#knobs details.group");
+  state.bindings.clear();
+  state.heaviest = Math.max(...state.room.knobs.map((k) => k.importance || 0));
+  const all = state.room.knobs.filter((k) => !query || `${k.label} ${k.path}`.toLowerCase().includes(query));
+  const groups = new Map();
+  const put = (name, k) => { if (!groups.has(name)) groups.set(name, []); groups.get(name).push(k); };
+  const top = query ? [] : all.filter((k) => k.path in state.set || (state.room.ranked && k.importance > 0)).slice(0, 12);
+  top.forEach((k) => put("Matter most", k));
+  if (!query && !state.room.ranked) all.filter((k) => k.group === "Stakes" && !top.includes(k)).slice(0, 8).forEach((k) => put("To begin with", k));
+  const placed = new Set([...groups.values()].flat());
+  all.filter((k) => !placed.has(k)).forEach((k) => put(k.group, k));
+  $("knobs").replaceChildren(...[...groups].map(([name, list], n) => {
+    const group = el("details", { class: "group", "data-group": name, open: query ? true : first ? n === 0 : open.has(name) || n === 0 }, el("summary", {}, el("span", { text: `${name} ` }), el("span", { class: "n", text: `(${list.length})` })));
+    const fill = () => { if (group.open && group.children.length === 1) group.append(...list.map(knob)); };
+    group.addEventListener("toggle", fill);
+    fill();
+    return group;
+  }));
+  if (!all.length) $("knobs").replaceChildren(el("p", { class: "small", text: "No assumption has such a name." }));
+}
+
+function imposed() {
+  const chip = (text, forbidden, list) => el("li", { class: forbidden ? "forbidden" : null }, el("span", { text: `${forbidden ? "never: " : ""}${words(text)}` }),
+    el("button", { type: "button", "aria-label": `Take back ${text}`, text: "×", on: { click: () => { list.splice(list.indexOf(text), 1); imposed(); settle(); $("force").focus(); } } }));
+  $("imposed").replaceChildren(...state.force.map((t) => chip(t, false, state.force)), ...state.forbid.map((t) => chip(t, true, state.forbid)));
+}
+
+function words(text) {
+  const [move, week] = text.split(" @");
+  const found = state.room.moves.find((m) => m.move === move);
+  return (found ? found.text : move) + (week ? `, week ${week}` : "");
+}
+
+function moves() {
+  const actor = $("actor").value;
+  const places = new Map(state.room.confrontations.map((c) => [c.id, c.name]));
+  const groups = new Map();
+  for (const m of state.room.moves.filter((m) => m.actor === actor)) {
+    if (!groups.has(m.where)) groups.set(m.where, el("optgroup", { label: places.get(m.where) }));
+    groups.get(m.where).append(el("option", { value: m.move, text: m.short }));
+  }
+  $("move").replaceChildren(...groups.values());
+}
+
+function switches() {
+  $("mechanisms").replaceChildren(...state.room.mechanisms.map((name) => {
+    const input = el("input", { type: "checkbox", role: "switch", id: `m-${name}` });
+    input.checked = !state.off.includes(name);
+    input.addEventListener("change", () => { state.off = input.checked ? state.off.filter((m) => m !== name) : [...state.off, name]; refresh(true); settle(); });
+    return el("label", { for: `m-${name}` }, input, el("span", { text: name }));
+  }));
+}
+
+// --- remembering ----------------------------------------------------------------------------------------------------------
+
+function remember() {
+  const kept = { scenario: state.scenario, ...turned(), where: state.where, seed: Number($("seed").value) || 0, worlds: $("count").value };
+  const plain = !changes() && !kept.seed;
+  history.replaceState(null, "", plain ? `#${encodeURIComponent(JSON.stringify({ scenario: state.scenario }))}` : `#${encodeURIComponent(JSON.stringify(kept))}`);
+}
+
+function recalled() {
+  try { return JSON.parse(decodeURIComponent(location.hash.slice(1))); } catch { return {}; }
+}
+
+async function open(name, kept = {}) {
+  const room = await ask("GET", `/scenarios/${encodeURIComponent(name)}/room`);
+  state.scenario = name;
+  state.room = room;
+  const known = new Set(room.knobs.map((k) => k.path));
+  state.set = Object.fromEntries(Object.entries(kept.set || {}).filter(([path, v]) => known.has(path) && Number.isFinite(v)));
+  state.force = (kept.force || []).map(String);
+  state.forbid = (kept.forbid || []).map(String);
+  state.off = (kept.off || []).filter((m) => room.mechanisms.includes(m));
+  state.where = room.confrontations.some((c) => c.id === kept.where) ? kept.where : room.main;
+  $("title").textContent = room.title;
+  $("weeks").textContent = room.turns;
+  $("week").max = room.turns;
+  $("actor").replaceChildren(...room.actors.map((a) => el("option", { value: a.code, text: a.name })));
+  $("where").replaceChildren(...room.confrontations.map((c) => el("option", { value: c.id, text: `${c.name}${c.active ? " (war)" : ""}` })));
+  $("where").value = state.where;
+  moves();
+  knobs();
+  switches();
+  imposed();
+  await refresh(false);
+  if (!room.ranked) rank(name);
+}
+
+async function rank(name) {
+  if (state.room.engine !== "compiled") { $("ranking").textContent = "In the order of the file: the compiled engine is being prepared, and ranking waits for it."; return; }
+  $("ranking").textContent = "Measuring which of them matter …";
+  try {
+    let job = await ask("POST", `/scenarios/${encodeURIComponent(name)}/rank`);
+    while (["queued", "running"].includes(job.state)) {
+      await new Promise((done) => setTimeout(done, 500));
+      job = await ask("GET", `/jobs/${job.id}`);
+      $("ranking").textContent = `Measuring which of them matter: ${Math.round(100 * job.progress)} %`;
+    }
+    if (job.state !== "done" || state.scenario !== name) return;
+    const room = await ask("GET", `/scenarios/${encodeURIComponent(name)}/room`);
+    state.room.knobs = room.knobs;
+    state.room.ranked = room.ranked;
+    const focus = document.activeElement && document.activeElement.id;
+    knobs();
+    if (focus && $(focus)) $(focus).focus();
+    $("ranking").textContent = "Those first that move a headline outcome most when turned alone (the small bars).";
+  } catch (error) {
+    $("ranking").textContent = error.message;
+  }
+}
+
+async function begin() {
+  const kept = recalled();
+  const name = await scenarios($("scenario"), kept.scenario);
+  if (!name) throw new Error("There is nothing to play yet: add a report, or save a scenario.");
+  if (kept.worlds) $("count").value = kept.worlds;
+  if (kept.seed) $("seed").value = kept.seed;
+  await open(name, kept.scenario === name ? kept : {});
+}
+
+$("scenario").addEventListener("change", () => trying(async () => { await open($("scenario").value); remember(); }));
+$("actor").addEventListener("change", moves);
+$("search").addEventListener("input", later(120, knobs));
+for (const id of ["scale", "which"]) $(id).addEventListener("change", () => state.picture && paint());
+$("where").addEventListener("change", () => { state.where = $("where").value; settle(); });
+for (const id of ["count", "seed"]) $(id).addEventListener("change", settle);
+$("force").addEventListener("click", () => impose(state.force, `${$("move").value} @${$("week").value || 1}`));
+$("forbid").addEventListener("click", () => impose(state.forbid, $("move").value));
+$("reset").addEventListener("click", () => { state.set = {}; state.force = []; state.forbid = []; state.off = []; imposed(); switches(); for (const show of state.bindings.values()) show(); settle(); });
+$("keep").addEventListener("submit", (event) => {
+  event.preventDefault();
+  trying(async () => {
+    const kept = await ask("POST", `/scenarios/${encodeURIComponent(state.scenario)}/keep`, { name: $("keep-name").value.trim(), turned: turned() });
+    toast(`Saved as “${kept.name}” (version ${kept.version}).`);
+    await scenarios($("scenario"), state.scenario);
+  });
+});
+document.querySelector('button[data-save="csv"]').addEventListener("click", () => trying(async () => {
+  const body = { turned: turned(), confrontation: state.where, worlds: Number($("count").value), seed: Number($("seed").value) || 0 };
+  const answer = await fetch(`/api/v1/export/scenarios/${encodeURIComponent(state.scenario)}/outcomes`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error((await answer.json()).error);
+  download("outcomes.csv", await answer.blob());
+}));
+addEventListener("resize", later(150, () => state.picture && paint()));
+saveButtons("foreshock");
+
+function impose(list, text) {
+  if (!$("move").value) return;
+  if (!list.includes(text)) list.push(text);
+  imposed();
+  settle();
+  say(`${list === state.force ? "Forced" : "Forbidden"}: ${words(text)}`);
+}
+
+trying(begin).then(() => { document.body.dataset.ready = "yes"; });
