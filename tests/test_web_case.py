@@ -10,6 +10,8 @@ from foreshock.case import Case, review, scenarios
 from foreshock.coding import code
 from foreshock.errors import InputError, MissingError
 from foreshock.reports import from_text
+from foreshock.scenario.file import parse
+from web_kit import SCENARIO
 
 
 @pytest.fixture
@@ -74,3 +76,10 @@ def test_scenarios_have_versions(filled: Path) -> None:
         with pytest.raises(InputError, match="name"):
             scenarios.keep(case, "../x", "a: 1")
         assert case.check() == []
+
+
+def test_a_setting_opens_a_section_that_the_file_lacks() -> None:
+    file = parse(SCENARIO)
+    edited = file.edited({"parameters.friction": 0.5})
+    assert edited.model.parameters["friction"].value == 0.5
+    assert parse(edited.text()).model == edited.model and "a comment that stays" in edited.text()

@@ -22,6 +22,8 @@ NODES = 200_000
 BYTES = 5_000_000
 
 Path_ = tuple[str | int, ...]
+OPEN = ("parameters", "leverage", "alignment", "spill_over", "stakes", "interoperability", "history", "intercepts")
+"""Sections whose keys are not fixed: a setting may add one."""
 
 
 class ScenarioFile:
@@ -287,6 +289,8 @@ def _set(document: Any, path: str, value: Any) -> None:
     steps = path.split(".")
     node = document
     for depth, step in enumerate(steps[:-1]):
+        if depth == 0 and step in OPEN and step not in node:
+            node[step] = type(node)()  # a mapping of the same kind, with its comments or without
         if not isinstance(node, Mapping) or step not in node:
             _no_path(path, steps[: depth + 1], node, nearest)
         node = node[step]
@@ -296,8 +300,7 @@ def _set(document: Any, path: str, value: Any) -> None:
     known = node.get(last)
     if last not in node:
         allowed = _allowed(tuple(steps[:-1]))
-        open_table = steps[0] in ("parameters", "leverage", "alignment", "spill_over", "stakes", "interoperability", "history", "intercepts")
-        if last not in allowed and not open_table:
+        if last not in allowed and steps[0] not in OPEN:
             raise InputError(f"`{path}`: there is no `{last}` there{nearest(last, [*node, *allowed])}.")
     span = value if isinstance(value, tuple) else None
     if isinstance(known, Mapping) and "value" in known:
