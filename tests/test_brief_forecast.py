@@ -79,8 +79,8 @@ def test_a_question_of_a_text_is_answered_only_by_a_rule_that_its_claim_would_re
 
 
 def test_where_there_is_no_forecast_one_sentence_says_why() -> None:
-    old = Forecasts(date="1962-10-24", made=[], refused=[], nothing="1962-10-24 lies inside the years.")
-    assert answers(old, {}).empty == "No forecast: 1962-10-24 lies inside the years."
-    assert forecast_section(old, {}).prose[0][0].text == "No forecast: 1962-10-24 lies inside the years."
+    none = Forecasts(date="2024-10-24", made=[], refused=[])
+    assert answers(none, {}).empty == "No forecast: no question of this crisis has a base rate."
+    assert forecast_section(none, {}).prose[0][0].text == "No forecast: no question of this crisis has a base rate."
     panel, section = declined("There is nothing to forecast.")
     assert panel.empty == section.empty == "No forecast: There is nothing to forecast."

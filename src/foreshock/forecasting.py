@@ -25,7 +25,8 @@ from foreshock.errors import InputError, RefusedError
 from foreshock.forecast import observation
 from foreshock.forecast.askable import candidate_of
 from foreshock.forecast.forecast import Forecast, combined
-from foreshock.forecast.generate import MOST, WINDOW_DAYS, Asked, Candidate, again, candidates, generate
+from foreshock.forecast.generate import FEWEST, MOST, WINDOW_DAYS, Asked, Candidate, again, candidates, generate
+from foreshock.forecast.history_view import HistoryView
 from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.origins import origins
 from foreshock.forecast.outside import Outside, View
@@ -161,14 +162,21 @@ def forecasts_of(
     codes = list(scenario.model.actors)
     everyone = {**{c: a.name for c, a in who(codes).items()}, **{c: a.name for c, a in actors.items()}}
     latent = latent_of(scenario)
-    nothing = ""
+    hindsight = ""
     if outside is None:
-        from foreshock.forecast.history_view import HistoryView
-
         history = HistoryView(drawn, who([*actors, *codes]))
-        outside, nothing = history, history.nothing
+        outside, hindsight = history, history.hindsight
     listed = list(candidates(drawn, outside, everyone, claims, latent, codes))
     asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed)
+    if len(asked) < FEWEST:
+        from foreshock.forecast.tied import tied
+
+        more = who(tied(drawn, codes))
+        everyone |= {code: a.name for code, a in more.items()}
+        if isinstance(outside, HistoryView):
+            outside.know(more)
+        listed = list(candidates(drawn, outside, everyone, claims, latent, [*codes, *more]))
+        asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed)
     earlier = open_questions(case)
     known: dict[str, Candidate] = {}
     for c in listed:
@@ -188,7 +196,7 @@ def forecasts_of(
     )  # fmt: skip
     return Forecasts(
         date=drawn.date, made=made, refused=refused, resolved=resolved, names=everyone, seed=seed, worlds=worlds if ensemble.views else 0,
-        inside=ensemble.words, nothing=nothing,
+        inside=ensemble.words, hindsight=hindsight,
     )  # fmt: skip
 
 

@@ -68,8 +68,6 @@ def answers(found: Forecasts, numbers: Mapping[str, int]) -> Section:
 
 
 def _nothing(found: Forecasts) -> str:
-    if found.nothing:
-        return f"No forecast: {found.nothing}"
     return "No forecast: no question of this crisis has a base rate."
 
 
@@ -164,7 +162,7 @@ def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequen
     if not made:
         return Section(
             id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], prose=[[Sentence(text=_nothing(found))]],
-            tables=[] if found.nothing else _refused(found),
+            tables=_refused(found),
         )  # fmt: skip
     points = []
     for m in made:
@@ -209,6 +207,8 @@ def _prose(found: Forecasts, made: Sequence[Made], numbers: Mapping[str, int]) -
         first.append(
             Sentence(text=f"No inside view is pooled here ({found.inside}): the outside view has all the weight. `foreshock forecast -o` pools both.")
         )
+    if found.hindsight:
+        first.append(Sentence(text=f"{found.hindsight} The outside view is the rate of each question's reference class alone, later years included."))
     first.append(Sentence(text="The ratios by which reports move a probability are assumptions."))
     settled = _decided(found, numbers)
     return [first, settled] if settled else [first]

@@ -20,11 +20,14 @@ from foreshock.coding.claim import Claim
 from foreshock.errors import RefusedError
 from foreshock.forecast.outside import Outside, View, likelier, windowed
 from foreshock.forecast.question import Kind, Question, ask, days
+from foreshock.forecast.resolve import ENDS_WAR
+from foreshock.forecast.rule import parse
 from foreshock.history.answer import Answer
-from foreshock.scenario.ladder import RUNGS
+from foreshock.scenario.ladder import RUNG_OF_KIND, RUNGS
 from foreshock.scenario.situation import Confrontation, Situation
 
-MOST = 25
+FEWEST, MOST = 10, 25
+"""Where the actors of the reports give fewer questions, states tied to the parties are asked about too (:mod:`foreshock.forecast.tied`)."""
 WAR = 5
 """MID level from which an active confrontation is a war; below it, it is asked about as one that may become worse."""
 WINDOW_DAYS = 182
@@ -137,10 +140,16 @@ def candidates(
             yield from _of_war(situation, c, outside, name, third)
         else:
             yield from _of_latent(c, outside, name)
+            yield from _of_joiners(c, outside, name, third)
     for c in latent:
         if c.id not in known:
             yield from _of_latent(c, outside, name)
-    yield from _of_texts(claims, outside, name)
+    from foreshock.forecast.askable import candidate_of
+
+    for rule, claim in _of_texts(claims):
+        because = f"the report: “{claim.quote}”"
+        yield candidate_of(parse(rule), situation, outside, latent=latent, because=because, claims=[claim.claim])
+
 
 
 def _of_war(
@@ -154,6 +163,11 @@ def _of_war(
         stands = f"{name(cell.actor)} stands at {RUNGS[cell.rung]} (rung {cell.rung})"
         if cell.rung < 6:
             because = stands + (f"; {RUNGS[cell.suggested]} is suggested" if cell.suggested else "")
+            if cell.rung < 5:
+                yield Candidate(
+                    rule=f"rung {cell.actor} for {party} >= {cell.rung + 1}", kind="climbing", answer=outside.climbs(cell.actor, c, cell.side, cell.rung),
+                    model="support", because=because, claims=cell.claims, outcome=f"reaches:{cell.actor}:{c.id}:{cell.rung + 1}",
+                )  # fmt: skip
             yield Candidate(
                 rule=f"rung {cell.actor} for {party} >= 6", kind="climbing", answer=outside.troops(cell.actor, c, cell.side, cell.rung),
                 model="support", because=because, claims=[*cell.claims, *cell.suggested_claims], outcome=f"reaches:{cell.actor}:{c.id}:6",
@@ -178,6 +192,15 @@ def _of_war(
         yield Candidate(
             rule=f"level {code} with {foe} >= 4", kind="joining", answer=answer, model="joining", because=because
         )
+        yield Candidate(
+            rule=f"level {code} with {foe} >= 2", kind="onset", answer=outside.dispute(code, foe), model="onset",
+            because=f"a threat between {name(code)} and {name(foe)} would be a first step to that",
+        )  # fmt: skip
+        friend = (c.side_a if side == "A" else c.side_b)[0]
+        yield Candidate(
+            rule=f"pact {code} with {friend}", kind="pact", answer=outside.pact(code, friend), model="alignment",
+            because=f"{name(code)} leans to {name(friend)} and has no defence pact with it",
+        )  # fmt: skip
     rule = f"peace {c.side_a[0]} with {c.side_b[0]}"
     because = f"{c.name} goes on; a cease-fire or a peace would end or halt it"
     yield Candidate(
@@ -212,37 +235,49 @@ def _of_latent(c: Confrontation, outside: Outside, name: Callable[[str], str]) -
     )
 
 
-def _of_texts(claims: Sequence[Claim], outside: Outside, name: Callable[[str], str]) -> Iterator[Candidate]:
-    """Hypothetical and planned claims of the reports become candidates: what a text wonders about can be asked."""
+def _of_joiners(
+    c: Confrontation, outside: Outside, name: Callable[[str], str], third: Sequence[str]
+) -> Iterator[Candidate]:
+    """Who may come into a confrontation that is no war: a third state that uses force against a side, or that signs a pact with one."""
+    for code in [x for x in third if x not in (*c.side_a, *c.side_b)]:
+        side, answer = likelier(outside.joins(code, c, "A"), outside.joins(code, c, "B"))
+        foe, friend = (c.side_b[0], c.side_a[0]) if side == "A" else (c.side_a[0], c.side_b[0])
+        if answer is None and outside.dispute(code, foe) is None:  # no table counts force against a group: ask about the other side
+            foe, friend = friend, foe
+        force = None if answer else outside.force(code, foe)
+        yield Candidate(
+            rule=f"level {code} with {foe} >= 4", kind="force" if force else "joining", answer=answer or force, model="onset" if force else "joining",
+            because=f"force between {name(code)} and {name(foe)} would make it a party to {c.name}",
+        )  # fmt: skip
+        yield Candidate(
+            rule=f"level {code} with {foe} >= 2", kind="onset", answer=outside.dispute(code, foe), model="onset",
+            because=f"a threat between {name(code)} and {name(foe)} would be a first step into {c.name}",
+        )  # fmt: skip
+        yield Candidate(
+            rule=f"pact {code} with {friend}", kind="pact", answer=outside.pact(code, friend), model="alignment",
+            because=f"{name(code)} may take the side of {name(friend)} and has no defence pact with it",
+        )  # fmt: skip
+
+
+def _of_texts(claims: Sequence[Claim]) -> Iterator[tuple[str, Claim]]:
+    """The rules that hypothetical and planned claims of the reports ask about: what a text wonders about can be asked."""
     seen: set[str] = set()
     for claim in claims:
-        if (
-            claim.modality not in ("hypothetical", "planned")
-            or claim.background
-            or not claim.source
-            or not claim.target
-        ):
+        if claim.modality not in ("hypothetical", "planned") or claim.background or not claim.source:
             continue
-        a, b = claim.source[0], claim.target[0]
-        if a == b:
+        a = claim.source[0]
+        if claim.support and claim.support.beneficiary and RUNG_OF_KIND[claim.support.kind] > 0:
+            b, rung = claim.support.beneficiary, RUNG_OF_KIND[claim.support.kind]
+            rule = f"rung {a} for {b} >= {rung}"
+        elif not claim.target:
             continue
-        kind: Kind
-        answer: Answer | None
-        if claim.event == "AGREE":
-            rule, kind, answer, model = f"pact {a} with {b}", "pact", outside.pact(a, b), "alignment"
-        elif claim.event == "ASSAULT":
-            rule, kind, answer, model = f"level {a} with {b} >= 4", "force", outside.force(a, b), "onset"
         else:
-            kind = "restraint" if claim.event == "REQUEST" else "event"
-            rule, answer, model = f"event {claim.event} {a} to {b}", None, "none"
-        if rule in seen:
-            continue
-        seen.add(rule)
-        yield Candidate(
-            rule=rule,
-            kind=kind,
-            answer=answer,
-            model=model,
-            because=f"the report: “{claim.quote}”",
-            claims=[claim.claim],
-        )
+            b = claim.target[0]
+            peace = claim.event == "AGREE" and ENDS_WAR.search(f"{claim.quote} {claim.sentence}")
+            rule = f"peace {a} with {b}" if peace else {
+                "AGREE": f"pact {a} with {b}", "ASSAULT": f"level {a} with {b} >= 4", "COERCE": f"level {a} with {b} >= 4",
+                "THREATEN": f"level {a} with {b} >= 2", "MOBILIZE": f"level {a} with {b} >= 2",
+            }.get(claim.event, f"event {claim.event} {a} to {b}")  # fmt: skip
+        if a != b and rule not in seen:
+            seen.add(rule)
+            yield rule, claim

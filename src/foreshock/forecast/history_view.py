@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date as Date
 from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
 
 from foreshock.errors import ForeshockError
+from foreshock.forecast.class_view import ClassView
 from foreshock.history.answer import Answer
 from foreshock.reference.actor import Actor
 from foreshock.scenario.situation import Confrontation, Situation
@@ -18,7 +18,8 @@ from foreshock.scenario.situation import Confrontation, Situation
 class HistoryView:
     """Answers for the year after the situation's date (see :class:`foreshock.forecast.outside.Outside`).
 
-    What the models do not cover (a group where they know states only, a date outside their facts) is None, never a guess.
+    Where no model answers (a date within the years of the fits, help for an armed group), the reference class of the case does
+    (:mod:`foreshock.forecast.class_view`); what no table counts (force between a state and a group) is None, never a guess.
     """
 
     def __init__(self, situation: Situation, actors: Mapping[str, Actor]) -> None:
@@ -26,6 +27,11 @@ class HistoryView:
         self.actors = actors
         self._joining: dict[str, Any] = {}
         self._nothing = ""
+
+    def know(self, more: Mapping[str, Actor]) -> None:
+        """Answer for these actors too."""
+        self.actors = {**self.actors, **more}
+        self.__dict__.pop("_classes", None)
 
     @cached_property
     def _at(self) -> Any:
@@ -38,9 +44,13 @@ class HistoryView:
             return None
 
     @property
-    def nothing(self) -> str:
-        """Why there is no answer at this date, in one sentence; empty where there is one."""
+    def hindsight(self) -> str:
+        """Why no model answers at this date, in one sentence; empty where they do. The reference classes answer then."""
         return self._nothing if self._at is None else ""
+
+    @cached_property
+    def _classes(self) -> ClassView:
+        return ClassView(self.situation, self.actors, self.hindsight)
 
     @property
     def stale_years(self) -> float:
@@ -55,6 +65,8 @@ class HistoryView:
 
     def joins(self, actor: str, confrontation: Confrontation, side: str) -> Answer | None:
         """A third state joins a side: the chance that it joins at all, times the share of that side."""
+        if self._at is None:
+            return self._classes.joins(actor, confrontation, side)
         for joiner in self._joiners(confrontation):
             if joiner.code == actor:
                 either = joiner.joins_a + joiner.joins_b
@@ -105,19 +117,23 @@ class HistoryView:
 
     def troops(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
         """A supporter sends combat troops within a year."""
-        return self._support(actor, confrontation, side, rung, "troops")
+        found = self._support(actor, confrontation, side, rung, "troops")
+        return found or self._classes.troops(actor, confrontation, side, rung)
 
     def climbs(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
         """A supporter goes up the ladder within a year."""
-        return self._support(actor, confrontation, side, rung, "climbs")
+        found = self._support(actor, confrontation, side, rung, "climbs")
+        return found or self._classes.climbs(actor, confrontation, side, rung)
 
     def starts(self, actor: str, confrontation: Confrontation, side: str) -> Answer | None:
         """A state that gives nothing begins to support the side within a year."""
-        return self._support(actor, confrontation, side, 0, "starts")
+        found = self._support(actor, confrontation, side, 0, "starts")
+        return found or self._classes.starts(actor, confrontation, side)
 
     def stops(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
         """A supporter ends its support within a year."""
-        return self._support(actor, confrontation, side, rung, "stops")
+        found = self._support(actor, confrontation, side, rung, "stops")
+        return found or self._classes.stops(actor, confrontation, side, rung)
 
     def _onset(self, one: str, two: str, place: int) -> Answer | None:
         from foreshock.history.outlook import onset_of
@@ -131,33 +147,24 @@ class HistoryView:
 
     def dispute(self, one: str, two: str) -> Answer | None:
         """A new militarized dispute within a year."""
-        return self._onset(one, two, 0)
+        return self._onset(one, two, 0) or (self._classes.dispute(one, two) if self._at is None else None)
 
     def force(self, one: str, two: str) -> Answer | None:
         """One with a use of force."""
-        return self._onset(one, two, 1)
+        return self._onset(one, two, 1) or (self._classes.force(one, two) if self._at is None else None)
 
     def ends(self, confrontation: Confrontation) -> Answer | None:
-        """The war ends within a year, by how long wars that lasted as long went on."""
-        from foreshock.history.duration import predict
-
-        if self._at is None or not confrontation.start or confrontation.level < 5:
-            return None
-        start = confrontation.start if len(confrontation.start) == 10 else f"{confrontation.start[:4]}-07-01"
-        elapsed = (Date.fromisoformat(self.situation.date) - Date.fromisoformat(start)).days
-        try:
-            import numpy as np
-
-            return predict(np.zeros(0), elapsed=max(elapsed, 0), within=365, war=True)
-        except ForeshockError:
-            return None
+        """The war ends within a year, by how long wars of its kind that lasted as long went on: a class of its own, whatever the date."""
+        return self._classes.ends(confrontation)
 
     def pact(self, one: str, two: str) -> Answer | None:
         """The two form a defence pact within a year."""
         from foreshock.history.alignment import predict
 
         a, b = self._cow(one), self._cow(two)
-        if self._at is None or a is None or b is None:
+        if self._at is None:
+            return self._classes.pact(one, two)
+        if a is None or b is None:
             return None
         try:
             return predict(self._at[0], a, b).get("formed")

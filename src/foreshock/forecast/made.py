@@ -55,8 +55,8 @@ class Forecasts(msgspec.Struct, frozen=True, kw_only=True):
     worlds: int = 0
     inside: str = ""
     """What the inside view rests on, or why there is none."""
-    nothing: str = ""
-    """Why history has no answer at this date; empty where it has."""
+    hindsight: str = ""
+    """Why no model of history answers at this date, so that the outside view is the rate of the reference class alone; empty where they do."""
 
     def _repr_html_(self) -> str:
         from html import escape

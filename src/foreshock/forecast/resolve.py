@@ -40,7 +40,7 @@ LEVEL_OF_EVENT = {"THREATEN": 2, "MOBILIZE": 3, "COERCE": 4, "ASSAULT": 4}
 off one event: it needs 1,000 battle deaths, so a rule for level 5 stays open for an analyst or a table to resolve."""
 
 
-_PEACE = re.compile(
+ENDS_WAR = re.compile(
     r"\b(cease-?fire|truce|armistice|peace|settlement|end (?:of|to) (?:the )?(?:war|fighting|hostilities))\b", re.I
 )
 """Words that tell an agreement that ends or halts a war from any other between its parties."""
@@ -93,7 +93,7 @@ def shows(condition: Condition, claim: Claim) -> bool:
             level = LEVEL_OF_EVENT.get(claim.event, 0)
             return level >= condition.at_least and (forward or both_ways or (b in claim.source and a in claim.target))
         case "peace":
-            ends = _PEACE.search(f"{claim.quote} {claim.sentence}") is not None
+            ends = ENDS_WAR.search(f"{claim.quote} {claim.sentence}") is not None
             return (
                 ends and claim.event == "AGREE" and (forward or both_ways or (b in claim.source and a in claim.target))
             )
