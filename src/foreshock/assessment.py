@@ -92,7 +92,8 @@ def brief_of(
 ) -> Brief:
     """The brief with the outside view and the forecasts (or the reason why there are none), and with ``play`` the inside view of the scenario
     (which is drafted here where it is not given)."""
-    from foreshock.brief import forecast
+    from foreshock.brief import forecast, models
+    from foreshock.brief.answers import watch
     from foreshock.forecast.of_text import of_text
 
     names = {code: actor.name for code, actor in actors.items()}
@@ -102,11 +103,12 @@ def brief_of(
         forecast.declined(answers)
         if isinstance(answers, str)
         else [
-            forecast.answers(answers, numbers),
+            panel := forecast.answers(answers, numbers),
+            *([watch(panel.answers)] if panel.answers else []),
             forecast.forecast_section(answers, numbers, of_text(reports, claims, answers)),
         ]
     )
-    views: list[Section | None] = [outside.section(drawn, names), *shown]
+    views: list[Section | None] = [outside.section(drawn, names), *shown, models.section()]
     if play:
         from foreshock import inside
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
-from foreshock.brief.charts.vega import ACCENT
+from foreshock.brief.charts.fan import fan
 from foreshock.brief.section import RANKS, Chart, Section, Sentence, Table
 from foreshock.errors import ForeshockError
 
@@ -59,9 +59,41 @@ def section(
         if scenario is None:
             title = next((r.title for r in reports if r.title), reports[0].name if reports else "a crisis")
             scenario = from_situation(situation, claims, actors, title=title, text="\n".join(r.text for r in reports))
-        return _played(scenario, compiled(scenario), {code: a.name for code, a in actors.items()})
+        names = {code: a.name for code, a in actors.items()}
+        return in_words(_played(scenario, compiled(scenario), names), scenario, names)
     except ForeshockError as error:
         return _section(empty=f"Not played: {error}")
+
+
+def in_words(made: Section, scenario: ScenarioFile, names: Mapping[str, str]) -> Section:
+    """The section with the names of actors and confrontations in place of their codes, and moves as sentences."""
+    import re
+
+    from msgspec.structs import replace
+
+    from foreshock.forecast.watch import VERBS, moved_words
+
+    known = {code: names.get(code, a.name) for code, a in scenario.model.actors.items()}
+    known |= {code: c.name for code, c in scenario.model.confrontations.items()}
+    codes = re.compile(r"(?<![A-Za-z-])(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + r")(?![A-Za-z-])")
+
+    def plain(text: str, column: str = "") -> str:
+        if column.startswith("Move") and column != "Moves most, of what others do":
+            words = text.split()
+            if len(words) > 1 and words[1] in VERBS:
+                text = moved_words(text, {})
+            elif words[1:] == ["hold"]:
+                text = f"{words[0]} holds"
+        if column == "Assumption":
+            kind, _, rest = text.partition(".")
+            text = f"{kind} of {' in '.join(reversed(rest.split('.')))}" if rest else kind.replace("_", " ")
+        return codes.sub(lambda m: known[m[1]], text)
+
+    def table(t: Table) -> Table:
+        rows = [[plain(v, t.columns[k]) if isinstance(v, str) and t.columns[k] != "Source" else v for k, v in enumerate(row)] for row in t.rows]
+        return replace(t, title=plain(t.title), rows=rows)
+
+    return replace(made, points=[replace(p, text=plain(p.text)) for p in made.points], tables=[table(t) for t in made.tables])
 
 
 def _section(**parts: Any) -> Section:
@@ -78,7 +110,7 @@ def _played(scenario: ScenarioFile, setup: Setup, names: Mapping[str, str]) -> S
     weeks = round(setup.game.horizon * setup.turn_days / 7)
     outcomes = Table(
         title=f"Within {weeks} weeks, by the drafted scenario ({found.worlds:,} worlds, seed {SEED})",
-        columns=["Outcome", "Probability", "Low", "High", "History"],
+        columns=["Outcome", "Probability", "Low", "High", "History"], percents=[1, 2, 3, 4], id="played",
         rows=[[rows[k]["text"], *(round(rows[k][c], 4) for c in ("probability", "low", "high")), _history(scenario, k)] for k in wanted],
         note="Probability, Low and High: play, driven by the draft's assumptions. History: the outside view within the same horizon, where it has one.",
     )  # fmt: skip
@@ -154,8 +186,8 @@ def _watch(setup: Setup, wanted: Sequence[str]) -> Table | None:
     rows = [row for outcome in wanted[:WATCHED] for row in indicators(setup, outcome, most=3, worlds=WORLDS, seed=SEED)]
     rows = sorted(rows, key=lambda r: -abs(r["shift"]))[:MOST]
     return Table(
-        title="Indicators: moves that would shift an outcome",
-        columns=["Move seen", "Outcome", "Without that news", "With it", "Standard error", "Lead in weeks"],
+        title="Indicators: moves that would shift an outcome", shows="indicators", id="indicators",
+        columns=["Move seen", "Outcome", "Without that news", "With it", "Standard error", "Lead in weeks"], percents=[2, 3],
         rows=[[r["move"], text[r["outcome"]], *(round(r[k], 4) for k in ("base", "probability", "se")), r["lead"]] for r in rows],
         note="Only shifts that stand out from chance among all moves tried.",
     )  # fmt: skip
@@ -210,29 +242,12 @@ def _fans(found: Futures, scenario: ScenarioFile, names: Mapping[str, str]) -> l
     charts = []
     for i in map(int, helpers):
         side = int(np.sign(game.involvement[i, main]))
-        fan = found.fan(game.actors[i], game.confrontations[main])
-        p = np.stack([fan[:, 7 + side * k] for k in range(8)], axis=1)
-        values = [{"week": 1 + t, "rung": k, "share": round(float(p[t, k]), 4)} for t in range(len(p)) for k in range(8) if p[t, k] >= 0.0005]
-        who = names.get(game.actors[i], game.actors[i])
-        last = ", ".join(f"rung {k} {100 * p[-1, k]:.1f} %" for k in range(8) if p[-1, k] >= 0.005)
-        spec: dict[str, Any] = {
-            "width": 560, "height": 160, "data": {"values": values}, "mark": {"type": "rect"},
-            "encoding": {
-                "x": {"field": "week", "type": "ordinal", "axis": {"title": "week", "values": list(range(4, len(p) + 1, 4))}},
-                "y": {"field": "rung", "type": "ordinal", "sort": "descending", "title": "rung"},
-                "opacity": {"field": "share", "type": "quantitative", "scale": {"type": "sqrt", "domain": [0, 1], "range": [0.05, 1]}, "legend": None},
-                "color": {"value": ACCENT},
-            },
-        }  # fmt: skip
-        step = max(1, len(p) // 6)
+        played = found.fan(game.actors[i], game.confrontations[main])
+        p = np.stack([played[:, 7 + side * k] for k in range(8)], axis=1)
         charts.append(
-            Chart(
-                id=f"fan-{game.actors[i].lower()}", title=f"Where {who} may stand in {scenario.model.confrontations[game.confrontations[main]].name}",
-                alt=f"Share of worlds on each rung, week by week. In week {len(p)}: {last}.",
-                data=Table(title="Share of worlds on each rung", columns=["Week", *(f"Rung {k}" for k in range(8))],
-                           rows=[[t + 1, *(round(float(x), 4) for x in p[t])] for t in range(step - 1, len(p), step)]),
-                spec=spec, note="Darker: more worlds. Driven by the draft's assumptions.", width=600,
-            )
+            fan(f"fan-{game.actors[i].lower()}", f"Where {names.get(game.actors[i], game.actors[i])} may stand in "
+                f"{scenario.model.confrontations[game.confrontations[main]].name}", p.tolist(), abs(int(game.involvement[i, main])),
+                "a" if side > 0 else "b", "Darker: more worlds; at the right the shares in the last week. Driven by the draft’s assumptions.")
         )  # fmt: skip
     return charts
 
@@ -265,7 +280,7 @@ def _doubts(setup: Setup, found: Futures, wanted: Sequence[str]) -> Table | None
     swing = np.array(ends).reshape(-1, 2) @ np.array([-1.0, 1.0])
     order = [j for j in np.argsort(-np.abs(swing))[:MOST] if abs(swing[j]) > 0.05]
     return Table(
-        title=f"Assumptions that matter most for: {goal[0].text}",
+        title=f"Assumptions that matter most for: {goal[0].text}", shows="assumptions", id="assumptions",
         columns=["Assumption", "Low", "High", "Change of probability from low to high", "Source"],
         rows=[[setup.priors[tried[j]].label, setup.priors[tried[j]].low, setup.priors[tried[j]].high, round(float(swing[j]), 3), setup.priors[tried[j]].source] for j in order],
         note="Each alone, 128 worlds with common random numbers, among the numbers of this confrontation and the mechanisms closest to it. "

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from foreshock.brief.section import Answer, Ref, Sentence
+from foreshock.brief.section import RANKS, Answer, Ref, Section, Sentence
+from foreshock.brief.shown import percent
 from foreshock.forecast.made import Made
 
 VIEW, RULE, DOUBT = "view", "rule", "doubt"
@@ -21,11 +22,23 @@ def origin(kind: str, m: Made, label: str) -> list[Ref]:
     return [Ref(label=label, href=f"#{anchor_of(kind, m)}")]
 
 
+def watch(answers: Sequence[Answer]) -> Section:
+    """The panel of page one with what would move each answer, one thing for each."""
+    points = [
+        Sentence(text=f"Question {a.number}, now {percent(a.probability)}: {a.watch}.", refs=a.refs) for a in answers if a.watch
+    ]
+    return Section(
+        id="watch", title="What to watch", place="front", rank=RANKS["watch"], wide=True, points=points,
+        empty="Nothing was forecast, so there is nothing to watch for.",
+        note="One thing for each question: what would move it most before it is decided." if points else "",
+    )  # fmt: skip
+
+
 def answer(n: int, m: Made, base: str, why: Sequence[Sentence]) -> Answer:
     """One answer. ``base`` words the reference class; ``why`` are the sentences that give reasons."""
     f = m.forecast
     return Answer(
         number=n, question=f.question.text, probability=f.probability, low=f.low, high=f.high, base_rate=f.base_rate, base=base,
         refs=origin(VIEW, m, "how"), interval_refs=origin(DOUBT, m, "why so wide"), base_refs=origin(RULE, m, "of what"), why=list(why),
-        if_reported=m.if_reported("hedged named"), if_denied=m.if_reported("denied"),
+        watch=f.watch, if_reported=m.if_reported("hedged named"), if_denied=m.if_reported("denied"),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from foreshock.brief.charts.network import network
 from foreshock.brief.charts.timeline import dated, timeline
 from foreshock.brief.charts.worldmap import worldmap
 from foreshock.brief.document import Brief
+from foreshock.brief.figures import with_figures
 from foreshock.brief.panels import asked, known, new, unknown
 from foreshock.brief.section import RANKS, Place, Section, Sentence, Table
 from foreshock.brief.summary import count, headline, main_confrontation, refs, summary, told_of
@@ -55,7 +56,7 @@ def compose(
         method(situation),
     ]
     given = {s.id for s in sections}
-    merged = [*(s for s in own if s.id not in given), *sections]
+    merged = [*(s for s in own if s.id not in given), *map(with_figures, sections)]
     title = next((r.title for r in reports if r.title), None) or (
         f"Brief on {reports[0].name}" if len(reports) == 1 else f"Brief on {len(reports)} reports"
     )

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from foreshock.brief.answers import DOUBT, RULE, VIEW, anchor_of, answer
-from foreshock.brief.section import RANKS, Ref, Section, Sentence, Table, Value
+from foreshock.brief.answers import DOUBT, RULE, VIEW, anchor_of, answer, origin
+from foreshock.brief.charts.dots import Row, dots
+from foreshock.brief.models import link
+from foreshock.brief.section import RANKS, Chart, Ref, Section, Sentence, Table, Value
 from foreshock.brief.summary import count, refs
 from foreshock.forecast.forecast import Forecast
 from foreshock.forecast.made import Forecasts, Made
@@ -121,7 +123,7 @@ def _evidence(m: Made, numbers: Mapping[str, int]) -> Sentence:
     return Sentence(
         text=f"{count(n, 'claim')} of these reports {'moves' if n == 1 else 'move'} it from {percent(m.without_evidence)} to "
         f"{percent(m.forecast.probability)} ({kinds}).",
-        refs=refs([e.claim for e in m.evidence], numbers),
+        refs=[*refs([e.claim for e in m.evidence], numbers), Ref(label="ratios", href="#ratios")],
     )
 
 
@@ -181,7 +183,7 @@ def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequen
         points.append(Sentence(text=text, refs=link, mark="question"))
     return Section(
         id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], prose=_prose(found, made, numbers), points=points,
-        tables=[_views(made, number, found), _rules(made, number), _intervals(made, number), *_refused(found)],
+        charts=[c for c in [_chart(made, number, found)] if c], tables=[_views(made, number, found), _rules(made, number), _intervals(made, number), *_refused(found)],
         note="A probability is a bet on the rule as it is written, resolved by claims told as fact in its window. `foreshock questions` and "
         "`foreshock forecast --json` give every number; docs/forecast.md how each is made and how well it scored.",
     )  # fmt: skip
@@ -228,7 +230,23 @@ def _views(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) ->
             ]
         )  # fmt: skip
     columns = ["", "question", "probability", "80 % interval", "base rate", "outside", "inside", "pool, before the reports’ evidence"]
-    return Table(title="All questions, those that matter most first", columns=columns, rows=rows, row_ids=[anchor_of(VIEW, m) for m in made])
+    return Table(title="All questions, those that matter most first", columns=columns, rows=rows, row_ids=[anchor_of(VIEW, m) for m in made],
+        row_refs=[[*origin(RULE, m, "rule"), *origin(DOUBT, m, "interval"), *link(m.forecast.question.base.source)] for m in made],
+        origin=[Ref(label="weights of the views", href="#pools")],
+    )  # fmt: skip
+
+
+def _chart(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) -> Chart | None:
+    """All open questions on one scale."""
+    decided = {key for key, _ in found.resolved}
+    rows = [
+        Row(
+            label=f"{number[m.forecast.question.id]}. {m.forecast.question.text}", probability=m.forecast.probability, low=m.forecast.low,
+            high=m.forecast.high, base_rate=m.forecast.base_rate, outside=m.forecast.outside, inside=m.forecast.inside, refs=origin(VIEW, m, "how"),
+        )
+        for m in made if m.forecast.question.id not in decided
+    ]  # fmt: skip
+    return dots("forecasts", "All open questions", rows, "80 % interval")
 
 
 def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
@@ -241,6 +259,7 @@ def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
     columns = ["", "rule", "opened", "deadline", "reference class", "cases", "model", "asked because"]
     return Table(
         title="Rules and reference classes", columns=columns, rows=rows, row_ids=[anchor_of(RULE, m) for m in made],
+        row_refs=[link(m.forecast.question.base.source) for m in made],
         note="The base rate is that of a year in the class, brought to the window at a constant hazard.",
     )  # fmt: skip
 

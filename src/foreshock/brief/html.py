@@ -64,7 +64,7 @@ def environment() -> Environment:
         "said": said,
         "percent": shown.percent,
         "span": shown.span,
-        "value": shown.value,
+        "cell": shown.cell,
         "numeric": numeric,
         "safe_href": safe_href,
         "few": few,

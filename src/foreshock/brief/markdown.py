@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from foreshock.brief import shown
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from foreshock.brief.document import Brief
+
+
+ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 def document(brief: Brief, level: Level = "annex") -> str:
@@ -66,15 +70,21 @@ def point(s: Sentence) -> list[str]:
 
 
 def table(t: Table) -> list[str]:
-    def cell(value: Value) -> str:
-        return md(shown.value(value))
+    def cell(value: Value, column: int = -1) -> str:
+        return md(shown.cell(value, column in t.percents))
+
+    def line(n: int, row: Sequence[Value]) -> str:
+        found = " | ".join(cell(v, k) for k, v in enumerate(row))
+        return f"| {found} |{refs(t.row_refs[n] if n < len(t.row_refs) else [])} |" if t.row_refs else f"| {found} |"
+
+    anchors = [f'<a id="{i}"></a>' for i in ([t.id] if t.id else []) + t.row_ids if ANCHOR.fullmatch(i)]
 
     return [
-        f"**{md(t.title)}**",
+        f"{''.join(anchors)}**{md(t.title)}**{refs(t.origin)}",
         "",
-        "| " + " | ".join(cell(c) for c in t.columns) + " |",
-        "|" + " --- |" * len(t.columns),
-        *("| " + " | ".join(cell(v) for v in row) + " |" for row in t.rows),
+        "| " + " | ".join(cell(c) for c in [*t.columns, *(["from"] if t.row_refs else [])]) + " |",
+        "|" + " --- |" * (len(t.columns) + bool(t.row_refs)),
+        *(line(n, row) for n, row in enumerate(t.rows)),
         "",
         *([f"{md(t.note)}", ""] if t.note else []),
     ]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from foreshock.brief.charts.dots import Row, dots
+from foreshock.brief.models import link
 from foreshock.brief.section import RANKS, Section, Sentence, Table, Value
 from foreshock.history.analogues import Found
 from foreshock.history.answer import Answer
@@ -55,7 +57,7 @@ def outside_view(
                 ]
                 for j in view.joiners[:SHOWN]
             ],
-            note=f"{view.model}. Reasons say why this state and not another.",
+            origin=link("joining"), note=f"{view.model}. Reasons say why this state and not another.",
         )
     ]  # fmt: skip
     rows: list[list[Value]] = [
@@ -84,6 +86,12 @@ def outside_view(
                 note="Argue with it: `foreshock analogues` gives the distances and more cases.",
             )
         )  # fmt: skip
+    joiners = [
+        Row(label=f"{j.name}, beside {' '.join(names.get(b, b) for b in j.beside)}", probability=j.answer.probability, low=j.answer.low, high=j.answer.high,
+            base_rate=j.answer.base_rate)
+        for j in view.joiners[:SHOWN]
+    ]  # fmt: skip
+    chart = dots("joiners", f"Who joins the {what} within a year", joiners, "90 % interval")
     first = view.joiners[0] if view.joiners else None
     prose = []
     if first is not None:
@@ -100,7 +108,7 @@ def outside_view(
             ]
         )
     return Section(
-        id="outside-view", title="Outside view", place="body", rank=RANKS["outside-view"], prose=prose, tables=tables,
+        id="outside-view", title="Outside view", place="body", rank=RANKS["outside-view"], prose=prose, charts=[chart] if chart else [], tables=tables,
         points=[Sentence(text=note) for note in view.notes],
         note="Frequencies of the past under named conditions, fitted on tables that end before today; out-of-sample scores in docs/models.",
     )  # fmt: skip

@@ -135,13 +135,14 @@ class Writer:
 
     def table(self, t: Table) -> dict[str, Any]:
         rows = t.rows[:ROWS]
-        cells = [[self.text(shown.value(v), 500) for v in row] for row in rows]
+        cells = [[self.text(shown.cell(v, k in t.percents), 500) for k, v in enumerate(row)] for row in rows]
         heads = [self.text(c, 80) for c in t.columns]
-        widths = columns_of([[head, *(row[k] for row in cells if k < len(row))] for k, head in enumerate(heads)])
+        links = [" ".join(r.label for r in few(refs)) for refs in t.row_refs[:ROWS]]
+        texts = [[head, *(row[k] for row in cells if k < len(row))] for k, head in enumerate(heads)] + ([["from", *links]] if links else [])
         note = t.note + (f" {len(t.rows) - ROWS} more rows stand in the HTML and the JSON." if len(t.rows) > ROWS else "")
         return {
-            "id": self.mine(anchor(t.id)) if t.id else "", "title": self.text(t.title), "columns": heads, "widths": widths,
-            "right": [any(isinstance(row[k], int | float) for row in rows if k < len(row)) for k in range(len(heads))],
+            "id": self.mine(anchor(t.id)) if t.id else "", "title": self.text(t.title), "columns": heads, "widths": columns_of(texts), "linked": bool(links),
+            "right": [any(isinstance(row[k], int | float) for row in rows if k < len(row)) for k in range(len(heads))] + [False] * bool(links),
             "rows": [
                 {"cells": row, "id": self.mine(anchor(t.row_ids[n])) if n < len(t.row_ids) else "",
                  "refs": self.refs(t.row_refs[n]) if n < len(t.row_refs) else []}
@@ -155,7 +156,7 @@ class Writer:
         width, height = size(svg)
         return {
             "id": self.mine(anchor(c.id)), "title": self.text(c.title), "alt": self.text(c.alt, 1500) or "chart", "svg": coded(standalone(svg), self.missing),
-            "share": min(1.0, 0.36 * width / max(height, 1) * 1.4, 0.55 + width / 1600),
+            "share": min(1.0, 0.88 * width / max(height, 1), width / 720),
             "legend": [{"svg": standalone(swatch(symbol)), "t": self.text(meaning)} for symbol, meaning in c.legend],
             "note": self.text(c.note), "data": self.table(c.data) if self.level == "annex" and c.data.rows else None,
         }  # fmt: skip

@@ -72,6 +72,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """Where the probability comes from."""
     interval_refs: list[Ref] = []
     base_refs: list[Ref] = []
+    watch: str = ""
+    """What would move it most, in words."""
     why: list[Sentence] = []
     """Reasons, evidence, and what would move it."""
     if_reported: float | None = None
@@ -93,6 +95,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     """Anchors of the rows, in their order; empty for none."""
     row_refs: list[list[Ref]] = []
     """Links of the rows to where their numbers come from, in their order; empty for none."""
+    percents: list[int] = []
+    """Columns whose numbers are probabilities, shown in per cent."""
     origin: list[Ref] = []
     """Where all the numbers of the table come from."""
     shows: str = ""

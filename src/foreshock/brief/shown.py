@@ -46,6 +46,15 @@ def value(v: str | int | float | None) -> str:
     return text.replace("-", "−")
 
 
+def cell(v: str | int | float | None, probability: bool) -> str:
+    """A cell whose number may be a probability.
+
+    >>> cell(0.0273, True), cell(0.0273, False), cell("0.1", True)
+    ('2.7 %', '0.0273', '0.1')
+    """
+    return percent(v) if probability and isinstance(v, int | float) else value(v)
+
+
 def day(iso: str | None) -> str:
     """
     >>> day("2024-10-25"), day("2024-10"), day(None)

@@ -148,7 +148,7 @@ def bar(a: Answer) -> str:
     """The interval, the probability (●) and the base rate (^ where it stands apart) on a line from 0 to 100 %.
 
     >>> bar(Answer(number=1, question="", probability=0.5, low=0.25, high=0.75, base_rate=0.0, base=""))
-    '^·····━━━━━━●━━━━━━·····'
+    '^·····━━━━━━●━━━━━······'
     """
 
     def at(p: float) -> int:
@@ -185,7 +185,7 @@ def grid(console: Console, t: Grid) -> None:
     for c in t.columns:
         table.add_column(Text(one_line(c), style="bright_black"))
     for row in t.rows:
-        table.add_row(*(Text(one_line(shown.value(v))) for v in row))
+        table.add_row(*(Text(one_line(shown.cell(v, k in t.percents))) for k, v in enumerate(row)))
     console.print(table)
     console.print()
 

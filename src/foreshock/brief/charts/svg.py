@@ -100,6 +100,18 @@ def swatch(kind: str) -> str:
         inside = tag("circle", cx=9, cy=9, r=6, class_="f-coop" if kind == "up" else "f-conf")
     elif kind == "report":
         inside = tag("polygon", points="9,3 15,15 3,15", class_="f-ink")
+    elif kind.startswith("p-"):
+        inside = {
+            "p-dot": tag("circle", cx=9, cy=9, r=5, class_="f-accent"),
+            "p-interval": tag("rect", x=1, y=5, width=16, height=8, rx=2, class_="f-accent pale"),
+            "p-base": tag("polygon", points="9,5 14,13 4,13", class_="f-ink"),
+            "p-outside": tag("line", x1=9, y1=1, x2=9, y2=17, class_="s-ink bar"),
+            "p-inside": tag("rect", x=5, y=5, width=8, height=8, class_="ring s-a"),
+        }[kind]
+    elif kind in {"rises", "falls"}:
+        inside = tag("rect", x=2, y=3, width=14, height=12, class_="f-coop" if kind == "rises" else "f-conf hatched")
+    elif kind == "fitted":
+        inside = tag("rect", x=2, y=3, width=14, height=12, class_="f-o") + tag("circle", cx=9, cy=9, r=3.4, class_="f-paper")
     else:
         inside = tag("line", x1=0, y1=9, x2=18, y2=9, class_=f"edge {kind}")
     return tag("svg", inside, viewBox="0 0 18 18", width=18, height=18, class_="swatch", aria_hidden="true")
@@ -107,6 +119,6 @@ def swatch(kind: str) -> str:
 
 SYMBOLS = (
     "asserted", "hedged", "suggested", "planned", "before", "fact", "side-a", "side-b", "side-o", "named", "disputed",
-    "up", "down", "report", "coop", "conf", "talk",
+    "up", "down", "report", "coop", "conf", "talk", "p-dot", "p-interval", "p-base", "p-outside", "p-inside", "rises", "falls", "fitted",
 )  # fmt: skip
 """What a legend may use."""
