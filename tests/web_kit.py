@@ -55,6 +55,16 @@ class Client:
 
         return asyncio.run(one())
 
+    def raw(self, **how: Any) -> httpx.Response:
+        """A request made by somebody else."""
+
+        async def one() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url=self.base) as client:
+                return await client.request(**how)
+
+        return asyncio.run(one())
+
     def get(self, path: str, **how: Any) -> httpx.Response:
         return self("GET", path, **how)
 

@@ -7,6 +7,7 @@ YAML's own traps are closed: YAML 1.2 is read, so ``NO`` stays a code and not "f
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from pathlib import Path
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 NODES = 200_000
 """More nodes than this, aliases counted each time, are no scenario. Assumption: a hundred times the largest draft."""
 BYTES = 5_000_000
+DEPTH = 100
+"""Brackets open at a time. The reader's time grows with the square of it; a scenario needs four."""
 
 Path_ = tuple[str | int, ...]
 OPEN = ("parameters", "leverage", "alignment", "spill_over", "stakes", "interoperability", "history", "intercepts")
@@ -141,6 +144,8 @@ def parse(text: str, name: str = "<scenario>") -> ScenarioFile:
     """Read a scenario from YAML text."""
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+    if too_deep(text):
+        raise InputError(f"{name}: brackets are open {DEPTH} deep; no scenario nests like that (is a closing one missing?).")
     try:
         document = _yaml().load(text)
     except MarkedYAMLError as error:
@@ -151,6 +156,20 @@ def parse(text: str, name: str = "<scenario>") -> ScenarioFile:
         first = (str(error).strip().splitlines() or ["unreadable"])[0]
         raise InputError(f"{name}: this is not valid YAML: {first}.") from None
     return _checked(document, name)
+
+
+def too_deep(text: str) -> bool:
+    """Whether more than :data:`DEPTH` brackets are open somewhere (those in quotes counted too).
+
+    >>> too_deep("[" * 101), too_deep("[1], " * 1000)
+    (True, False)
+    """
+    depth = 0
+    for bracket in re.finditer(r"[\[\]{}]", text):
+        depth = max(depth + (1 if bracket[0] in "[{" else -1), 0)
+        if depth > DEPTH:
+            return True
+    return False
 
 
 def _yaml() -> Any:

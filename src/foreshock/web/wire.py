@@ -49,7 +49,7 @@ class Words(In, frozen=True, kw_only=True):
 
 
 class ScenarioText(In, frozen=True, kw_only=True):
-    text: Annotated[str, msgspec.Meta(max_length=1_000_000)]
+    text: Annotated[str, msgspec.Meta(max_length=400_000)]
     was: Annotated[int, msgspec.Meta(ge=0)] | None = None
     """Version that was edited (0: it is new); if another stands by now, nothing is written (409)."""
 
