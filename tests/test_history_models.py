@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -91,3 +93,20 @@ def test_a_blend_ships_and_returns_the_same(outsiders: thirds.Rows) -> None:
     constant, shares = back.contributions(x[:300])
     np.testing.assert_allclose(constant + shares.sum(axis=1), back.log_odds(x[:300]), rtol=1e-6)
     assert isinstance(back.logit, logit.Logit)
+
+
+def test_the_share_of_forces_moved_and_then_used_is_that_of_the_tables(shared: Any) -> None:
+    from foreshock.history import moved, tables
+
+    parts, members = (tables.read(key, shared("data")) for key in ("mid_ip", "mid_b"))
+    assert moved.count(parts, members) == moved.share()
+    assert moved.count(parts, members, days=0).events == 0, "force on the day of the move is no case"
+    assert moved.count(parts, members, days=183).events <= moved.share().events <= moved.share().cases
+
+
+def test_forces_in_the_rear_are_sent_to_fight_more_often_than_arms_become_troops() -> None:
+    from foreshock.history.between import supports
+
+    answers = {rung: supports("PRK", "RUS", "2024-10-25", rung=rung)["troops"] for rung in (3, 5)}
+    assert answers[5].low > answers[3].high
+    assert "moved forces" in answers[5].base_words

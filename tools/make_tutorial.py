@@ -45,7 +45,7 @@ STEPS = [
     Step(
         "## 18 October 2024: Seoul says troops are on their way\n\nThe first report goes in. South Korea's intelligence service speaks of special "
         "forces sent to Russia and training there; NATO cannot confirm it; the Kremlin denies it. `--worlds 0` leaves the play out, so that "
-        "what follows is the outside view moved by the reports.\n\nThe base rate for combat forces is below one in a hundred. "
+        "what follows is the outside view moved by the reports.\n\nThe base rate for combat forces is that of third states which had moved forces in a dispute and not used them: one in ten within half a year. "
         "The claim on a named source's word multiplies the odds, by a ratio that is an assumption (`docs/forecast.md`).",
         f"foreshock forecast {CASE} 2024-10-18-first-shipments.txt --worlds 0",
         (HEAD, "combat forces", "Ukraine conclude", "South Korea support"),
@@ -53,8 +53,7 @@ STEPS = [
     Step(
         "## 28 October: NATO confirms\n\nThe next report is added, and the open questions are forecast anew over the days that remain.\n\n"
         "Here an analyst should read the sentences. The Pentagon speaks of soldiers sent “to train in eastern Russia”: presence in the rear, one rung "
-        "below combat. The software reads it so, and does not call the question of combat forces decided; an earlier version took such soldiers for combat "
-        "forces and jumped too early. But soldiers who stand there on NATO's word move the odds by a ratio that is an assumption, and the forecast goes to "
+        "below combat. The software reads it so, and does not call the question of combat forces decided. But soldiers who stand there on NATO's word move the odds by a ratio that is an assumption, and the forecast goes to "
         "nine in ten. Nothing is in the ledger as resolved until somebody accepts it.",
         f"foreshock update {CASE} 2024-10-28-nato-confirms.txt --worlds 0",
         (HEAD, "combat forces", "Ukraine conclude", "the evidence says"),
@@ -81,7 +80,7 @@ STEPS = [
     Step(
         "`foreshock questions` gives the rule, the deadline and the reference class behind each, and lists the candidates refused.",
         f"foreshock questions {CASE}",
-        ("combat forces", "rung PRK for RUS >= 6", "supporter", "Refused", "refused: no table"),
+        ("combat forces", "rung PRK for RUS >= 6", "had moved", "supporter", "Refused", "refused: no table"),
     ),
     Step(
         "## Resolving\n\nProposals first, as seen on the day after the last April deadline. Each stands on quotes; read them. The other questions "

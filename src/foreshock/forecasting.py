@@ -33,7 +33,7 @@ from foreshock.forecast.outside import Outside, View
 from foreshock.forecast.pool import Pool, expit, logit
 from foreshock.forecast.question import Question, days, over_share
 from foreshock.forecast.resolve import Resolution, resolve
-from foreshock.forecast.rule import parse
+from foreshock.forecast.rule import Condition, parse
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.resolving import (
@@ -278,9 +278,17 @@ def _made(
             before_as_of=before.as_of if before else None, before_inside=bool(before and before.inside is not None),
             because=because if before else [],
         )  # fmt: skip
-        watch = watched(one, ensemble.shifts.get(outcome[q.id]), drawn.date, names)
+        watch = watched(one, ensemble.shifts.get(outcome[q.id]), drawn.date, names, _stands(rule.conditions[0], drawn))
         out.append(replace(one, forecast=replace(one.forecast, watch=watch)))
     return out, resolved
+
+
+def _stands(asked: Condition, drawn: Situation) -> int:
+    """The rung that the actor of a condition holds now beside the party it names."""
+    if asked.verb != "rung":
+        return 0
+    beside = {(c.id, side) for c in drawn.confrontations for side, who in (("A", c.side_a), ("B", c.side_b)) if asked.other in who}
+    return max((x.rung for x in drawn.cells if x.actor == asked.actor and (x.confrontation, x.side) in beside), default=0)
 
 
 def shipped_pools() -> dict[str, Pool]:

@@ -33,17 +33,23 @@ class Likelihood(msgspec.Struct, frozen=True):
 
 RATIOS: dict[str, Likelihood] = {
     "actual": Likelihood(20.0, "told as a fact, but outside the window or by too few sources to resolve"),
-    "hedged named": Likelihood(4.0, "hedged, on the word of a source that can be named"),
+    "hedged named": Likelihood(
+        6.0,
+        "hedged, on the word of a source that can be named",
+        "ICD 203 (2015): “likely” is 55 to 80 %; its middle, against a chance of one in four before, is odds times 6",
+    ),
     "hedged": Likelihood(2.0, "hedged, and nobody named answers for it"),
     "planned": Likelihood(2.5, "announced, expected or ordered"),
     "hypothetical": Likelihood(1.0, "wondered about: no evidence either way"),
     "denied by doer": Likelihood(0.8, "denied by the one who would have done it, who would mostly say so anyway"),
     "step before": Likelihood(
-        100.0,
-        "the actor's own forces are told as a fact to stand in the rear: rare among supporters who never fight, usual among those who will",
+        30.0,
+        "the actor's own forces are told as a fact to stand in the rear of a party at war",
+        "assumption: contingents on a belligerent's soil mostly came to fight (Korea 1950, Vietnam 1965, Angola 1975, the Ogaden 1977; not Syria "
+        "1983), where of all third states that move forces a fifth does (history/moved.py)",
     ),
-    "step before, hedged": Likelihood(60.0, "the same, hedged on the word of a source that can be named"),
-    "step before, rumoured": Likelihood(15.0, "the same, hedged, and nobody named answers for it"),
+    "step before, hedged": Likelihood(12.0, "the same, hedged on the word of a source that can be named"),
+    "step before, rumoured": Likelihood(4.0, "the same, hedged, and nobody named answers for it"),
     "denied": Likelihood(0.3, "denied by somebody else, or stated not to be so"),
 }
 """Likelihood ratios of the observation model; a case may override them."""

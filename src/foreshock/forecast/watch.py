@@ -12,6 +12,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from foreshock.forecast.made import Made
+from foreshock.forecast.observation import OWN_FORCES
 from foreshock.forecast.played import Shift
 from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.rule import Condition, long_date, parse
@@ -27,8 +28,9 @@ VERBS = {
 }  # fmt: skip
 
 
-def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str]) -> str:
-    """The indicator of a forecast, in words, with the probability that it would lead to."""
+def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str], stands: int = 0) -> str:
+    """The indicator of a forecast, in words, with the probability that it would lead to; ``stands`` is the rung held now by the
+    actor of a question about a rung."""
     f = made.forecast
     if shift is not None:
         weight = f.weights.get("inside", 0.0)
@@ -37,21 +39,23 @@ def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str
         words = f"{moved_words(shift.move, names)} by {day} (in the play, {_percent(shift.base)} becomes {_percent(shift.given)}"
         if abs(p - f.probability) >= LEAST:
             return f"{words}; this forecast {_percent(p)})"
-        fallback = by_report(made, names)
+        fallback = by_report(made, names, stands)
         return f"{fallback}; and {words}, which has too little weight here to move the forecast)"
-    return by_report(made, names)
+    return by_report(made, names, stands)
 
 
-def by_report(made: Made, names: Mapping[str, str]) -> str:
+def by_report(made: Made, names: Mapping[str, str], stands: int = 0) -> str:
     """The report that would move it most before it is decided, by the observation model."""
     condition = parse(made.forecast.question.rule).conditions[0]
-    words, kind = _next(condition, names)
+    words, kind = _next(condition, names, stands)
     return f"{words} (would make it {_percent(made.if_reported(kind))})"
 
 
-def _next(d: Condition, names: Mapping[str, str]) -> tuple[str, str]:
+def _next(d: Condition, names: Mapping[str, str], stands: int) -> tuple[str, str]:
     a, b = names.get(d.actor, d.actor), names.get(d.other, d.other)
-    if d.verb == "rung" and d.at_least > 5:
+    if d.verb == "rung" and d.at_least > OWN_FORCES <= stands:
+        return f"a named source’s word, however cautious, that forces of {a} fight for {b}", "hedged named"
+    if d.verb == "rung" and d.at_least > OWN_FORCES:
         return f"forces of {a}’s own in the rear of {b}, told as a fact", "step before"
     what = {
         "rung": f"an announcement by {a} that it will", "level": f"an announcement by {a} or {b} that it will use force against the other"

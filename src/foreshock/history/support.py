@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foreshock.errors import InputError
-from foreshock.history import external_support, logit
+from foreshock.history import external_support, logit, moved
 from foreshock.history.answer import Answer, strongest
 from foreshock.history.ensemble import gather, part, summary
 from foreshock.history.external_support import Party
@@ -343,13 +343,17 @@ def describe(known: Slice, aid: Aid) -> Array:
 
 def predict(known: Slice, aid: Aid) -> dict[str, Answer]:
     """What becomes of a state's help within a year, from the shipped fits: ``stops``, ``climbs``, ``troops`` where it helps
-    (rung above 0), ``starts`` where it does not."""
+    (rung above 0), ``starts`` where it does not. Above forces in the rear (rung 5) there is combat only, of which the table has no
+    cases: that chance is the share of :mod:`foreshock.history.moved`."""
     x = describe(known, aid)
     tasks = ["starts"] if aid.rung == 0 else ["stops", "climbs", "troops"]
     if aid.rung >= 6:
         tasks = ["stops"]  # nothing is higher than combat troops
     out = {}
     for task in tasks:
+        if aid.rung == 5 and task in ("climbs", "troops"):
+            out[task] = msgspec.structs.replace(moved.predict(), event=TASKS[task])
+            continue
         fitted = part(NAME, task)
         row = np.array([x[list(FEATURES).index(name)] for name in fitted.model.features])
         p, low, high = (float(v[0]) for v in summary(1 / (1 + np.exp(-fitted.log_odds(row[None, :])))))
