@@ -136,7 +136,11 @@ def test_common_random_numbers_pay() -> None:
 
 def test_options_are_ranked_for_the_actor() -> None:
     rows = whatif.rank(SETUP, 2, worlds=512, engine="compiled")
-    assert len(rows) == (GAME.kind[2] >= 0).sum()
+    listed = [naming.move_name(GAME, 2, r) for r in range(GAME.kind.shape[1]) if GAME.kind[2, r] >= 0]
+    shut = [m for m in listed if f"{m} @1" not in {row["move"] for row in rows}]
+    assert len(rows) == len(listed) - len(shut)
+    assert shut and all(not whatif.open_now(GAME, 2, listed.index(m)) for m in shut), "moves that cannot be made now are no options"
+    assert shut == ["actor 2 invite confrontation 1", "actor 2 enter confrontation 0"], "no war there; it stands on a rung already"
     assert [r["own"] for r in rows] == sorted((r["own"] for r in rows), reverse=True)
 
 
@@ -163,7 +167,7 @@ def test_forcing_and_observing_read_words() -> None:
     assert plan.weighed.sum() == 1
     for text, expected in [
         ("RUS provoke C-D", "lacks its turn"), ("RSU provoke C-D @1", "Did you mean `RUS`"), ("RUS provok C-D @1", "Did you mean `provoke`"),
-        ("RUS provoke C-D @99", "outside 1 to 16"), ("RUS provoke A-C @1", "it can provoke C-D"), ("USA threaten @1", "say which"),
+        ("RUS provoke C-D @99", "outside 1 to 16"), ("RUS provoke A-C @1", "it can provoke C-D"), ("USA threaten @1", "write `USA threaten A-B` or `USA threaten C-D`"),
     ]:  # fmt: skip
         with pytest.raises(InputError, match=expected):
             naming.plan_of(game, force=(text,))
@@ -328,3 +332,63 @@ def test_quantiles_of_beta_distributions_are_scipys() -> None:
         want = betaincinv(a, b, p)
         size = np.maximum(np.minimum(want, 1 - want), 1e-5)
         assert (np.abs(quantiles(a, b, (0.05, 0.5, 0.95))[:, k] - want) < 2e-3 * size).all()
+
+
+def press_rows(active: tuple[int, int], principal: int) -> object:
+    """A game in which actor 0 can press actor 1 over either of two confrontations."""
+    kind = np.full_like(GAME.kind[:, :3], -1)
+    kind[:, 0] = Kind.HOLD
+    kind[0, 1:] = Kind.PRESS
+    where, target, change = (np.zeros_like(kind) for _ in range(3))
+    where[0, 2], target[0, 1:], change[0, 1:] = 1, 1, 1
+    roles = np.zeros_like(GAME.principal)
+    roles[1, 0] = principal
+    names = {"actors": ["USA", "CHN", "RUS", "UKR", "KOR"], "confrontations": ["A-B", "C-D"]}
+    return GAME.edit(kind=kind, where=where, target=target, change=change, intercept=np.zeros(kind.shape), active=np.array(active),
+                     principal=roles, stakes=np.full_like(GAME.stakes, 0.5), **names)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("active", "principal", "meant"),
+    [((1, 0), 0, 0), ((0, 1), 0, 1), ((0, 0), -1, 1), ((1, 1), -1, 1), ((0, 0), 0, None), ((1, 1), 0, None)],
+)
+def test_pressing_without_naming_the_confrontation_works_where_only_one_makes_sense(
+    active: tuple[int, int], principal: int, meant: int | None
+) -> None:
+    game = press_rows(active, principal)
+    if meant is None:
+        with pytest.raises(InputError, match="write `USA press CHN A-B` or `USA press CHN C-D`"):
+            naming.plan_of(game, force=("USA press CHN @4",))  # type: ignore[arg-type]
+    else:
+        plan = naming.plan_of(game, force=("USA press CHN @4",))  # type: ignore[arg-type]
+        assert plan.forced[3, 0] == 1 + meant
+
+
+def test_fear_of_being_dragged_in_rewards_holding_a_friend_back() -> None:
+    """The hotter and the stronger the other side, the oftener a friend is restrained; without entrapment it does not matter."""
+    from dataclasses import replace
+
+    from foreshock.play.inputs import with_parameters
+
+    stakes = np.array([[0.4, 0.4], [1.0, 1.0], [-1.0, -1.0], [0.0, 0.0], [0.0, 0.0]], np.float32)
+    roles = np.array([[0, 0], [1, 1], [-1, -1], [0, 0], [0, 0]], np.int16)
+    kind = np.full((5, 2), -1, np.int16)
+    kind[:, 0] = Kind.HOLD
+    kind[0, 1] = Kind.PRESS
+    change = np.zeros((5, 2), np.int16)
+    change[0, 1] = -1
+    target = np.zeros((5, 2), np.int16)
+    target[0, 1] = 1
+
+    def restrained(entrapment: float, rung: int) -> float:
+        involvement = np.zeros((5, 2), np.int16)
+        involvement[2, 0] = -rung
+        ability = np.full((5, 5), 0.3, np.float32)
+        game = GAME.edit(stakes=stakes, principal=roles, kind=kind, where=np.zeros((5, 2)), target=target, change=change, ability=ability,
+                         willingness=3 * ability, involvement=involvement, intercept=np.where(kind > 0, -3.0, 0.0), active=np.zeros(2), heat=np.full(2, 3.0))  # fmt: skip
+        record = compiled(replace(with_parameters(game, {"entrapment": entrapment})), 5, 2048)
+        return float((record.choices[:, 0] == 1).mean())
+
+    assert restrained(2.0, 6) > 1.15 * restrained(0.0, 6)
+    assert restrained(2.0, 6) > 1.05 * restrained(2.0, 0)
+    assert restrained(0.0, 6) == pytest.approx(restrained(0.0, 0), rel=0.05)

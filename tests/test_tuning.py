@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,7 @@ from foreshock.errors import RefusedError
 from foreshock.play import engine, futures
 from foreshock.play.compile import setup
 from foreshock.play.tuning import calibrated
-from foreshock.scenario.file import parse
+from foreshock.scenario.file import load, parse
 from test_scenario_file import GOOD
 
 HISTORY = """
@@ -44,3 +45,43 @@ def test_rates_without_news_lie_in_the_outside_views_intervals_and_the_file_says
 def test_a_file_without_history_is_not_calibrated() -> None:
     with pytest.raises(RefusedError, match="no section `history`"):
         calibrated(parse(GOOD))
+
+
+def test_the_pace_of_war_meets_the_rate_at_which_wars_end() -> None:
+    if not engine.is_warm():
+        engine.warm()
+    scenario = parse(GOOD + "history:\n  ended:NOR-SUD: {value: 0.15, range: [0.10, 0.21], source: an outside view}\n")
+    before = futures.play(setup(scenario), 8192, 5, engine="compiled").probability("ended:NOR-SUD")
+    tuned, fit = calibrated(scenario, worlds=4096, rounds=10, engine="compiled")
+    after = futures.play(setup(parse(tuned.text())), 16384, 5, engine="compiled")
+    assert not 0.10 <= before <= 0.21, "the calibration had something to do"
+    assert 0.10 <= after.probability("ended:NOR-SUD") <= 0.21
+    assert after.probability("settled:NOR-SUD") > 0.01 and fit.targets == {"ended:NOR-SUD": 0.15}
+    changed = tuned.model.parameters
+    assert set(changed) == {"settle_rate", "front_speed", "front_noise"}
+    assert all(q.source == "calibrated to `history`" and q.range is not None for q in changed.values())
+    assert changed["front_noise"].value / 0.195 == pytest.approx(math.sqrt(changed["settle_rate"].value / 0.39), rel=1e-3)
+    assert not tuned.model.intercepts, "nothing else is touched"
+
+
+def test_the_reference_scenario_is_calibrated_with_no_news_it_says_what_history_says() -> None:
+    if not engine.is_warm():
+        engine.warm()
+    scenario = load(Path(__file__).parent.parent / "benchmarks" / "reference.yaml")
+    found = futures.play(setup(scenario), 40_960, 5, engine="compiled")
+    assert len(scenario.model.history) >= 8
+    for name, q in scenario.model.history.items():
+        share = found.cell_hits[:, found.index(name)] / found.cell_weight
+        slack = 3 * float(share.std() / math.sqrt(len(share))) + 2 / found.worlds
+        assert q.low - slack <= found.probability(name) <= q.high + slack, (name, q.low, found.probability(name), q.high, slack)
+
+
+def test_an_ally_climbs_slowly_while_nothing_happens_and_enters_with_arms_only_in_a_war() -> None:
+    """A member of an organisation, or a pact's ally, does not arm its side of a quiet confrontation as a matter of course."""
+    if not engine.is_warm():
+        engine.warm()
+    found = futures.play(setup(load(Path(__file__).parent.parent / "benchmarks" / "reference.yaml")), 10_240, 5, engine="compiled")
+    game = found.setup.game
+    for o in found.outcomes:
+        if o.kind == "reaches" and not game.active[o.confrontation]:
+            assert found.probability(o.id) < (0.25 if o.level == 1 else 0.06), o.id

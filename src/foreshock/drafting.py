@@ -43,10 +43,13 @@ def draft(
     case: str | os.PathLike[str] | None = None,
     turns: int = 26,
     note: Note | None = None,
+    calibrate: bool | None = None,
 ) -> ScenarioFile:
     """A complete scenario for the crisis that the reports tell of, every number with its reason and source.
 
-    Parameters are those of :func:`foreshock.assess`; ``turns`` is the horizon in weeks, 1-260. Errors:
+    Parameters are those of :func:`foreshock.assess`; ``turns`` is the horizon in weeks, 1-260; ``calibrate`` tunes the play to the outside
+    view that the file states (:func:`foreshock.play.tuning.calibrated`): by default where the compiled engine is ready, as it takes
+    a hundred thousand worlds. Errors:
     :class:`~foreshock.errors.RefusedError` where the reports show no confrontation.
 
     Example: ``fs.draft("report.txt", as_of="2024-10-25").save("scenario.yaml")``.
@@ -55,7 +58,27 @@ def draft(
     drawn, actors = drawn_up(reports, claims)
     titles = [r.title or r.name for r in reports]
     title = titles[0] if len(titles) == 1 else f"{titles[-1]} (and {len(titles) - 1} more)"
-    return from_situation(drawn, claims, actors, title=title, turns=turns, text="\n".join(r.text for r in reports))
+    made = from_situation(drawn, claims, actors, title=title, turns=turns, text="\n".join(r.text for r in reports))
+    return made if calibrate is False else calibrated(made, note or silent, bool(calibrate))
+
+
+def calibrated(made: ScenarioFile, note: Note = silent, wait: bool = False) -> ScenarioFile:
+    """The draft tuned to its own outside view, where it has one; where the compiled engine is not ready, only if ``wait``."""
+    from foreshock.play import engine, tuning
+
+    if not made.model.history:
+        return made
+    if not wait and not engine.is_warm():
+        engine.warm_in_background()
+        note("Not calibrated to history: the compiled engine is still being prepared. Draft again, or use --calibrate, which waits for it.")
+        return made
+    if not engine.is_warm():
+        note("Compiling the engine (about half a minute, once) ...")
+        engine.warm()
+    tuned, fit = tuning.calibrated(made)
+    for name, wanted in fit.targets.items():
+        note(f"{name}: history {wanted:.4f}, play {fit.reached[name]:.4f} ± {fit.se[name]:.4f}")
+    return tuned
 
 
 def from_situation(

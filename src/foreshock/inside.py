@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WORLDS, LESS = 1024, 512
 """Worlds of the ensemble, and of each option and each piece of evidence."""
+TUNING, ROUNDS = 4096, 10
+"""Worlds and rounds of the calibration of a draft made for the brief."""
 SEED = 0
 MOST = 8
 WATCHED = 3
@@ -35,8 +37,8 @@ SUSPECT = ("retaliation", "commitment_step", "talk_weariness", "front_noise", "s
 NOTE = (
     "Played from a drafted scenario: its stakes, leverage and types of actor are assumptions of the draft, stated with ranges in the file that "
     "`foreshock draft` writes; steps on the ladder, answers, losses and the length of wars are matched to tables (docs/estimates.md). The "
-    "interval is 90 % over those ranges. Where a draft is not calibrated to history, take differences and orderings from here and levels "
-    "from the outside view."
+    "interval is 90 % over those ranges. Where history has a rate, the play is tuned to it, so that with no news it says what the outside view says; "
+    "elsewhere take differences and orderings from here rather than levels."
 )
 
 
@@ -54,11 +56,14 @@ def section(
                         "It is being prepared in the background; run again, or use `foreshock draft` and `foreshock play`.")  # fmt: skip
     from foreshock.drafting import from_situation
     from foreshock.play.compile import setup as compiled
+    from foreshock.play.tuning import calibrated
 
     try:
         if scenario is None:
             title = next((r.title for r in reports if r.title), reports[0].name if reports else "a crisis")
             scenario = from_situation(situation, claims, actors, title=title, text="\n".join(r.text for r in reports))
+        if scenario.model.history and not scenario.model.intercepts:
+            scenario, _ = calibrated(scenario, worlds=TUNING, rounds=ROUNDS)
         names = {code: a.name for code, a in actors.items()}
         return in_words(_played(scenario, compiled(scenario), names), scenario, names)
     except ForeshockError as error:

@@ -17,10 +17,11 @@ import click
     "--weeks", "turns", type=click.IntRange(1, 260), default=26, show_default=True, help="Horizon of the play in weeks."
 )
 @click.option(
-    "--calibrate", is_flag=True, help="Tune the play to the file's `history`, so that with no news its rates are the outside view's."
+    "--calibrate/--no-calibrate", default=None,
+    help="Tune the play to the file's `history`, so that with no news its rates are the outside view's (default: where the engine is ready).",
 )
 def command(
-    files: Sequence[str], output: str | None, case: str | None, as_of: str | None, turns: int, calibrate: bool
+    files: Sequence[str], output: str | None, case: str | None, as_of: str | None, turns: int, calibrate: bool | None
 ) -> None:
     """Draft a complete scenario from reports: actors, confrontations, involvement, stakes, leverage, each number with its reason.
 
@@ -30,13 +31,7 @@ def command(
         raise click.UsageError("Name a report to draft from, or a case with --case.")
     from foreshock.drafting import draft
 
-    made = draft(list(files), as_of=as_of, case=case, turns=turns, note=lambda text: click.echo(text, err=True))
-    if calibrate:
-        from foreshock.play.tuning import calibrated
-
-        made, fit = calibrated(made)
-        for name, wanted in fit.targets.items():
-            click.echo(f"{name}: history {wanted:.3f}, play {fit.reached[name]:.3f} ± {fit.se[name]:.3f}", err=True)
+    made = draft(list(files), as_of=as_of, case=case, turns=turns, note=lambda text: click.echo(text, err=True), calibrate=calibrate)
     if output:
         click.echo(made.save(output))
         n = len(made.model.actors)

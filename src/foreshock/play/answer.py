@@ -64,7 +64,7 @@ def told(text: str, names: Mapping[str, str]) -> str:
     >>> told("CHN supplies arms for PRK against USA", {"CHN": "China", "PRK": "North Korea"})
     'China supplies arms for North Korea against USA'
     """
-    return re.sub(r"[\w.]+", lambda m: names.get(m[0], m[0]), text) if names else text
+    return re.sub(r"\w+(?:\.\w+)*", lambda m: names.get(m[0], m[0]), text) if names else text
 
 
 def percent(p: float) -> str:

@@ -16,12 +16,11 @@ from numpy.typing import NDArray
 from foreshock.errors import InputError
 from foreshock.play import engine as engines
 from foreshock.play import war
-from foreshock.play.engine import CELL
 from foreshock.play.inputs import Game, Kind
 from foreshock.play.naming import side_of
 from foreshock.play.outcomes import Outcome, outcomes, passage
 from foreshock.play.priors import Setup, drawn
-from foreshock.play.record import Record
+from foreshock.play.record import BLOCK, Record
 
 F64 = NDArray[np.float64]
 MAX_INTERCEPT = 8.0
@@ -42,7 +41,10 @@ def logit(p: float) -> float:
     return float(np.log(p / (1 - p)))
 
 
-TUNED = ("reaches", "leaves", "war", "settled")
+TUNED = ("reaches", "leaves", "war", "settled", "ended")
+PACE = {"settle_rate": 1.0, "front_speed": 1.0, "front_noise": 0.5}
+"""What the pace of wars is made of, and the power of the pace in each: in slower time a drift and a rate shrink as time does, the
+steps of a random walk as its square root."""
 
 
 def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096, rounds: int = 30, seed: int = 0,
@@ -50,10 +52,10 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
     """Tune a game's intercepts so that the outcomes in ``targets`` (id -> probability within the horizon) have those rates.
 
     Parameters: ``game`` a game, or a setup, whose ranges are then drawn as in play; ``tolerance`` on the log-odds; ``worlds`` per
-    round. What is tuned: for ``reaches`` its actor's upward steps (give one level per actor and confrontation), for ``leaves`` its steps
+    round, 128 to a draw of the ranges. What is tuned: for ``reaches`` its actor's upward steps (give one level per actor and confrontation), for ``leaves`` its steps
     down and its leaving, for ``war`` the onset chance, for ``settled``
-    the offers of talks and mediation. Ranges of an onset
-    chance that is tuned move with it.
+    the offers of talks and mediation, for ``ended`` the pace of war: :data:`PACE` by one factor (of several wars, by their mean gap).
+    Ranges of an onset chance and of the pace, where they are tuned, move with them.
     Errors: :class:`InputError` for a target outside (0, 1) or an outcome that cannot be tuned.
     """
     setup = game if isinstance(game, Setup) else Setup(game)
@@ -67,12 +69,12 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
     names = list(targets)
     wanted = [listed[n] for n in names]
     chosen = engines.choose_engine(engine)
-    cells = -(-worlds // CELL)
+    cells = -(-worlds // BLOCK)
 
     def rates(current: Setup, first: int, count: int) -> list[float]:
         def one(number: int) -> F64:
             played = drawn(current, seed, number)
-            record = engines.run(played, seed, number * CELL, CELL, None, chosen)
+            record = engines.run(played, seed, number * BLOCK, BLOCK, None, chosen)  # many draws of the ranges, few worlds of each
             found = np.asarray((passage(wanted, record) < game.horizon).mean(1), float)
             for k, outcome in enumerate(wanted):
                 if outcome.kind == "war":
@@ -81,20 +83,26 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
 
         return [float(r) for r in np.mean(list(engines.in_threads(list(range(first, first + count)), one)), axis=0)]
 
-    setup = without_rows(setup, [tuned_rows(game, o) for o in wanted if o.kind != "war"])
+    setup = without_rows(setup, [tuned_rows(game, o) for o in wanted if o.kind not in ("war", "ended")])
     intercept, onset = game.intercept.astype(float), game.onset.astype(float)
-    current = setup
+    current, pace = setup, 1.0
+    trail: list[tuple[F64, F64, float]] = []
     done = rounds
     for step in range(rounds):
         gain = 1.0 / (1.0 + 0.15 * step)
-        count = cells * CELL
+        count = cells * BLOCK
         reached = rates(current, step * cells, cells)
-        gaps = []
+        gaps, ends = [], []
         for outcome, name, rate in zip(wanted, names, reached, strict=True):
             # Half a world more or less keeps the log-odds finite where it never or always happened.
             least = 1e-9 if outcome.kind == "war" else 0.5
             gap = logit(targets[name]) - logit((rate * count + least) / (count + 2 * least))
             gaps.append(abs(gap))
+            if step >= rounds // 2:  # a noisy rate has a biased logarithm: near the aim the rate itself is followed
+                gap = float(np.clip((targets[name] - rate) / (targets[name] * (1 - targets[name])), -2.0, 2.0))
+            if outcome.kind == "ended":
+                ends.append(float(np.clip(gap, -3, 3)))
+                continue
             if outcome.kind == "war":
                 c = outcome.confrontation
                 onset[c] = float(np.clip(onset[c] * np.exp(gain * gap), 1e-7, 0.5))
@@ -105,16 +113,30 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
                 height = 1
             moved = intercept[rows] + gain * np.clip(gap, -3, 3) / height
             intercept[rows] = np.clip(moved, -MAX_INTERCEPT - 6, MAX_INTERCEPT)
-        current = with_onset(setup, game.edit(intercept=intercept, onset=onset))
+        if ends:
+            pace = float(np.clip(pace * np.exp(gain * np.mean(ends) / 1.5), 0.02, 50.0))
+        trail.append((intercept.copy(), np.log(np.maximum(onset, 1e-12)), np.log(pace)))
+        current = tuned(setup, intercept, onset, pace)
         if max(gaps) < tolerance and step >= 3:
             done = step + 1
             break
+    else:
+        # The mean of the later rounds is far less noisy than the last (Polyak & Juditsky 1992).
+        later = trail[rounds // 2 :]
+        intercept, logs = np.mean([t[0] for t in later], axis=0), np.mean([t[1] for t in later], axis=0)
+        current = tuned(setup, intercept, np.where(onset > 0, np.exp(logs), 0.0), float(np.exp(np.mean([t[2] for t in later]))))
     final = rates(current, rounds * cells, 4 * cells)
-    size = 4 * cells * CELL
+    size = 4 * cells * BLOCK
     return Fit(
         current.game, dict(targets), dict(zip(names, final, strict=True)),
         {n: float(np.sqrt(max(r * (1 - r), 0.25 / size) / size)) for n, r in zip(names, final, strict=True)}, done,
     )  # fmt: skip
+
+
+def tuned(setup: Setup, intercept: F64, onset: F64, pace: float) -> Setup:
+    """The setup with those intercepts, chances of onset and pace of war."""
+    paced = {name: setup.game.parameters[name] * pace**power for name, power in PACE.items()}
+    return with_values(setup, setup.game.edit(intercept=intercept, onset=onset, parameters=setup.game.parameters | paced))
 
 
 def expected_onset(game: Game, record: Record, confrontation: int) -> float:
@@ -154,11 +176,11 @@ def without_rows(setup: Setup, masks: list[NDArray[np.bool_]]) -> Setup:
     return replace(setup, priors=tuple(priors))
 
 
-def with_onset(setup: Setup, game: Game) -> Setup:
-    """The setup with another game of the same shape; ranges of onset chances move in proportion to their values."""
+def with_values(setup: Setup, game: Game) -> Setup:
+    """The setup with another game of the same shape; ranges of onset chances and of the pace of war move in proportion to their values."""
     priors = []
     for p in setup.priors:
-        if p.field == "onset":
+        if p.field == "onset" or (p.field == "parameters" and p.name in PACE):
             ratio = p.value(game) / max(p.value(setup.game), 1e-12)
             p = replace(p, low=p.low * ratio, high=p.high * ratio)
         priors.append(p)

@@ -124,7 +124,7 @@ def single_row(game: Game, move: str) -> tuple[int, int]:
     """(actor, row) of a move named in full. Errors: :class:`InputError`, also where it could be several."""
     actor, found = find_moves(game, move)
     if len(found) > 1:
-        raise InputError(f"`{move}` could be {' or '.join(move_name(game, actor, r) for r in found[:4])}; say which.")
+        raise InputError(f"`{move}` could be {' or '.join(f'`{move_name(game, actor, r)}`' for r in found[:6])}; write it in full.")
     return actor, found[0]
 
 

@@ -28,13 +28,13 @@ def stepped(involvement: Any, change: Any) -> Any:
     return np.minimum(np.maximum(involvement + change, -SEVEN), SEVEN) * (ONE - leaves)
 
 
-def available(involvement: Any, after: Any, change: Any, bound: Any) -> Any:
+def available(involvement: Any, after: Any, change: Any, bound: Any, active: Any) -> Any:
     """1 where a step changes something and the actor is not bound as a principal of an active war, else 0. A step of 2 to 6
-    rungs (entering) begins at rung 0."""
+    rungs (entering with arms) begins at rung 0 of a war: in a latent confrontation help grows rung by rung."""
     size = np.abs(change)
     enters = np.minimum(np.maximum(size - ONE, ZERO), ONE) * np.minimum(np.maximum(SEVEN - size, ZERO), ONE)
     inside = np.minimum(np.abs(involvement), ONE)
-    return np.minimum(np.abs(after - involvement), ONE) * (ONE - bound) * (ONE - enters * inside)
+    return np.minimum(np.abs(after - involvement), ONE) * (ONE - bound) * (ONE - enters * np.maximum(inside, ONE - active))
 
 
 def domestic_after(domestic: Any, height: Any, decay: Any, per_rung: Any) -> Any:

@@ -118,7 +118,7 @@ def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
                 for m in range(length):
                     value_row(benefit, cost, mask, kind[i, m], where[i, m], target[i, m], i, F32(change[i, m]), rung, commitment,
                               pressure, align, domestic, manpower, active, heat, strengths, stake_now, failure,
-                              F32(principal[i, where[i, m]]), ability, willingness, audience[i], slopes, fitted, usual, p)  # fmt: skip
+                              F32(principal[i, where[i, m]]), side[i, where[i, m]], ability, willingness, audience[i], slopes, fitted, usual, p)  # fmt: skip
                     if not anywhere(mask):
                         continue  # open to nobody in this block: its weight is nothing everywhere
                     live[living] = m

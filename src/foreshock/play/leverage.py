@@ -25,6 +25,11 @@ def press_cost(alignment: Any, base: Any, friend: Any) -> Any:
     return base + friend * np.maximum(alignment, ZERO)
 
 
+def entrapment(feared: Any, willingness: Any, weight: Any) -> Any:
+    """Cost spared by holding a friend back: the retaliation that its steps would bring upon those who stand with it."""
+    return weight * willingness * feared
+
+
 def pressed(pressure: Any, direction: Any, ability: Any, step: Any, chosen: Any) -> Any:
     """Pressure on the target after a pressing, held to [-3, 3]."""
     return np.minimum(np.maximum(pressure + chosen * (direction * (ability * step)), -LIMIT), LIMIT)

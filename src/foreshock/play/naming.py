@@ -18,6 +18,9 @@ VERB = {
 }  # fmt: skip
 
 
+ABOUT_WARS = (Kind.PRESS, Kind.MEDIATE, Kind.NEGOTIATE)
+
+
 def side_of(game: Game, actor: int, confrontation: int) -> int:
     """+1 or -1: the side an actor leans to in a confrontation (its principal's, its stake's or its involvement's); 0 if none."""
     for value in (game.principal, game.stakes, game.involvement):
@@ -113,9 +116,25 @@ def parse_dated(game: Game, text: str, start: str | None = None, turn_days: floa
     if not 1 <= turn <= game.horizon:
         raise InputError(f"`{text}`: turn {turn} lies outside 1 to {game.horizon}.")
     actor, rows = find_moves(game, match.group(1))
-    if len(rows) > 1:
-        raise InputError(f"`{text}` could be {' or '.join(move_name(game, actor, m) for m in rows[:4])}; say which.")
-    return turn - 1, actor, rows[0]
+    return turn - 1, actor, the_one(game, actor, rows, match.group(1))
+
+
+def the_one(game: Game, actor: int, rows: list[int], words: str) -> int:
+    """The row that words name, where they fit several: the only one that makes sense as a rule.
+
+    Pressing is of third parties, so not of those who are principals there themselves; and pressing, mediating and talking without naming
+    a confrontation are about a war, if one of those in question is a war.
+    Errors: :class:`InputError` with the words to add, where more than one makes sense.
+    """
+    third = [m for m in rows if game.kind[actor, m] != Kind.PRESS or not game.principal[game.target[actor, m], game.where[actor, m]]]
+    kept = third or rows
+    wars = [m for m in kept if game.active[game.where[actor, m]] and game.kind[actor, m] in ABOUT_WARS]
+    kept = wars or kept
+    if len(kept) == 1:
+        return kept[0]
+    said = words.split()
+    more = [" ".join([*said, *(w for w in move_name(game, actor, m).split()[2:] if w not in said)]) for m in kept]
+    raise InputError(f"`{words}` could mean {len(kept)} moves: write {' or '.join(f'`{m}`' for m in more[:6])}.")
 
 
 def plan_of(

@@ -70,6 +70,8 @@ PARAMETERS: tuple[Parameter, ...] = (
     # leverage.py
     _p("press_step", 0.60, 0.30, 1.20, "leverage", "pressure put on by one pressing, per unit of ability", neutral=0.0),
     _p("press_gain", 0.50, 0.20, 1.0, "leverage", "value of pressing, per unit of ability x willingness"),
+    _p("entrapment", 1.0, 0.0, 2.0, "leverage",
+       "weight of the retaliation feared from a friend's steps, in telling it to hold back (Snyder 1984, World Politics 36:461-495)", neutral=0.0),
     _p("pressure_decay", 0.15, 0.05, 0.30, "leverage", "share of pressure that lapses per turn"),
     _p("invite_gain", 0.80, 0.40, 1.60, "leverage", "value of foreign forces per unit of missing manpower"),
     _p("invite_step", 0.50, 0.25, 1.0, "leverage", "pressure toward own side put on friends by asking for forces", neutral=0.0),

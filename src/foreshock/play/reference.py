@@ -131,7 +131,9 @@ def continuation(game: Game, s: Worlds, public: Public, i: int, f: int) -> tuple
     return found[0], found[1]
 
 
-def value_of(game: Game, s: Worlds, public: Public, p: dict[str, Any], i: int, m: int) -> tuple[Any, Any, Any]:
+def value_of(
+    game: Game, ready: Prepared, s: Worlds, public: Public, p: dict[str, Any], i: int, m: int
+) -> tuple[Any, Any, Any]:  # fmt: skip
     """Benefit, cost and availability (1 or 0) of row m of actor i's menu."""
     if game.kind[i, m] < 0:  # a forbidden row
         return np.zeros(s.count, F32), np.zeros(s.count, F32), np.zeros(s.count, F32)
@@ -156,7 +158,7 @@ def value_of(game: Game, s: Worlds, public: Public, p: dict[str, Any], i: int, m
             benefit = benefit + moved * (p["foresight"] * gain)
             cost = cost + moved * (p["foresight"] * burden)
         bound = np.abs(F32(game.principal[i, f])) * s.active[f]
-        return benefit, cost, costs.available(s.rung[i, f], after, change, bound)
+        return benefit, cost, costs.available(s.rung[i, f], after, change, bound, s.active[f])
     if kind in (Kind.THREATEN, Kind.PLEDGE):
         gain = p["threat_gain"] if kind is Kind.THREATEN else p["pledge_gain"]
         benefit = change * stake * gain
@@ -170,7 +172,11 @@ def value_of(game: Game, s: Worlds, public: Public, p: dict[str, Any], i: int, m
     if kind is Kind.PRESS:
         j = int(game.target[i, m])
         gain = leverage.press_benefit(stake, change, game.ability[i, j], game.willingness[i, j], p["press_gain"])
-        return gain, leverage.press_cost(s.alignment[i, j], p["press_cost"], p["press_friend"]), always
+        cost = leverage.press_cost(s.alignment[i, j], p["press_cost"], p["press_friend"])
+        if change * ready.side[i, f] < 0:  # a friend is told to hold back: what its steps would bring is spared
+            feared = retaliation.expected(public.opposed(f, -int(change)), s.heat[f], p["retaliation"])
+            cost = cost - leverage.entrapment(feared, game.willingness[i, j], p["entrapment"])
+        return gain, cost, always
     if kind is Kind.MEDIATE:
         return negotiation.mediation_benefit(s.heat[f], p["mediate_gain"]), always * p["talk_cost"], always
     if kind is Kind.NEGOTIATE:
@@ -193,7 +199,7 @@ def choose(
     first: list[Any] = []
     ratio: list[Any] = []
     for m in range(rows):
-        benefit, cost, mask = value_of(game, s, public, p, i, m)
+        benefit, cost, mask = value_of(game, ready, s, public, p, i, m)
         base = choice.logit_base(benefit, cost, s.lam[i], s.kappa[i], game.types[0], game.intercept[i, m])
         slope = choice.logit_slope(benefit, s.lam[i], ready.spacing)
         first.append(choice.exponential_within(base) * mask)

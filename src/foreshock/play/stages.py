@@ -26,6 +26,7 @@ from foreshock.play.loops import (
     P_DOM_RUNG,
     P_DOMESTIC,
     P_EMBOLDEN,
+    P_ENTRAPMENT,
     P_FATE,
     P_FATE_DECAY,
     P_FORCES,
@@ -87,6 +88,7 @@ from foreshock.play.loops import (
     clash,
     domestic_after,
     draw,
+    entrapment,
     expected,
     exposure,
     fare,
@@ -150,7 +152,7 @@ def sum_up(resolve, strengths, speaker, stake_now, failure, belief, rung, commit
 
 @inlined
 def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pressure, align, domestic, manpower, active, heat,
-              strengths, stake_now, failure, principal, ability, willingness, sensitivity, slopes, fitted, usual, p):  # fmt: skip
+              strengths, stake_now, failure, principal, side, ability, willingness, sensitivity, slopes, fitted, usual, p):  # fmt: skip
     """Benefit, cost and availability of a menu row in a block (`value_of` of the reference)."""
     fill(mask, ONE if kind >= 0 else ZERO)  # a forbidden row is never available
     stake = stake_now[i, f]
@@ -180,6 +182,10 @@ def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pres
             benefit[w] = press_benefit(stake[w], change, able, willing, gain)
         for w in range(BLOCK):
             cost[w] = press_cost(tie[w], base, friend)
+        if change * side < ZERO:
+            feared, hot, weight, rate = strengths[f, 0 if change > ZERO else 1], heat[f], p[P_ENTRAPMENT], p[P_RETALIATION]
+            for w in range(BLOCK):
+                cost[w] = cost[w] - entrapment(expected(feared[w], hot[w], rate), willing, weight)
     elif kind == K_MEDIATE:
         gain, hot = p[P_MEDIATE_GAIN], heat[f]
         for w in range(BLOCK):

@@ -1,7 +1,7 @@
 """A scenario calibrated to history: with no news, the rates of its play equal those that the file's section `history` gives.
 
 What the calibration finds is written into the file, where it can be read and changed: intercepts of single moves under `intercepts`,
-chances of onset under their confrontations. Compiling a file never calibrates; this does, once.
+chances of onset under their confrontations, the pace of war under `parameters`. Compiling a file never calibrates; this does, once.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from foreshock.errors import RefusedError
-from foreshock.play.calibrate import Fit, calibrate, with_onset
+from foreshock.play.calibrate import PACE, TUNED, Fit, calibrate, with_values
 from foreshock.play.compile import setup as compiled
 from foreshock.play.naming import move_name
 from foreshock.play.outcomes import outcomes
@@ -25,8 +25,6 @@ def calibrated(
 ) -> tuple[ScenarioFile, Fit]:  # fmt: skip
     """The scenario with its intercepts and onset chances tuned to its `history`, and how well each target was met.
 
-    The end of a war is left out: it comes of victories and of talks, and no single number governs it; compare it by hand.
-
     Parameters as for :func:`foreshock.play.calibrate.calibrate`; the ranges of the file are drawn as in play.
     Errors: :class:`RefusedError` where the file has no section `history`.
     """
@@ -34,7 +32,7 @@ def calibrated(
         raise RefusedError("The scenario has no section `history`, so there is nothing to calibrate it to.")
     setup = compiled(scenario)
     kinds = {o.id: o.kind for o in outcomes(setup.game)}
-    targets = {name: q.value for name, q in scenario.model.history.items() if kinds.get(name, "") != "ended"}
+    targets = {name: q.value for name, q in scenario.model.history.items() if kinds.get(name) in TUNED and 0 < q.value < 1}
     fit = calibrate(setup, targets, worlds, rounds, seed, engine)
     return written(scenario, fit), fit
 
@@ -44,7 +42,7 @@ def written(scenario: ScenarioFile, fit: Fit) -> ScenarioFile:
     from ruamel.yaml.comments import CommentedMap
 
     before = compiled(scenario)
-    game, tuned = before.game, with_onset(before, fit.game)
+    game, tuned = before.game, with_values(before, fit.game)
     copy = parse(scenario.text(), scenario.name)
     source = "calibrated to `history`"
     section = copy.document.setdefault("intercepts", CommentedMap())
@@ -53,6 +51,15 @@ def written(scenario: ScenarioFile, fit: Fit) -> ScenarioFile:
         section[move_name(game, int(i), int(row))] = _line({"value": value, "source": source})
     if not section:
         del copy.document["intercepts"]
+    if any(fit.game.parameters[name] != game.parameters[name] for name in PACE):
+        pace = copy.document.setdefault("parameters", CommentedMap())
+        spans = {p.name: (p.low, p.high) for p in tuned.priors if p.field == "parameters"}
+        for name in PACE:
+            number: dict[str, Any] = {"value": float(f"{fit.game.parameters[name]:.4g}")}
+            if name in spans:
+                low, high = spans[name]
+                number["range"] = [float(f"{min(low, number['value']):.4g}"), float(f"{max(high, number['value']):.4g}")]
+            pace[name] = _line(number | {"source": source, "because": "pace of war, one factor over the value matched to the tables"})
     ranges = {p.index[0][0]: (p.low, p.high) for p in tuned.priors if p.field == "onset"}
     for c in np.flatnonzero(game.onset != fit.game.onset):
         value = float(f"{float(fit.game.onset[c]):.4g}")

@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from foreshock.play import costs
 from foreshock.play import engine as engines
 from foreshock.play.engine import CELL
-from foreshock.play.inputs import Game
+from foreshock.play.inputs import Game, Kind
 from foreshock.play.naming import move_name
 from foreshock.play.outcomes import Outcome, outcomes, passage
 from foreshock.play.priors import Setup, drawn
@@ -117,6 +118,17 @@ def compare(base: Setup, variants: list[Variant], worlds: int = 20_000, seed: in
     return found
 
 
+def open_now(game: Game, actor: int, row: int) -> bool:
+    """Whether a move could be chosen at the start: a step must lead somewhere, entering with arms needs a war, asking for forces too."""
+    c = int(game.where[actor, row])
+    war = np.float32(game.active[c])
+    if game.kind[actor, row] == Kind.STEP:
+        rung, change = np.float32(game.involvement[actor, c]), np.float32(game.change[actor, row])
+        bound = np.float32(abs(game.principal[actor, c])) * war
+        return bool(costs.available(rung, costs.stepped(rung, change), change, bound, war) > 0)
+    return bool(war) if game.kind[actor, row] == Kind.INVITE else not (war and game.kind[actor, row] == Kind.PROVOKE)
+
+
 def options(setup: Setup, actor: int, turn: int = 0) -> list[Variant]:
     """Every move of an actor, imposed at a turn: what `options of Washington compared` runs."""
     game = setup.game
@@ -133,13 +145,16 @@ def options(setup: Setup, actor: int, turn: int = 0) -> list[Variant]:
 def rank(
     setup: Setup, actor: int, worlds: int = 4096, seed: int = 0, turn: int = 0, engine: str = "auto"
 ) -> list[dict[str, Any]]:
-    """An actor's options by consequence for itself and for the world, best for itself first.
+    """An actor's options by consequence for itself and for the world, best for itself first. In the first turn only moves that are open.
 
     Rows: ``move``, ``own`` and ``own_se`` (change of its score against playing freely), ``war`` and ``war_se`` (change of the
     chance that any latent confrontation becomes a war, summed), ``most_raised`` and ``by`` (the outcome of others that it raises most).
     """
+    game = setup.game
+    rows = [row for row in range(game.kind.shape[1]) if game.kind[actor, row] >= 0]
+    tried = [v for v, row in zip(options(setup, actor, turn), rows, strict=True) if turn or open_now(game, actor, row)]
     found = []
-    for difference in compare(setup, options(setup, actor, turn), worlds, seed, engine=engine):
+    for difference in compare(setup, tried, worlds, seed, engine=engine):
         wars = [k for k, o in enumerate(difference.outcomes) if o.kind == "war"]
         others = [k for k, o in enumerate(difference.outcomes) if o.actor != actor]
         worst = max(others, key=lambda k: difference.difference[k]) if others else 0

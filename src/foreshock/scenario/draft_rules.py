@@ -60,7 +60,7 @@ SECTIONS: dict[str, str] = {
     "alignment": "From -1 (enemies) to 1 (as one).",
     "interoperability": "How well an actor's forces would work with those of the side they help.",
     "spill_over": "How far success or failure in one confrontation is read in another.",
-    "history": "What the outside view expects within the horizon, with no news. `foreshock draft --calibrate` tunes the play to it.",
+    "history": "What the outside view expects within the horizon, with no news. `foreshock draft` tunes the play to it (`--calibrate`).",
     "outcomes": "What matters most, in this order; `foreshock play` answers these first.",
     "unknown": "What this draft could not know.",
 }
