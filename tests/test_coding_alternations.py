@@ -100,3 +100,55 @@ def test_the_accused_and_not_the_accuser_did_it(accused: str) -> None:
 def test_a_war_on_record_says_who_stands_against_whom() -> None:
     assert [s[:3] for s in shapes("Russian forces have crossed the Oskil river, the Ukrainian General Staff confirmed.")] == [("RUS", "ASSAULT", "UKR")]
     assert [s[:3] for s in shapes("Kenyan forces have crossed the Oskil river, the Peruvian General Staff confirmed.")] == []
+
+
+@pytest.mark.parametrize("forces", ["8,000 soldiers", "a battalion", "troops"])
+def test_soldiers_kept_abroad_are_help_a_show_of_force_or_no_event(forces: str) -> None:
+    assert [s[:3] for s in shapes(f"Kenya has {forces} in Peru helping the Peruvian army.")] == [("KEN", "AID", "PER")]
+    assert [s[:4] for s in shapes(f"Kenya denies that it has {forces} in Peru.")] == [("KEN", "MOBILIZE", "PER", "negated")]
+    assert shapes(f"Kenya has {forces} in Peru.") == []
+
+
+@pytest.mark.parametrize(("text", "modality", "said_by"), [
+    ("Did Kenya send Peru rifles? No.", "negated", []), ("Did Kenya send Peru rifles? Yes, Malian officials said.", "actual", ["MLI"]),
+    ("Q: Has Kenya sent Peru rifles?\nA: Not yet.", "negated", []), ("Will Kenya send Peru rifles? No.", "hypothetical", []),
+    ("Did Kenya send Peru rifles? No reporter was there.", "hypothetical", []),
+])  # fmt: skip
+def test_questions_that_the_text_answers(text: str, modality: str, said_by: list[str]) -> None:
+    (claim,) = read(text)
+    assert (claim.source, claim.event, claim.target, claim.modality, speakers(claim)) == (["KEN"], "AID", ["PER"], modality, said_by)
+
+
+@pytest.mark.parametrize(("text", "modality"), [
+    ("Kenya sent Peru rifles. Chile promised some.", "planned"), ("Kenya sent Peru rifles. Chile sent none.", "negated"),
+    ("Kenya sent Peru rifles. Chile denied that it had given Peru anything.", "negated"),
+])  # fmt: skip
+def test_help_of_the_kind_last_spoken_of(text: str, modality: str) -> None:
+    last = read(text)[-1]
+    assert (last.source, last.event, last.target, last.modality) == (["CHL"], "AID", ["PER"], modality)
+    assert last.support is not None and last.support.kind == "arms"
+
+
+@pytest.mark.parametrize(("text", "shape"), [
+    ("Chad's army retook the town with French air support.", ("FRA", "AID", "TCD", "actual", "troops_combat")),
+    ("At the request of Peru, Kenya withdrew.", ("PER", "REQUEST", "KEN", "actual", "")),
+    ("Kenya withdrew at Peru's request.", ("PER", "REQUEST", "KEN", "actual", "")),
+])  # fmt: skip
+def test_help_and_wishes_told_in_passing(text: str, shape: tuple[str, ...]) -> None:
+    assert shape in shapes(text)
+
+
+def test_persons_taken_up_by_surname_title_and_pronoun() -> None:
+    text = "Kenyan Foreign Minister James Orengo flew to Lima. Orengo condemned Peru."
+    assert [s[:3] for s in shapes(text)] == [("KEN", "CONSULT", "PER"), ("KEN", "DISAPPROVE", "PER")]
+    text = "Jordan and Syria are at odds. The King condemned the Syrians."
+    assert [s[:3] for s in shapes(text, "1970-09-20")] == [("JOR", "DISAPPROVE", "SYR")]
+    text = "The Kenyan premier spoke. Mr Fonseca, a banker, visited Peru. He condemned Chile."
+    assert shapes(text) == []  # "he" is the banker
+
+
+def test_an_unnamed_spokesman_speaks_for_the_house_last_named() -> None:
+    claims = read("The Pentagon confirmed the report. Kenya has sent rockets to Peru, a spokesman said.")
+    assert [speakers(c) for c in claims] == [["USA"]]
+    claims = read("South Korea's intelligence service has a new chief. Kenya has sent rockets to Peru, the agency said.")
+    assert [speakers(c) for c in claims] == [["KOR"]]

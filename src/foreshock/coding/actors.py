@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from foreshock.coding.lexicon import heads, noun_classes, places, words
+from foreshock.coding.naming import person_name
 from foreshock.coding.roles import antecedent
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Context(Protocol):
     def pronoun(self, token: Token) -> Ref | None: ...
 
     def description(self, token: Token) -> Ref | None: ...
+
+    def of_the_house(self, token: Token) -> Ref | None: ...
 
 
 def phrase_text(token: Token) -> str:
@@ -177,7 +180,7 @@ class Actors:
         owner = self.owner(token, context=context)
         if owner is not None:
             sector = self._sector(token, owner)
-            person = sector == "GOV" and token.tag_ == "NN" and lemma in _PERSON_HEADS
+            person = sector == "GOV" and ((token.tag_ == "NN" and lemma in _PERSON_HEADS) or person_name(token))
             return Ref(owner.codes, sector, token.i, phrase_text(token), person, "owned")
         if token.i in self._places:
             return Ref((self._places[token.i],), "GOV", token.i, phrase_text(token), False, "place")

@@ -33,9 +33,13 @@ PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking"
 """Verbs whose subject is the deed that angers."""
 
 
+_WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
+"""Nouns of a phrase that says at whose wish something is done, not at whom."""
+
+
 class Arguments(Beneficiaries):
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
-    ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about."""
+    ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about; ``last_help`` the kind and receiver of the help last told of."""
 
     def __init__(
         self,
@@ -46,7 +50,9 @@ class Arguments(Beneficiaries):
         rival_of_speaker: Callable[[Token, Ref], str | None],
         last_act: Callable[[tuple[str, ...], Token], str | None],
         helped: Callable[[tuple[str, ...], Token], str | None],
+        last_help: Callable[[Token], tuple[str, str] | None],
     ) -> None:
+        self.last_help = last_help
         self.helped = helped
         self.last_act = last_act
         self.rival_of_speaker = rival_of_speaker
@@ -278,7 +284,7 @@ class Arguments(Beneficiaries):
         return any(classes_of(t) & {"CEASEFIRE"} or t.lemma_.lower() in {"restraint", "calm", "halt", "moderation", "talk"} for t in things)
 
     def _prep(self, slot: str, r: Roles) -> list[Token]:
-        found = list(r.preps.get(slot, []))
+        found = [t for t in r.preps.get(slot, []) if slot not in {"at", "on", "upon"} or t.lemma_.lower() not in _WHOSE_WISH]
         if "_" in slot:
             first, _, rest = slot.partition("_")
             found += r.preps.get(f"{first}_{rest}", [])

@@ -42,6 +42,10 @@ def _link(token: Token, actors: Actors) -> list[Attribution]:
             return out
         return [Attribution(phrase_text(token) if ref.how != "pronoun" else f"{token.text} ({ref.text})", c) for c in ref.codes]
     head = antecedent(token)
+    if head.lower_ in _OF_THE_HOUSE and not any(c.dep_ in {"poss", "amod", "compound", "prep", "acl"} for c in head.children):
+        house = actors.context.of_the_house(head) if actors.context is not None else None
+        if house is not None:
+            return [Attribution(phrase_text(head), c) for c in house.codes]
     for child in head.children:  # "intelligence obtained by Washington shows"
         if child.dep_ == "acl" and child.lemma_.lower() in _GATHERED:
             for inner in [g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]:
@@ -90,7 +94,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
             if via == "prep" and node.lower_ in {"of", "for", "against", "on", "to", "about"} and lemma in judging:
                 speech = True
             if speech and (via in {"dobj", "oprd", "prep", "pobj"} or lemma not in words()["wishing"] - {"suggest", "warn"}):
-                link = _speaker(head, actors)
+                link = speaker(head, actors)
                 if len(link) == 1 and link[0].actor is None and link[0].text.lower().split()[-1] in _OF_THE_HOUSE:
                     subject = understood_subject(node) if is_verb(node) else None
                     ref = actors.resolve(subject) if subject is not None else None
@@ -105,7 +109,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
         elif head.pos_ == "NOUN" and head.lemma_.lower() in words()["hedgenouns"] | {"statement", "announcement", "assertion"}:
             denier = _dismissed(head) if node.dep_ in {"acl", "prep", "ccomp"} else None
             if denier is not None:
-                link = _speaker(denier, actors) or _speaking_in(denier, actors)
+                link = speaker(denier, actors) or _speaking_in(denier, actors)
                 if link:
                     inner_first.append(link)
                     cues.append(denier.text)
@@ -155,7 +159,7 @@ def _speaking_in(verb: Token, actors: Actors) -> list[Attribution]:
     return []
 
 
-def _speaker(verb: Token, actors: Actors) -> list[Attribution]:
+def speaker(verb: Token, actors: Actors) -> list[Attribution]:
     """Who says: the subject of a reporting verb, or its agent where it is passive."""
     if is_passive(verb):
         for child in verb.children:
@@ -168,7 +172,7 @@ def _speaker(verb: Token, actors: Actors) -> list[Attribution]:
     if subject is not None and subject.lower_ in _SOME and not any(c.lower_ == "of" for c in subject.children):
         above = next((a for a in verb.ancestors if is_verb(a) and a.lemma_.lower() in words()["report"]), None)
         if above is not None:  # "American officials say ..., some even suggesting that ..."
-            return _speaker(above, actors)
+            return speaker(above, actors)
     if subject is None or (subject.lower_ in {"it", "i", "you", "one", "some", "many", "this", "that"} and actors.resolve(subject) is None):
         return []
     return _link(subject, actors)
@@ -188,7 +192,7 @@ def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | No
         marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in child.children)
         commas = child.dep_ == "parataxis" or _parenthetical(child)
         if marked or (commas and not any(c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "dobj" and c.pos_ != "PRON") for c in child.children)):
-            link = _speaker(child, actors)
+            link = speaker(child, actors)
             if link:
                 return link, child.text
     if child.dep_ == "prep" and low in {"by", "in", "on", "per"}:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.actors import Actors, Ref
 from foreshock.coding.anaphora import may_take_up, taken_up
+from foreshock.coding.answers import answered
 from foreshock.coding.attribution import chain, quote_speakers
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _THEATRE = re.compile(r"\b(?:war|conflict|fighting|invasion|battle) (?:in|of|for|over) (?:the )?")
 HISTORY_YEARS = 25
 """A claim dated this many years or more before publication is history, not news. Assumption."""
-PLEDGES = {"offer", "pledge", "promise", "approve", "authorise", "authorize", "earmark", "volunteer"}
+PLEDGES = {"offer", "pledge", "promise", "approve", "authorise", "authorize", "earmark", "volunteer", "announce", "unveil", "guarantee"}
 """Verbs of giving by which nothing is given yet."""
 _PERFORMATIVE = {"DISAPPROVE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 
@@ -183,7 +184,7 @@ class Reading(Standing):
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []
         self.silences = []
-        verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped)
+        verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help)
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
         claimed: set[int] = set()
@@ -275,6 +276,16 @@ class Reading(Standing):
                     return claim.target[0]
         return None
 
+    def _last_help(self, token: Token) -> tuple[str, str] | None:
+        """The kind of the help told of in the last sentences, and who gets it."""
+        here = self.discourse.sentence_of[token.i]
+        for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
+            if here - number > 2:
+                break
+            if claim.event == "AID" and claim.support is not None and claim.target and claim.start < token.idx:
+                return claim.support.kind, claim.target[0]
+        return None
+
     def _recent(self, codes: tuple[str, ...], token: Token) -> str | None:
         """The other actor last spoken of in this sentence or the one before, if the talk is of one only."""
         here = self.discourse.sentence_of[token.i]
@@ -345,6 +356,10 @@ class Reading(Standing):
             self.silences.append((predicate, f"{predicate.text!r} is the content of {', '.join(feeling.cues)!r}, not coded apart"))
             return
         links, cues = chain(predicate, self.actors, self.speakers)
+        if feeling.cues == ("?",) and not any(c.tag_ == "MD" for c in predicate.children):  # a question of fact, not of what may come
+            answer = answered(predicate, self.sentences(), self.actors)
+            if answer is not None:
+                feeling, links = Mood(answer.modality, (answer.word,), False), links or answer.links
         assert hit.source is not None
         links, feeling = self._own_word(hit, links, feeling)
         if not links and self.doc[predicate.sent.start].i:

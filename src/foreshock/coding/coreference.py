@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref, phrase_text
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
+from foreshock.coding.naming import BODIES, fits_title, person_name
 from foreshock.coding.roles import is_verb, understood_subject
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class Discourse:
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
         self._head_owner: dict[str, Ref] = {}
+        self._surnames: dict[str, Ref] = {}
         actors.context = self
         self._read()
 
@@ -125,6 +127,7 @@ class Discourse:
                     self._add(token, root, (mention.code,), mention.kind == "person" and root == token, mention.kind, sector)
                     if root != token and root.pos_ in {"NOUN", "PROPN"} and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = Ref((mention.code,), mention.sector, root.i, mention.text, False, "owned")
+                        self._introduce(root, mention.code)
                 continue
             low = token.lower_
             if low in _PERSONAL or low in _FIRST or low in {"both", "there", "each"}:
@@ -144,10 +147,25 @@ class Discourse:
                 if ref is not None:
                     self.resolved[i] = ref
                     self._add(token, token, ref.codes, ref.person, "description", ref.sector)
+                elif person_name(token) and self.actors.single(token, context=False) is None:
+                    self._add(token, token, (), True, "person", "GOV")  # nobody known, but "he" is this person
+
+    def _introduce(self, root: Token, code: str) -> None:
+        """Remember the surname of a person named with an office: "Kenyan Foreign Minister James Orengo", "Orengo, the Kenyan minister"."""
+        named: list[Token] = []
+        if root.pos_ == "PROPN" and person_name(root):
+            named.append(root)
+        elif "GOV" in heads().get(root.lemma_.lower(), ()) or "MIL" in heads().get(root.lemma_.lower(), ()):
+            named += [c for c in root.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+            if root.dep_ == "appos" and root.head.pos_ == "PROPN":
+                named.append(root.head)
+        for name in named:
+            if name.tag_ == "NNP" and name.i not in self.actors.at and name.i not in self.actors._places and name.text[:1].isupper() and len(name.text) > 2:
+                self._surnames[name.text] = Ref((code,), "GOV", name.i, name.text, True, "owned")
 
     def _add(self, token: Token, root: Token, codes: tuple[str, ...], person: bool, kind: str, sector: str) -> None:
         lemma = root.lemma_.lower()
-        if not person and root != token and root.tag_ in {"NN", "NNP"} and lemma in words()["persontitles"]:
+        if not person and root != token and root.tag_ in {"NN", "NNP"} and (lemma in words()["persontitles"] or person_name(root)):
             person = True
         if root != token and sector == "GOV" and "MIL" in heads().get(lemma, ()) and "GOV" not in heads().get(lemma, ()):
             sector = "MIL"
@@ -206,7 +224,7 @@ class Discourse:
             found = self._best(token, lambda s: (s.plural or s.kind == "group") and not s.person, reach=1)
             if found is None:
                 found = self._best(token, lambda s: not s.person and s.kind in {"group", "organisation", "institution"}, reach=1)
-        if found is None:
+        if found is None or not found.codes:
             return None
         codes = found.codes
         if wanted == "plural":
@@ -288,6 +306,20 @@ class Discourse:
         ref = self.actors.single(subject, context=subject.i in self.resolved)
         return set(ref.codes) if ref is not None else set()
 
+    def of_the_house(self, token: Token) -> Ref | None:
+        """Whose an unnamed spokesman is: of the one government spoken of in the sentence or, failing that, the one before."""
+        sentence = self.sentence_of[token.i]
+        near = [s for s in self.seen if 0 <= sentence - s.sentence <= 1 and s.codes and s.sector in {"GOV", "MIL", "IGO"} and s.kind != "place"]
+        bodies = [s for s in near if s.kind in {"institution", "organisation"} or self.doc[s.root].lemma_.lower() in BODIES]
+        for chosen in (bodies, [s for s in near if s.subject], near):
+            for reach in (0, 1):
+                codes = {s.codes for s in chosen if sentence - s.sentence == reach}
+                if len(codes) == 1:
+                    return Ref(next(iter(codes)), "GOV", token.i, phrase_text(token), True, "description")
+                if codes:
+                    return None
+        return None
+
     # -- definite descriptions ---------------------------------------------------------------------------------------
 
     def _definite(self, token: Token) -> bool:
@@ -313,6 +345,9 @@ class Discourse:
             two = any(c.lower_ in {"two", "both", "rival", "warring", "2", "opposing"} for c in children)
             if (two or (lemma in _PAIR_ALONE and self._definite(token))) and not self._owned(token):
                 return self._pair(token)
+        known = self._surnames.get(token.text) if token.pos_ == "PROPN" else None
+        if known is not None:
+            return Ref(known.codes, known.sector, token.i, token.text, True, "description")
         if self._owned(token):
             return None
         definite = self._definite(token)
@@ -355,15 +390,31 @@ class Discourse:
                     return Ref(s.codes, "GOV", token.i, phrase_text(token), False, "description")
             return None
         if not plural and lemma in words()["persontitles"]:
+            for child in children:  # "the prime minister, Mr Hallgrimsson"
+                mention = self.actors.at.get(child.i) if child.dep_ == "appos" else None
+                if mention is not None and mention.kind == "person":
+                    return Ref((mention.code,), mention.sector, token.i, phrase_text(token), True, "description")
+            verb = noun_root(token).head
             for s in self._states(token.i, 3):
-                if s.person:
+                beside = self.doc[s.root].head == verb and is_verb(verb)  # "Mrs Thatcher telephoned the President": another person
+                if s.person and s.codes and not beside and fits_title(lemma, s.codes[0]):
                     return Ref(s.codes, s.sector, token.i, phrase_text(token), True, "description")
+            crowned = {m.code for m in self.actors.mentions if m.sector == "GOV"}
+            crowned = {c for c in crowned if fits_title(lemma, c)} if not fits_title(lemma, "") else set()
+            if len(crowned) == 1:
+                return Ref((next(iter(crowned)),), "GOV", token.i, phrase_text(token), True, "description")
         if lemma == "capital" and len(self.confrontations.theatres) == 1:
             return Ref((next(iter(self.confrontations.theatres)),), "GOV", token.i, phrase_text(token), False, "description")
         if not plural and (lemma in _COUNTRY or lemma in _OF_A_STATE):
-            found = self._best(token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1, reach=2)
+            found = self._best(
+                token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1 and fits_title(lemma, s.codes[0]),
+                reach=2)  # fmt: skip
             if found is not None:
                 return Ref(found.codes, "GOV", token.i, phrase_text(token), False, "description")
+        if not plural and lemma in BODIES:
+            for s in self._states(token.i, 5):
+                if len(s.codes) == 1 and self.doc[s.root].lemma_.lower() in BODIES and s.root != token.i:
+                    return Ref(s.codes, s.sector, token.i, phrase_text(token), False, "description")
         again = self._head_owner.get(lemma)
         if again is not None and heads().get(lemma) and self.sentence_of[token.i] - self.sentence_of[again.head] <= _REACH_OF_HEADS:
             mil = again.sector == "GOV" and "MIL" in heads()[lemma] and "GOV" not in heads()[lemma]
@@ -374,10 +425,12 @@ class Discourse:
         """"the Courts" after "the Islamic Courts": the last word of a longer name given before."""
         if not token.text[:1].isupper() or token.is_sent_start:
             return None
+        if token.text in {"Service", "Agency", "Command", "House", "Council", "Office"}:
+            return None  # too common a word for a short name
         for m in self.actors.mentions:
             if m.start >= token.idx:
                 break
-            if m.kind in {"group", "organisation"} and " " in m.text and m.text.split()[-1] == token.text:
+            if m.kind in {"group", "organisation", "institution"} and " " in m.text and m.text.split()[-1].rstrip("s") == token.text.rstrip("s"):
                 return Ref((m.code,), "REB" if m.kind == "group" else m.sector, token.i, phrase_text(token), False, "description")
         return None
 

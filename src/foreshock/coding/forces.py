@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import Ref
 from foreshock.coding.arguments import Arguments
 from foreshock.coding.hit import Hit
-from foreshock.coding.lexicon import Frame, heads, verb_frames
+from foreshock.coding.lexicon import Frame, heads, verb_frames, words
 from foreshock.coding.roles import Roles, antecedent, is_verb
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
@@ -31,6 +31,8 @@ class Forces(Arguments):
         verb = r.verb
         if "troops" in flags:
             return self._troops(hit, frame, r)
+        if "holding" in flags:
+            return self._holding(hit, r)
         if "motion" in flags:
             return self._motion(hit, r)
         if "presence" in flags:
@@ -184,6 +186,10 @@ class Forces(Arguments):
         if target is None:
             return None
         foe = self.confrontations.opposed(source.codes[0], target.codes[0])
+        if "home" in r.particles and r.passive:
+            return None  # "were sent home by bus"
+        if "across" in r.preps and not foe and not self._accused_by(r.verb) and not {"to", "into"} & r.preps.keys() and target.how == "name":
+            return None  # the way they take, not where they go
         if self._accused_by(r.verb) & set(target.codes):  # nobody complains of being helped
             if not any(p in r.preps for p in ("into", "across", "over", "onto", "against")):
                 return None
@@ -212,6 +218,9 @@ class Forces(Arguments):
         if "target" in hit.inferred and r.verb.lemma_.lower() not in {"send", "commit", "contribute", "deploy", "dispatch", "fly", "airlift", "ferry", "lend"}:
             return None
         hit.kind = self._troop_kind(hit, r)
+        carried = self.actors.owner(r.patient) if r.patient is not None else None
+        if carried is not None and not set(carried.codes) & set(source.codes) and set(carried.codes) & set(target.codes):
+            hit.kind = "troops_rear"  # the soldiers of the one helped, flown or shipped: transport
         return hit
 
     def _troop_kind(self, hit: Hit, r: Roles) -> str:
@@ -239,6 +248,8 @@ class Forces(Arguments):
             mention = self.actors.at.get(hit.target.head)
             if mention is not None and mention.kind in {"name", "metonym"}:
                 return "troops_rear"
+        if hit.target is not None and not theatres and not any(self.confrontations.party(c) for c in hit.target.codes):
+            return "troops_rear"  # no fighting is told of where they go
         return "troops_combat"
 
     def _schooling(self, r: Roles) -> SupportKind | None:
@@ -275,6 +286,33 @@ class Forces(Arguments):
         if lemma in {"move", "walk", "go", "stray", "edge", "creep", "slip", "inch", "fly", "sail"} or crew:
             hit.event = "MOBILIZE"
         return hit
+
+    def _holding(self, hit: Hit, r: Roles) -> Hit | None:
+        """"Burundi has 8,000 soldiers in South Kivu helping the army", "denies having men in Congo": help where they help, else a show of
+        force where the two are opposed or where it is denied; bases with a friend are no event."""
+        source, target = hit.source, hit.target
+        assert source is not None
+        if target is None or r.patient is None or source.sector == "IGO":
+            return None
+        owner = self.actors.owner(r.patient)
+        if owner is not None and not set(owner.codes) & set(source.codes):
+            return None
+        purpose = self._purpose(r)
+        helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
+        foe = any(self.confrontations.opposed(s, t) for s in source.codes for t in target.codes)
+        if purpose is not None and purpose[0] == "friend":
+            codes = tuple(c for c in purpose[1].codes if c not in source.codes)
+            if codes:
+                hit.target = Ref(codes, purpose[1].sector, purpose[1].head, purpose[1].text, purpose[1].person, purpose[1].how)
+                hit.kind = self._troop_kind(hit, r)
+                return hit
+        if helped and not foe:
+            hit.kind = self._troop_kind(hit, r)
+            return hit
+        if foe or _denied(hit) or r.verb.head.lemma_.lower() in words()["denying"]:
+            hit.event, hit.kind = "MOBILIZE", None
+            return hit
+        return None
 
     def _presence(self, hit: Hit, r: Roles) -> Hit | None:
         """"North Korean forces are in Russia": a state's forces in the land of a party it does not fight."""

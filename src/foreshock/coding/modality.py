@@ -80,7 +80,8 @@ def _own(token: Token, state: _State, governed: bool) -> None:
         elif c.dep_ == "acomp" and low in {"due", "expected"} and token.lemma_ == "be":
             state.planned.append(c.text)
         elif c.dep_ in {"cc", "mark", "prep", "advmod"} and low in {"than", "of"} and c.i > 0 and c.nbor(-1).lower_ in {"rather", "instead"}:
-            state.negations.append(c.nbor(-1).text)
+            if not any(g.dep_ == "pcomp" for g in c.children):  # "instead of leaving, it flew": only the leaving is denied
+                state.negations.append(c.nbor(-1).text)
         elif c.dep_ == "aux" and c.tag_ == "TO" and token.dep_ in {"ROOT", "dep"} and any(g.i < c.i and g.dep_ in {"nsubj", "nsubjpass", "dep"} for g in lower):
             state.planned.append(c.text)  # a headline: "Russia to send missiles to Syria"
         elif c.dep_ == "prep" and low in {"without"} and c.i < token.i:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.hit import Hit, by_kind
-from foreshock.coding.lexicon import Frame, noun_frames, words
+from foreshock.coding.lexicon import Frame, noun_frames, verb_frames, words
 from foreshock.coding.roles import is_verb, roles, understood_subject
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
@@ -27,6 +27,8 @@ _SPEECH = {"call", "request", "demand", "offer", "drive", "push", "deal", "visit
 _COMING_ABOUT = {"break", "erupt", "flare", "resume", "begin", "start", "continue", "rage", "open", "intensify", "reignite", "ensue", "spread",
                  "occur", "follow", "take", "escalate", "restart", "burst", "reach", "hold", "make", "sign", "strike", "conclude", "collapse",
                  "fail", "end", "stall", "founder", "drag"}  # fmt: skip
+_ASKED = {"request", "invitation", "behest", "urging", "insistence", "demand", "appeal"}
+_HELP = {"help", "aid", "assistance", "support", "backing"}
 _STRICKEN = {"die", "perish", "kill", "wound", "injure", "hurt", "fall", "destroy", "damage", "lose"}
 """Verbs whose subject suffers from the deed that "in" or "by" names."""
 
@@ -68,8 +70,32 @@ class NounReader:
 
     def read(self, noun: Token) -> list[Hit]:
         """What an event noun claims: the first frame that fits."""
-        hit = self._first(noun)
+        hit = self._adverbial(noun) or self._first(noun)
         return [] if hit is None else by_kind(hit)
+
+    def _adverbial(self, noun: Token) -> Hit | None:
+        """"with Russian help", "at Cairo's request": the one who helps or asks, and the subject of the clause."""
+        lemma = noun.lemma_.lower()
+        if noun.dep_ != "pobj" or not is_verb(noun.head.head):
+            return None
+        asked = lemma in _ASKED and noun.head.lower_ in {"at", "on", "upon"}
+        if (not asked and not (lemma in _HELP and noun.head.lower_ in {"with", "through", "to"})) or (noun.head.lower_ == "to" and noun.head.i > noun.head.head.i):
+            return None
+        source = self._modifier(noun)
+        if source is None:
+            for child in noun.children:
+                if child.dep_ == "prep" and child.lower_ in {"of", "from"}:
+                    source = next((ref for c in child.children if c.dep_ == "pobj" and (ref := self.actors.resolve(c)) is not None), None)
+        r = roles(noun.head.head)
+        subject = r.patient if r.passive and r.agent is None else r.agent
+        target = self.actors.resolve(subject) if subject is not None else None
+        if source is None or target is None or set(source.codes) & set(target.codes):
+            return None
+        kind = None if asked else kind_of_thing(noun)
+        if kind == "economic" and any(f.event == "ASSAULT" for f in verb_frames().get(noun.head.head.lemma_.lower(), [])):
+            kind = "arms"  # help in a fight, of no kind named
+        frame = Frame("REQUEST" if asked else "AID", lemma, "", "any", frozenset(), ("~",), frozenset(), {}, ("mod",))
+        return Hit(frame.event, noun, source, target, frame, kind=kind, words=[noun.head.text, noun.text])
 
     def _first(self, noun: Token) -> Hit | None:
         lemma = noun.lemma_.lower()

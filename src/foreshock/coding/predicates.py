@@ -23,11 +23,15 @@ _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarou
 
 _SAYING = {"comment", "say", "answer", "elaborate", "confirm", "discuss", "specify", "speculate", "respond", "name", "identify", "explain", "reply"}
 
-_ALLOW = {"use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "launch",
-          "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
+_ALLOW = {"fire", "shell", "bomb", "invade", "keep", "store", "park", "stage", "treat", "rest", "sail", "launch", "supply", "use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
 
 _HOLDING = {"hold", "have", "be", "make", "account", "own", "produce", "contain", "comprise", "grow", "live", "hail", "total", "represent", "lie"}
 """What states are or have together, they do not do together."""
+
+
+_GIVING = {"send", "give", "supply", "deliver", "provide", "promise", "offer", "lend", "sell", "ship", "pledge", "commit", "contribute", "pass", "grant"}
+_SOME = {"some", "none", "nothing", "any", "anything", "more", "nobody", "plenty", "little", "everything", "neither"}
+"""Words that stand for a thing named before."""
 
 
 class VerbReader(Conditions):
@@ -39,7 +43,7 @@ class VerbReader(Conditions):
             return []  # "declined to comment" turns nobody down
         if verb.lemma_.lower() == "concede" and (verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in verb.children)):
             return []  # "concedes that it keeps a battalion there" yields nothing
-        hit = self._first(verb) or self._together(verb)
+        hit = self._first(verb) or self._same_again(verb) or self._together(verb)
         if hit is None:
             return []
         return [*by_kind(hit), *self._answered(hit)]
@@ -59,6 +63,27 @@ class VerbReader(Conditions):
         if lemma in {"invitation", "term", "deal", "accord", "settlement", "compromise", "claim"}:
             return []
         return [Hit(event, noun, hit.target, hit.source, hit.frame, words=[noun.text])]
+
+    def _same_again(self, verb: Token) -> Hit | None:
+        """"Poland has promised some", "insists that it gave them nothing": help of the kind that was last spoken of."""
+        if verb.lemma_.lower() not in _GIVING:
+            return None
+        r = self._roles(verb)
+        thing = r.patient
+        if thing is None or thing.lower_ not in _SOME or any(c.lower_ == "of" for c in thing.children):
+            return None
+        last = self.last_help(verb)
+        source = self._source(r)
+        if last is None or source is None or r.passive:
+            return None
+        kind, receiver = last
+        given = next((ref for t in [r.recipient, *r.preps.get("to", [])] if (ref := self._ref(t)) is not None), None)
+        if given is None and receiver not in source.codes:
+            given = Ref((receiver,), "GOV", verb.i, "", False, "inferred")
+        if given is None or set(given.codes) & set(source.codes):
+            return None
+        frame = Frame("AID", verb.lemma_, "", "word", frozenset(), ("iobj",), frozenset(), {})
+        return Hit("AID", verb, source, given, frame, kind=kind, words=[verb.text, thing.text], inferred=["target"] if given.how == "inferred" else [])
 
     def _together(self, verb: Token) -> Hit | None:
         """Two states that do something together cooperate, whatever it is."""

@@ -128,6 +128,11 @@ def kind_of_thing(token: Token) -> SupportKind | None:
     if "ARMS" in classes:
         return "arms"
     if classes & {"MONEY", "RELIEF"} or modifiers & {"$"}:
+        for child in [*thing.children, *token.children]:  # "10 million dollars in military aid"
+            if child.dep_ == "prep" and child.lower_ in {"in", "of", "worth"}:
+                for inner in child.children:
+                    if inner.dep_ == "pobj" and inner is not token and inner is not thing and classes_of(inner) & {"AIDWORD", "ARMS"}:
+                        return kind_of_thing(inner)
         return "arms" if modifiers & {"military", "arms", "weapons"} else "economic"
     if "TROOPS" in classes:
         return "troops_combat"

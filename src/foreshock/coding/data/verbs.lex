@@ -31,6 +31,8 @@ REQUEST | go, turn, appeal | ! | to | toigo
 
 ASSAULT | land, fall, explode, crash, rain, slam, burst, hit | s:ORDNANCE | in on into at near across inside outside around | weapons
 
+AID | have, keep, maintain, retain, leave | TROOPS+ADVISER+HOSTUNIT | in inside on at near across | holding
+
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
 AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
@@ -132,8 +134,9 @@ AID | come_to | AIDWORD+RELIEF | of obj |
 AID | intervene | ! | for beside alongside | kind=troops_combat
 AID | man, operate, crew, fly, pilot | ARMS+HOSTUNIT+MISSILE | for | kind=troops_combat
 AID | be, operate, serve, arrive, remain, stay, stand, enter, appear, fight, reach, train | s:TROOPS | in inside at to on into alongside obj ~presence | troopsin presence
-AID | open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
+AID | turn_over, hand_over, make_over, open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
 AID | allow, let, permit, authorise, authorize | @ | obj | kind=troops_rear usebase
+AID | allow, let, permit, authorise, authorize | TROOPS+HOSTUNIT+ARMS+VESSEL | owner obj ~beneficiary | kind=troops_rear usebase
 AID | host, house, quarter, accommodate, station, base | TROOPS+HOSTUNIT+ADVISER | obj owner in | kind=troops_rear 
 AID | escort, protect, defend | s:TROOPS+HOSTUNIT | obj owner | kind=troops_combat
 AID | escort | - | obj owner | kind=troops_combat
