@@ -19,7 +19,7 @@ from foreshock.coding.answers import answered
 from foreshock.coding.attribution import chain, quote_speakers
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
-from foreshock.coding.confrontation import Confrontations, at_war, on_record
+from foreshock.coding.confrontation import Confrontations, grounds, on_record
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
@@ -29,8 +29,8 @@ from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
 from foreshock.coding.predicates import VerbReader
 from foreshock.coding.prefilter import parse_needed
+from foreshock.coding.recall import Recall
 from foreshock.coding.roles import is_verb, surface_subject
-from foreshock.coding.standing import Standing
 from foreshock.coding.time import When, when
 from foreshock.reports.dating import iso_date
 from foreshock.reports.legible import legible
@@ -98,7 +98,7 @@ def read_stream(
     yield from flush()
 
 
-class Reading(Standing):
+class Reading(Recall):
     """One report being read: its parse, its actors, and what is known of its confrontation."""
 
     def __init__(self, report: Report, doc: Tree, mentions: list[Mention], date: str | None) -> None:
@@ -125,6 +125,7 @@ class Reading(Standing):
         known = Confrontations.of([], theatres)
         topic = known.topic = self._topic()
         record = known.record = on_record({m.code for m in self.mentions}, self.date)
+        known.grounds = grounds(self.date)
         found: list[Claim] = []
         for final in (False, True):
             self.final = final
@@ -134,7 +135,7 @@ class Reading(Standing):
             # "the two giants fought" is read with the confrontation, so it is no evidence of it
             told = [c for h, c in self.done if h.source is None or len(h.source.codes) < 2 or h.source.how not in {"description", "inferred"}]
             known = Confrontations.of(told, theatres)
-            known.topic, known.record = topic, record
+            known.topic, known.record, known.grounds = topic, record, grounds(self.date)
         return found
 
     def _theatres(self) -> set[str]:
@@ -239,74 +240,6 @@ class Reading(Standing):
                     consumed.add(child.i)
                 elif child.dep_ == "prep" and hit.event in {"REQUEST", "CONCEDE", "AGREE"}:
                     consumed.update(c.i for c in child.children if c.dep_ == "pobj")
-
-    # -- what the context supplies -----------------------------------------------------------------------------------
-
-    def _react(self, code_: str, token: Token) -> str | None:
-        """Who last acted on an actor, before a token: to whom a complaint or a refusal without an addressee goes."""
-        for _, claim in reversed(self.done):
-            if claim.start >= token.idx:
-                continue
-            if code_ in claim.target and len(claim.source) == 1 and code_ not in claim.source:
-                if claim.event in {"ASSAULT", "COERCE", "MOBILIZE", "REQUEST", "THREATEN", "SANCTION", "DISAPPROVE"}:
-                    return claim.source[0]
-        return None
-
-    def _last_act(self, codes: tuple[str, ...], token: Token) -> str | None:
-        """Who did the last hostile act told of: the "it" that is condemned."""
-        here = self.discourse.sentence_of[token.i]
-        for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
-            if here - number > 3:
-                break
-            if claim.event in {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"} and not set(claim.source) & set(codes):
-                return claim.source[0]
-        return None
-
-    def _helped(self, codes: tuple[str, ...], token: Token) -> str | None:
-        """Whose help the last sentences were about: the beneficiary that the next helper's sentence leaves out."""
-        here = self.discourse.sentence_of[token.i]
-        for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
-            if here - number > 2:
-                break
-            if claim.event == "REQUEST" and len(claim.source) == 1 and self.confrontations.party(claim.source[0]):
-                if claim.source[0] not in codes and not self.confrontations.opposed(codes[0], claim.source[0]):
-                    return claim.source[0]
-            if claim.event == "AID" and len(claim.target) == 1 and claim.target[0] not in codes:
-                if not self.confrontations.opposed(codes[0], claim.target[0]):
-                    return claim.target[0]
-        return None
-
-    def _last_help(self, token: Token) -> tuple[str, str] | None:
-        """The kind of the help told of in the last sentences, and who gets it."""
-        here = self.discourse.sentence_of[token.i]
-        for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
-            if here - number > 2:
-                break
-            if claim.event == "AID" and claim.support is not None and claim.target and claim.start < token.idx:
-                return claim.support.kind, claim.target[0]
-        return None
-
-    def _recent(self, codes: tuple[str, ...], token: Token) -> str | None:
-        """The other actor last spoken of in this sentence or the one before, if the talk is of one only."""
-        here = self.discourse.sentence_of[token.i]
-        options: list[str] = []
-        for seen in reversed(self.discourse.seen):
-            if seen.at >= token.i:
-                continue
-            if here - seen.sentence > 1:
-                break
-            for c in seen.codes:
-                if c not in codes and c not in options:
-                    options.append(c)
-        rival = self.confrontations.rival(codes)
-        options = [c for c in options if c != rival] or options
-        return options[0] if len(options) == 1 else None
-
-    def _speaker_rival(self, verb: Token, struck: Ref) -> str | None:
-        """A blow told of by one side of a war on record was struck by that side; no other speaker has struck it by telling of it."""
-        links, _ = chain(verb, self.actors, self.speakers)
-        rival = self.confrontations.rival(struck.codes)
-        return next((x.actor for x in links if x.actor and rival in {x.actor, None} and at_war(x.actor, struck.codes[0], self.date)), None)
 
     def _again(self, token: Token) -> None:
         """A clause that takes up an earlier claim, with its own speaker and polarity."""

@@ -34,6 +34,8 @@ class Confrontations:
         """The state the report speaks of most."""
         self.record: dict[str, frozenset[str]] = {}
         """Of each actor named, the other actors named that it is on record as fighting at the date."""
+        self.grounds: frozenset[str] = frozenset()
+        """States on whose land a war is on record at the date."""
 
     @classmethod
     def of(cls, claims: Iterable[Claim], theatres: Iterable[str] = ()) -> Confrontations:
@@ -139,6 +141,14 @@ def _wars(date: str | None) -> tuple[tuple[frozenset[str], frozenset[str]], ...]
     from foreshock.reference import load
 
     return tuple((frozenset(c.side_a), frozenset(c.side_b)) for c in load().confrontations(date) if c.active and c.level >= 4)
+
+
+@lru_cache(maxsize=512)
+def grounds(date: str | None) -> frozenset[str]:
+    """States on whose land an armed conflict of level 5 is on record at a date."""
+    from foreshock.reference import load
+
+    return frozenset(code for c in load().confrontations(date) if c.active and c.level == 5 for code in c.theatre)
 
 
 def on_record(codes: Iterable[str], date: str | None) -> dict[str, frozenset[str]]:

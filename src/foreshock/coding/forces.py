@@ -248,7 +248,7 @@ class Forces(Arguments):
             mention = self.actors.at.get(hit.target.head)
             if mention is not None and mention.kind in {"name", "metonym"}:
                 return "troops_rear"
-        if hit.target is not None and not theatres and not any(self.confrontations.party(c) for c in hit.target.codes):
+        if hit.target is not None and not theatres and not any(self.confrontations.party(c) or c in self.confrontations.grounds for c in hit.target.codes):
             return "troops_rear"  # no fighting is told of where they go
         return "troops_combat"
 
