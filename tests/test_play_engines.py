@@ -140,6 +140,7 @@ def test_the_kept_object_code_is_what_runs_and_damage_to_it_is_survived(tmp_path
     ours, theirs = compiled_engine.run(game, 2, 0, 256, kernel=loaded), reference.run(game, 2, 0, 256)
     for name in ARRAYS:
         np.testing.assert_array_equal(getattr(ours, name), getattr(theirs, name), err_msg=name)
+    assert engine.warm() == folder, "a second time it is there already"
     with pytest.raises(OSError, match=r"engine\.json"):
         native.load(tmp_path)
     with pytest.raises(ValueError, match="no 64-bit"):

@@ -7,6 +7,7 @@ at install). The cache folder carries a hash of the sources, so a changed source
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
 import os
@@ -103,10 +104,16 @@ def _loaded() -> Any:
 
 
 def warm() -> Path:
-    """Compile the engine into the cache (about half a minute) and return the folder."""
+    """Compile the engine into the cache (about half a minute; at once where it lies there already) and return the folder."""
     from foreshock.play.example import crisis
 
     folder = cache_folder()
+    if is_warm():
+        try:
+            native.load(folder)
+            return folder
+        except (OSError, ImportError, ValueError):
+            pass  # no object to link, or a damaged one: it is made again
     try:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "compiling").touch()
@@ -116,7 +123,8 @@ def warm() -> Path:
     from foreshock.play.kernel import play
 
     if play.signatures:
-        native.write(play, folder)
+        with contextlib.suppress(RuntimeError):  # Numba read its own cache and holds no object: runs use Numba's, which starts more slowly
+            native.write(play, folder)
     _loaded.cache_clear()
     (folder / "ready").touch()
     return folder

@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,9 @@ from foreshock.play.engine import CELL
 from foreshock.play.outcomes import Outcome, outcomes, passage
 from foreshock.play.priors import Setup, drawn
 from foreshock.play.record import Plan, Record
+
+if TYPE_CHECKING:
+    from foreshock.play.show import Picture
 
 F64 = NDArray[np.float64]
 SHARD = 96
@@ -241,6 +244,41 @@ class Futures:
         from foreshock.play.paths import typical
 
         return typical(self, most)
+
+    def plot(self, kind: str = "chances", *which: str) -> Picture:
+        """A picture (SVG, and ``.spec`` for Vega-Lite): ``plot()`` the probabilities, ``plot("fan", actor, confrontation)`` a ladder,
+        ``plot("passage", outcome)`` when an outcome comes. Errors: :class:`InputError` for another kind or name."""
+        from foreshock.play import show
+
+        kinds = {"chances": show.chances, "fan": show.fan, "passage": show.passage}
+        if kind not in kinds:
+            raise InputError(f"There is no picture `{kind}`: choose {', '.join(kinds)}.")
+        try:
+            drawn: Picture = kinds[kind](self, *which)  # type: ignore[operator]
+        except (ValueError, TypeError):
+            raise InputError(
+                f"`{kind}` of {', '.join(which) or 'nothing'} cannot be drawn: write plot('fan', actor, confrontation) or "
+                f"plot('passage', outcome); the actors are {', '.join(self.setup.game.actors)}, the confrontations "
+                f"{', '.join(self.setup.game.confrontations)}."
+            ) from None
+        return drawn
+
+    def frame(self) -> Any:
+        """All outcomes as a pandas DataFrame: id, text, probability, mc_se, low, high."""
+        from foreshock.play.show import frame
+
+        return frame(self)
+
+    def fan_frame(self) -> Any:
+        """Share of worlds on every rung as a pandas DataFrame: turn, actor, confrontation, rung (signed: + for side A), share."""
+        from foreshock.play.show import fan_frame
+
+        return fan_frame(self)
+
+    def _repr_html_(self) -> str:
+        from foreshock.play.show import html
+
+        return html(self)
 
 
 SUMS = ("worlds", "weight", "weight2", "hits2", "times", "joint", "ladder", "types", "drawn")

@@ -109,6 +109,17 @@ class ScenarioFile:
             return _checked(rewritten(), self.name)
         return ScenarioFile(None, model, self.name, plain, rewritten)
 
+    def _repr_html_(self) -> str:
+        from foreshock.scenario.show import html
+
+        return html(self.model)
+
+    def frame(self) -> Any:
+        """Every number of the file as a pandas DataFrame: path, value, low, high, source, because."""
+        from foreshock.scenario.show import frame
+
+        return frame(self.model)
+
     def play(self, worlds: int = 20_000, seed: int = 0, **how: Any) -> Any:
         """Play this scenario: the same as :func:`foreshock.playing.play`, which names the other arguments."""
         from importlib import (
