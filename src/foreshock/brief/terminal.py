@@ -126,7 +126,7 @@ def panel(console: Console, section: Section) -> None:
     for p in section.points:
         line = Text()
         if p.mark and p.mark != "question":
-            line.append(WORDS.get(p.mark, p.mark), style=COLOURS.get(p.mark, ""))
+            line.append(one_line(WORDS.get(p.mark, p.mark)), style=COLOURS.get(p.mark, ""))
             line.append("  ")
         line.append(one_line(p.text))
         numbers = [r.label for r in few([r for r in p.refs if r.claim])]
