@@ -1,7 +1,11 @@
-"""How long a brief takes, as shares and ratios in one run: python benchmarks/brief.py"""
+"""How long a brief takes, as shares and ratios in one run: python benchmarks/brief.py [REPORT [DATE]]
+
+With a report, the processor time and the size of each format of its whole brief.
+"""
 
 from __future__ import annotations
 
+import sys
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -49,5 +53,20 @@ def main() -> None:
         print(f"{name:34} {after - before:8.3f} {(after - before) / total:15.1%}")
 
 
+def formats(report: str, day: str | None) -> None:
+    """Processor time and size of each format of one brief, the first time and again."""
+    from foreshock.assessment import assess
+
+    brief = assess(report, as_of=day)
+    print(f"{'format':14} {'first':>8} {'again':>8} {'size':>12}   (seconds of processor time, bytes)")
+    for form, level in (("html", None), ("md", None), ("json", None), ("pdf", "page"), ("pdf", "annex")):
+        spent = []
+        for _ in range(2):
+            start = time.process_time()
+            size = len(brief.encoded(form, level))
+            spent.append(time.process_time() - start)
+        print(f"{form + (' ' + level if level else ''):14} {spent[0]:8.3f} {spent[1]:8.3f} {size:12,}")
+
+
 if __name__ == "__main__":
-    main()
+    formats(sys.argv[1], (sys.argv[2:] or [None])[0]) if len(sys.argv) > 1 else main()

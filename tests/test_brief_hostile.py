@@ -84,7 +84,7 @@ def test_markdown(kind: str) -> None:
 
     md = brief(kind).to_markdown()
     page = Page(MarkdownIt("commonmark", {"html": True}).enable("table").render(md).replace("<hr />", ""))
-    assert {t for t, _ in page.tags} <= set("h1 h2 p em strong a ul ol li blockquote table thead tbody tr th td code br".split())
+    assert {t for t, _ in page.tags} <= {"h1", "h2", "p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "code", "br"}
     assert all(set(a) <= {"id", "href", "start", "style"} for _, a in page.tags)
     assert all(re.fullmatch(r"#[\w-]+", a["href"] or "") for t, a in page.tags if t == "a" and "href" in a)
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]", md)
@@ -109,7 +109,7 @@ def test_pdf(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", TEN)
 def test_svg(kind: str) -> None:
-    allowed = set("svg title desc g text rect circle line path polygon polyline defs pattern style".split())
+    allowed = {"svg", "title", "desc", "g", "text", "rect", "circle", "line", "path", "polygon", "polyline", "defs", "pattern", "style"}
     for c in [*drawn(TEN[kind]), *(c for s in brief(kind).sections for c in s.charts)]:
         for picture in filter(None, (c.svg, c.narrow)):
             root = ElementTree.fromstring(standalone(picture, "light"))

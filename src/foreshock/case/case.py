@@ -86,6 +86,14 @@ class Case:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
+    def _repr_html_(self) -> str:
+        from foreshock.notebook import table
+
+        per_report = dict(self.rows("SELECT report, count(*) FROM claims GROUP BY report"))
+        rows = [[r.date, r.name, r.title, r.publisher, per_report.get(r.name, 0)] for r in self.reports()]
+        counted = ", ".join(f"{n:,} {name}" for name, n in self.counts().items() if n)
+        return table(f"Case {self.path.name}", ["date", "report", "title", "publisher", "claims"], rows, f"{counted or 'Empty'}.")
+
     def __repr__(self) -> str:
         with contextlib.suppress(sqlite3.ProgrammingError, InputError):
             counts = self.counts()

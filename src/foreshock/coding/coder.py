@@ -19,6 +19,7 @@ from foreshock.coding.answers import answered
 from foreshock.coding.attribution import chain, quote_speakers
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
+from foreshock.coding.claims import Claims
 from foreshock.coding.confrontation import Confrontations, grounds, on_record
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
@@ -50,7 +51,7 @@ PLEDGES = {"offer", "pledge", "promise", "approve", "authorise", "authorize", "e
 _PERFORMATIVE = {"DISAPPROVE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 
 
-def code(report: Input | Iterable[Input], *, as_of: str | Date | None = None) -> list[Claim]:
+def code(report: Input | Iterable[Input], *, as_of: str | Date | None = None) -> Claims:
     """The claims of one report, or of several in their order, each in the order of the text.
 
     Parameters: ``report`` a :class:`Report`, a path, or a list of these (folders are walked); ``as_of`` (ISO date, or a
@@ -63,7 +64,7 @@ def code(report: Input | Iterable[Input], *, as_of: str | Date | None = None) ->
     several = [report] if isinstance(report, str | os.PathLike | Read) else list(report)
     day = iso_date(as_of) if as_of is not None else None
     reports = [r for one in several for r in ([one] if isinstance(one, Read) else read(one, day))]
-    return [claim for claims in code_stream(reports, as_of=day) for claim in claims]
+    return Claims(claim for claims in code_stream(reports, as_of=day) for claim in claims)
 
 
 def code_stream(reports: Iterable[Report], *, as_of: str | Date | None = None, batch: int = 32) -> Iterator[list[Claim]]:

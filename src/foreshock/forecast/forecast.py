@@ -16,6 +16,7 @@ from foreshock.forecast.generate import Asked
 from foreshock.forecast.outside import Z80, View
 from foreshock.forecast.pool import Pool, expit, logit
 from foreshock.forecast.question import Question
+from foreshock.notebook import Cell
 
 STALE_PER_YEAR = 0.04
 """Log-odds added to the half-width for each year that the facts are old. Assumption; the frozen-history backtest of onset (docs/models) loses
@@ -50,6 +51,29 @@ class Forecast(msgspec.Struct, frozen=True, kw_only=True):
     watch: str = ""
     """The indicator that would move it most."""
     notes: list[str] = []
+
+    def _repr_html_(self) -> str:
+        from foreshock.notebook import table
+
+        because = "; ".join(filter(None, [f"for it: {self.reason_for}" if self.reason_for else "", f"against: {self.reason_against}" if self.reason_against else ""]))
+        told = " ".join(filter(None, [f"Base rate of {self.question.base.reference_class}.", f"{because}." if because else "", f"Watch: {self.watch}." if self.watch else ""]))
+        return table("Forecast", COLUMNS, [row(self)], told)
+
+
+COLUMNS = ["question", "0 to 100 %", "probability", "80 % interval", "base rate", "outside", "inside"]
+
+
+def row(f: Forecast) -> list[Cell]:
+    """A forecast as the cells of a table."""
+    from foreshock.notebook import Bar
+
+    def percent(p: float | None) -> str | None:
+        return None if p is None else "below 0.1 %" if p < 0.001 else f"{100 * p:.1f} %"
+
+    return [
+        f.question.text, Bar(f.probability, f.low, f.high, f.base_rate), percent(f.probability), f"{percent(f.low)} to {percent(f.high)}",
+        percent(f.base_rate), percent(f.outside), percent(f.inside),
+    ]  # fmt: skip
 
 
 def forecast(

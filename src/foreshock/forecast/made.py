@@ -59,12 +59,8 @@ class Forecasts(msgspec.Struct, frozen=True, kw_only=True):
     """Why no model of history answers at this date, so that the outside view is the rate of the reference class alone; empty where they do."""
 
     def _repr_html_(self) -> str:
-        from html import escape
+        from foreshock.forecast.forecast import COLUMNS, row
+        from foreshock.notebook import table
 
-        rows = "".join(
-            f"<tr><td>{escape(m.forecast.question.text)}</td><td>{m.forecast.probability:.0%}</td>"
-            f"<td>{m.forecast.low:.0%} to {m.forecast.high:.0%}</td><td>{m.forecast.base_rate:.1%}</td></tr>"
-            for m in self.made
-        )
-        head = "<tr><th>Question</th><th>Probability</th><th>80 % interval</th><th>Base rate</th></tr>"
-        return f"<table>{head}{rows}</table>"
+        note = f"{len(self.resolved)} decided by the reports; {len(self.refused)} candidates refused. Inside view: {self.inside or 'none'}. {self.hindsight}"
+        return table(f"{len(self.made)} forecasts as of {self.date}", COLUMNS, [row(m.forecast) for m in self.made], note)

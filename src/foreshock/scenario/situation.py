@@ -90,3 +90,24 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """Support claims that belong to no known confrontation."""
     notes: list[str] = []
     """What could not be read or decided, one sentence each."""
+
+    def _repr_html_(self) -> str:
+        from foreshock.notebook import table
+        from foreshock.scenario.ladder import rung_name
+
+        def rung(n: int | None) -> str:
+            return f"{n} {rung_name(n)}" if n else ""
+
+        by_id = {c.id: c for c in self.confrontations}
+        rows = [
+            [
+                by_id[x.confrontation].name, x.actor, ", ".join(by_id[x.confrontation].side_a if x.side == "A" else by_id[x.confrontation].side_b),
+                rung(x.rung), {"fact": "reference table", "actual": "stated"}.get(x.modality, x.modality if x.rung else ""), rung(x.previous),
+                "new" if x.new else "", rung(x.suggested), rung(x.planned),
+            ]
+            for x in self.cells
+        ]  # fmt: skip
+        return table(
+            f"Situation as of {self.date}: {len(self.confrontations)} confrontation{'s' * (len(self.confrontations) != 1)}",
+            ["confrontation", "actor", "side of", "now", "how firm", "before", "", "only suggested", "announced"], rows, " ".join(self.notes),
+        )  # fmt: skip
