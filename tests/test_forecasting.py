@@ -209,3 +209,12 @@ def test_nothing_to_forecast_is_said() -> None:
         fs.forecasts(calm, **OPTIONS)
     with pytest.raises(InputError, match="7 to 730"):
         fs.forecasts(REPORTS[0], window=3, **OPTIONS)
+
+
+def test_a_pair_is_asked_about_once_and_friends_are_not_asked_about() -> None:
+    found = fs.forecasts([Path(__file__).parent.parent / "examples" / "reports" / "bab-el-mandeb.txt"], as_of="2024-01-15", worlds=0)
+    rules = [m.forecast.question.rule for m in found.made]
+    pairs = [(verb, *sorted((a, b)), n) for verb, a, _, b, *n in (r.split() for r in rules) if verb == "level" for n in [tuple(n)]]
+    assert len(pairs) == len(set(pairs)) > 3
+    assert any(r.startswith("rung IRN for HOU") for r in rules), "who helps a side is asked about where the fight is no war between states"
+    assert not [r for r in rules if r.startswith("level") and {"USA", "CAN"} <= set(r.split())]

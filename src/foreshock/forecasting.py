@@ -25,7 +25,7 @@ from foreshock.errors import InputError, RefusedError
 from foreshock.forecast import observation
 from foreshock.forecast.askable import candidate_of
 from foreshock.forecast.forecast import Forecast, combined
-from foreshock.forecast.generate import FEWEST, MOST, WINDOW_DAYS, Asked, Candidate, again, candidates, generate
+from foreshock.forecast.generate import FEWEST, MOST, WAR, WINDOW_DAYS, Asked, Candidate, again, candidates, generate
 from foreshock.forecast.history_view import HistoryView
 from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.origins import origins
@@ -264,7 +264,8 @@ def _made(
         decided = seen.outcome in ("yes", "no")
         if decided:
             resolved.append((q.id, seen))
-        found = observation.evidence(rule, claims, copies)
+        stands, at_war = _stands(rule.conditions[0], drawn)
+        found = observation.evidence(rule, claims, copies, at_war=at_war)
         before = last.get(q.id)
         p = observation.moved(made.probability, found, rule.conditions[0].negated)
         if decided:
@@ -278,17 +279,16 @@ def _made(
             before_as_of=before.as_of if before else None, before_inside=bool(before and before.inside is not None),
             because=because if before else [],
         )  # fmt: skip
-        watch = watched(one, ensemble.shifts.get(outcome[q.id]), drawn.date, names, _stands(rule.conditions[0], drawn))
+        watch = watched(one, ensemble.shifts.get(outcome[q.id]), drawn.date, names, stands if at_war else observation.OWN_FORCES)
         out.append(replace(one, forecast=replace(one.forecast, watch=watch)))
     return out, resolved
 
 
-def _stands(asked: Condition, drawn: Situation) -> int:
-    """The rung that the actor of a condition holds now beside the party it names."""
-    if asked.verb != "rung":
-        return 0
+def _stands(asked: Condition, drawn: Situation) -> tuple[int, bool]:
+    """The rung that the actor of a condition holds now beside the party it names, and whether that party is at war there."""
     beside = {(c.id, side) for c in drawn.confrontations for side, who in (("A", c.side_a), ("B", c.side_b)) if asked.other in who}
-    return max((x.rung for x in drawn.cells if x.actor == asked.actor and (x.confrontation, x.side) in beside), default=0)
+    rung = max((x.rung for x in drawn.cells if x.actor == asked.actor and (x.confrontation, x.side) in beside), default=0)
+    return rung, any(c.active and c.level >= WAR and (c.id, side) in beside for c in drawn.confrontations for side in "AB")
 
 
 def shipped_pools() -> dict[str, Pool]:

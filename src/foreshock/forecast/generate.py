@@ -24,10 +24,12 @@ from foreshock.forecast.resolve import ENDS_WAR
 from foreshock.forecast.rule import parse
 from foreshock.history.answer import Answer
 from foreshock.scenario.ladder import RUNG_OF_KIND, RUNGS
-from foreshock.scenario.situation import Confrontation, Situation
+from foreshock.scenario.situation import Cell, Confrontation, Situation
 
 FEWEST, MOST = 10, 25
 """Where the actors of the reports give fewer questions, states tied to the parties are asked about too (:mod:`foreshock.forecast.tied`)."""
+FEW, FLOOR = 10, 0.004
+"""Beyond the first ten, a question whose answer is below 0.4 % tells nobody anything. Assumption."""
 WAR = 5
 """MID level from which an active confrontation is a war; below it, it is asked about as one that may become worse."""
 WINDOW_DAYS = 182
@@ -90,7 +92,13 @@ def generate(
     deadline = (Date.fromisoformat(situation.date) + timedelta(days=window)).isoformat()
     asked: dict[str, Asked] = {}
     refused: dict[str, Refused] = {}
+    same: set[frozenset[str]] = set()
     for c in listed if listed is not None else candidates(situation, outside, names, claims, latent, third):
+        pair = _both_ways(c.rule) if c.answer is not None else None
+        if pair in same:
+            continue  # "level IRN with USA" is "level USA with IRN"
+        if pair is not None:
+            same.add(pair)
         if c.answer is None and c.refused:
             refused.setdefault(c.rule, Refused(rule=c.rule, reason=c.refused))
             continue
@@ -109,7 +117,17 @@ def generate(
         ranked = msgspec.structs.replace(question, importance=importance)
         asked.setdefault(question.id, Asked(question=ranked, view=view, outcome=c.outcome))
     order = sorted(asked.values(), key=lambda a: (-a.question.importance, a.question.rule))
-    return order[:most], list(refused.values())
+    telling = [a for k, a in enumerate(order) if k < FEW or a.view.probability >= FLOOR]
+    return telling[:most], list(refused.values())
+
+
+def _both_ways(rule: str) -> frozenset[str] | None:
+    """What a rule on a pair asks whichever of the two is named first; None for other rules."""
+    conditions = parse(rule).conditions
+    d = conditions[0]
+    if len(conditions) > 1 or d.verb not in ("level", "pact", "peace"):
+        return None
+    return frozenset((d.actor, d.other, f"{'not ' * d.negated}{d.verb} {d.at_least}"))
 
 
 def again(question: Question, candidate: Candidate | None, today: str) -> Asked | None:
@@ -129,18 +147,51 @@ def candidates(
     latent: Sequence[Confrontation],
     third: Sequence[str],
 ) -> Iterator[Candidate]:
-    """Everything that could be asked, in no particular order."""
+    """Everything that could be asked, in no particular order; force between friends only where a text speaks of it."""
+    friends = _friends(situation, latent)
+    for c in _all(situation, outside, names, claims, latent, third):
+        d = parse(c.rule).conditions[0]
+        if c.claims or d.verb != "level" or frozenset((d.actor, d.other)) not in friends:
+            yield c
 
+
+def _friends(s: Situation, latent: Sequence[Confrontation]) -> set[frozenset[str]]:
+    """Pairs that stand on one side of a confrontation, or against the same party, and in none against each other."""
+    sides: list[tuple[set[str], set[str]]] = []
+    for c in [*s.confrontations, *latent]:
+        a, b = ({x.actor for x in s.cells if x.confrontation == c.id and x.side == side and x.rung} for side in "AB")
+        sides.append((a | {*c.side_a}, b | {*c.side_b}))
+    against: dict[str, set[str]] = {}
+    for a, b in sides:
+        for one, other in ((a, b), (b, a)):
+            for x in other:
+                against.setdefault(x, set()).update(one)
+    together = [group for pair in sides for group in pair] + list(against.values())
+    near = {frozenset((x, y)) for group in together for x in group for y in group if x != y}
+    return near - {frozenset((x, y)) for a, b in sides for x in a for y in b}
+
+
+def _all(
+    situation: Situation,
+    outside: Outside,
+    names: Mapping[str, str],
+    claims: Sequence[Claim],
+    latent: Sequence[Confrontation],
+    third: Sequence[str],
+) -> Iterator[Candidate]:
     def name(code: str) -> str:
         return names.get(code, code)
 
     known = {c.id for c in situation.confrontations}
     for c in situation.confrontations:
+        helpers = _helpers(situation, c)
+        yield from _of_helpers(helpers, c, outside, name)
+        outsiders = [x for x in third if x not in (*c.side_a, *c.side_b, *helpers)]
         if c.active and c.level >= WAR:
-            yield from _of_war(situation, c, outside, name, third)
+            yield from _of_war(helpers, c, outside, name, outsiders)
         else:
             yield from _of_latent(c, outside, name)
-            yield from _of_joiners(c, outside, name, third)
+            yield from _of_joiners(c, outside, name, outsiders)
     for c in latent:
         if c.id not in known:
             yield from _of_latent(c, outside, name)
@@ -152,12 +203,15 @@ def candidates(
 
 
 
-def _of_war(
-    s: Situation, c: Confrontation, outside: Outside, name: Callable[[str], str], third: Sequence[str]
+def _helpers(s: Situation, c: Confrontation) -> dict[str, Cell]:
+    """Who helps a side of a confrontation without being a party to it."""
+    return {x.actor: x for x in s.cells if x.confrontation == c.id and x.actor not in (*c.side_a, *c.side_b) and x.rung > 0}
+
+
+def _of_helpers(
+    helpers: Mapping[str, Cell], c: Confrontation, outside: Outside, name: Callable[[str], str]
 ) -> Iterator[Candidate]:
-    helpers = {
-        x.actor: x for x in s.cells if x.confrontation == c.id and x.actor not in (*c.side_a, *c.side_b) and x.rung > 0
-    }
+    """How far those who help go: one rung up, and combat forces."""
     for cell in helpers.values():
         party = (c.side_a if cell.side == "A" else c.side_b)[0]
         stands = f"{name(cell.actor)} stands at {RUNGS[cell.rung]} (rung {cell.rung})"
@@ -172,8 +226,11 @@ def _of_war(
                 rule=f"rung {cell.actor} for {party} >= 6", kind="climbing", answer=outside.troops(cell.actor, c, cell.side, cell.rung),
                 model="support", because=because, claims=[*cell.claims, *cell.suggested_claims], outcome=f"reaches:{cell.actor}:{c.id}:6",
             )  # fmt: skip
-    principals = {*c.side_a, *c.side_b}
-    outsiders = [code for code in third if code not in helpers and code not in principals]
+
+
+def _of_war(
+    helpers: Mapping[str, Cell], c: Confrontation, outside: Outside, name: Callable[[str], str], outsiders: Sequence[str]
+) -> Iterator[Candidate]:
     for code in outsiders:
         side, answer = likelier(outside.starts(code, c, "A"), outside.starts(code, c, "B"))
         party = (c.side_a if side == "A" else c.side_b)[0]
@@ -236,10 +293,10 @@ def _of_latent(c: Confrontation, outside: Outside, name: Callable[[str], str]) -
 
 
 def _of_joiners(
-    c: Confrontation, outside: Outside, name: Callable[[str], str], third: Sequence[str]
+    c: Confrontation, outside: Outside, name: Callable[[str], str], outsiders: Sequence[str]
 ) -> Iterator[Candidate]:
     """Who may come into a confrontation that is no war: a third state that uses force against a side, or that signs a pact with one."""
-    for code in [x for x in third if x not in (*c.side_a, *c.side_b)]:
+    for code in outsiders:
         side, answer = likelier(outside.joins(code, c, "A"), outside.joins(code, c, "B"))
         foe, friend = (c.side_b[0], c.side_a[0]) if side == "A" else (c.side_a[0], c.side_b[0])
         if answer is None and outside.dispute(code, foe) is None:  # no table counts force against a group: ask about the other side

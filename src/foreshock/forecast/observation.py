@@ -84,12 +84,16 @@ def evidence(
     claims: Sequence[Claim],
     origins: Mapping[str, str] | None = None,
     ratios: Mapping[str, Likelihood] = RATIOS,
+    at_war: bool = True,
 ) -> list[Evidence]:
-    """The claims that bear on a rule (its first condition), one per origin and direction: the strongest."""
+    """The claims that bear on a rule (its first condition), one per origin and direction: the strongest.
+
+    ``at_war``: whether the party that is helped is at war, so that forces in its rear are the step before combat.
+    """
     condition: Condition = rule.conditions[0]
     before = (
         msgspec.structs.replace(condition, at_least=OWN_FORCES)
-        if condition.verb == "rung" and condition.at_least > OWN_FORCES
+        if condition.verb == "rung" and condition.at_least > OWN_FORCES and at_war
         else None
     )
     origins = origins or {}
