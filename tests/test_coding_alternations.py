@@ -152,3 +152,42 @@ def test_an_unnamed_spokesman_speaks_for_the_house_last_named() -> None:
     assert [speakers(c) for c in claims] == [["USA"]]
     claims = read("South Korea's intelligence service has a new chief. Kenya has sent rockets to Peru, the agency said.")
     assert [speakers(c) for c in claims] == [["KOR"]]
+
+
+@pytest.mark.parametrize("threat", [
+    "Kenya said that an attack by Peru would mean war.", "Kenya warned that any Peruvian attack would draw a response.",
+    "Kenya told Peru that more raids would be taken as a declaration of war.", "Peru attacked Kenya. Kenya said it would not stand idly by.",
+])  # fmt: skip
+def test_threats_made_by_saying_what_would_follow(threat: str) -> None:
+    assert [s[:4] for s in shapes(threat) if s[1] == "THREATEN"] == [("KEN", "THREATEN", "PER", "actual")]
+
+
+def test_saying_what_will_follow_of_itself_is_no_threat() -> None:
+    assert "THREATEN" not in {s[1] for s in shapes("Kenya said that the drought would mean hunger in Peru.")}
+    assert "THREATEN" not in {s[1] for s in shapes("Kenya said that the deal with Peru would not mean war.")}
+
+
+def test_the_four_are_the_list_of_four() -> None:
+    text = "Kenya, Peru, Mali and Oman met in Lima. Chile urged the {} to wait."
+    assert [s[:3] for s in shapes(text.format("four"))][-1] == ("CHL", "REQUEST", "KEN,PER,MLI,OMN")
+    assert ("CHL", "REQUEST", "KEN,PER,MLI,OMN") not in [s[:3] for s in shapes(text.format("five"))]
+
+
+def test_the_main_subject_is_taken_up_by_the_next_sentence() -> None:
+    text = "{a}, which has a pact with {b}, demanded that {c} withdraw. It has sent {b} rockets."
+    assert shapes(text.format(a="Kenya", b="Peru", c="Chile"))[-1][:3] == ("KEN", "AID", "PER")
+    assert shapes(text.format(a="Chile", b="Peru", c="Kenya"))[-1][:3] == ("CHL", "AID", "PER")
+
+
+@pytest.mark.parametrize(("text", "shape"), [
+    ("Kenya wants Peru out. Chile wants it to condemn Mali.", ("CHL", "REQUEST")),
+    ("Kenya offered Peru its full support.", ("KEN", "SUPPORT")), ("Kenya offered Peru military support.", ("KEN", "AID")),
+    ("Kenya lets rifles through to Peru.", ("KEN", "AID")), ("Kenya announced 10 million dollars in military aid for Peru.", ("KEN", "AID")),
+])  # fmt: skip
+def test_what_is_wanted_offered_and_let_through(text: str, shape: tuple[str, str]) -> None:
+    assert shape in [s[:2] for s in shapes(text)]
+
+
+def test_a_denial_that_follows_is_no_attribution() -> None:
+    claims = read("Kenya lets rifles through to Peru, though Nairobi denies it.")
+    assert [(c.modality, speakers(c)) for c in claims] == [("actual", []), ("negated", ["KEN"])]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.claim import Attribution, Claim
-from foreshock.coding.roles import surface_subject, understood_subject
+from foreshock.coding.lexicon import words
+from foreshock.coding.roles import is_verb, surface_subject, understood_subject
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -119,6 +120,10 @@ def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at
     last, number = done[-1], at[-1]
     if sentence - number > 1:
         return None
+    if number != sentence and any(
+        is_verb(t) and t.pos_ == "VERB" and t.lemma_.lower() not in words()["report"] for t in token.sent if t.i < token.i
+    ):
+        return None  # "It has not moved, and we judge that it will not": the verb left out stands before it
     negated = any(c.dep_ == "neg" for c in token.children)
     ref = actors.resolve(subject)
     speaker = {a.actor for a in attribution}

@@ -25,6 +25,7 @@ _SOME = {"some", "many", "others", "several", "most", "few", "one", "another"}
 _WORD_OF = {"account", "word", "view", "telling", "version", "estimate", "reckoning", "count", "tally", "assessment", "calculation", "narrative",
             "admission", "words"}  # fmt: skip
 _GATHERED = {"obtain", "gather", "compile", "release", "publish", "collect", "produce", "issue", "circulate", "declassify", "present", "cite", "intercept"}
+_AGAINST_IT = {"though", "although", "while", "whereas", "because", "if", "unless", "but", "until", "after", "before", "since"}
 _QUOTING = {"quote", "cite"}
 
 
@@ -189,6 +190,8 @@ def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | No
                     if link:
                         return link, "according to"
     if child.dep_ in {"advcl", "parataxis", "ccomp", "dep"} and is_verb(child) and child.lemma_.lower() in words()["saying"]:
+        if any(c.dep_ == "mark" and c.lower_ in _AGAINST_IT for c in child.children):
+            return None  # "though Bangkok denies it"
         marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in child.children)
         commas = child.dep_ == "parataxis" or _parenthetical(child)
         if marked or (commas and not any(c.dep_ in {"ccomp", "xcomp"} or (c.dep_ == "dobj" and c.pos_ != "PRON") for c in child.children)):

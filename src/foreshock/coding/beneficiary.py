@@ -19,6 +19,10 @@ _FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce
              "back", "relieve", "advise", "join", "serve"}  # fmt: skip
 
 
+_BEARINGS = {"north", "south", "east", "west", "forward", "northward", "northwards", "southward", "southwards", "eastward", "eastwards", "westward",
+             "westwards", "home", "back"}  # fmt: skip
+
+
 class Beneficiaries(Objects):
     """Finds who profits from help that names nobody."""
 
@@ -26,6 +30,8 @@ class Beneficiaries(Objects):
 
     def _elsewhere(self, r: Roles) -> bool:
         """Whether a named place that is nobody's on the lists, or the enemy, stands where the receiver would: "moved troops to Florida"."""
+        if _BEARINGS & r.particles:
+            return True  # "sent 3,200 soldiers north"
         if r.verb.lemma_.lower() not in {"move", "shift", "transfer", "base", "station", "fly", "bring", "position", "ship", "redeploy"}:
             return False
         there = [antecedent(t) for p in ("to", "into", "in", "onto", "at") for t in r.preps.get(p, [])]

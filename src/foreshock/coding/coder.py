@@ -301,7 +301,12 @@ class Reading(Recall):
         if self._against_sense(hit, cues):
             self.silences.append((predicate, "help to an opponent is not taken from the context"))
             return
-        if hit.event in {"AID", "SUPPORT"} and hit.frame.lemma in PLEDGES and feeling.modality in {"actual", "hedged"}:
+        if "idle" in hit.frame.flags:  # "will not stand idly by": saying so is the threat
+            if feeling.modality != "negated":
+                return
+            links = []
+            feeling = Mood("actual", feeling.cues, False)
+        if hit.event == "AID" and hit.frame.lemma in PLEDGES and feeling.modality in {"actual", "hedged"}:
             feeling = Mood("planned", (*feeling.cues, predicate.text), False)
         if hit.event == "AID" and feeling.modality == "hypothetical" and feeling.cues and feeling.cues[0].startswith("threaten"):
             feeling = Mood("planned", feeling.cues, False)

@@ -58,8 +58,8 @@ class Confrontations:
                         continue
                     if weight:
                         self.weights[frozenset((s, t))] += weight  # type: ignore[assignment]
-                    if c.event in {"AID", "SUPPORT"} and c.modality != "negated":
-                        self.help[(s, t)] += 1
+                    if c.event in {"AID", "SUPPORT"} and c.modality != "negated" and c.target_text:
+                        self.help[(s, t)] += 1  # an inferred receiver is no evidence of friendship
         best = self.pair()
         self.principals = best or ()
         return self
@@ -122,7 +122,13 @@ class Confrontations:
     def partner(self, codes: Iterable[str]) -> str | None:
         """Whom an actor helps, most of all."""
         codes = set(codes)
-        options = [(n, t) for (s, t), n in self.help.items() if s in codes] + [(n, s) for (s, t), n in self.help.items() if t in codes]
+        options = [(n, t) for (s, t), n in self.help.items() if s in codes]
+        return max(options)[1] if options else None
+
+    def friend(self, codes: Iterable[str]) -> str | None:
+        """Who helps an actor, most of all."""
+        codes = set(codes)
+        options = [(n, s) for (s, t), n in self.help.items() if t in codes]
         return max(options)[1] if options else None
 
     def aggressor(self) -> str | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref, phrase_text
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
-from foreshock.coding.naming import BODIES, fits_title, person_name
+from foreshock.coding.names import Naming
+from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, person_name
 from foreshock.coding.roles import is_verb, understood_subject
 
 if TYPE_CHECKING:
@@ -25,10 +26,6 @@ _PERSONAL = {"he": "person", "him": "person", "his": "person", "himself": "perso
 _FIRST = {"we", "us", "our", "ours", "ourselves", "i", "me", "my", "mine", "myself"}
 _COUNTRY = {"country", "nation", "state", "republic", "regime", "government", "authority", "homeland", "union"}
 _ALLIANCE = {"alliance", "bloc", "organisation", "organization", "pact", "council", "allies", "body", "league", "community"}
-_PAIR = {"country", "side", "neighbour", "neighbor", "giant", "power", "army", "government", "nation", "state", "party", "rival",
-         "leader", "president", "capital", "enemy", "foe", "superpower", "korea", "belligerent", "delegation", "minister", "man",
-         "adversary", "premier", "military", "force", "ally", "navy", "team", "combatant", "command", "republic", "regime", "camp",
-         "kingdom", "people", "faction", "antagonist", "disputant", "congo", "yemen", "germany", "general", "negotiator", "envoy"}  # fmt: skip
 _PAIR_ALONE = {"side", "belligerent", "combatant", "antagonist", "disputant", "rival", "foe", "adversary", "neighbour", "neighbor"}
 _RELATION = {"ally": 1, "partner": 1, "patron": 1, "protector": 1, "backer": 1, "client": 1, "sponsor": 1, "protege": 1, "protégé": 1,
              "friend": 1, "satellite": 1, "neighbour": 0, "neighbor": 0, "rival": -1, "enemy": -1, "foe": -1, "adversary": -1,
@@ -84,7 +81,7 @@ def _inner_root(token: Token) -> Token:
     return token
 
 
-class Discourse:
+class Discourse(Naming):
     """What a text has spoken of so far. Resolves each pronoun and definite description once, in the order of the text."""
 
     def __init__(
@@ -107,6 +104,7 @@ class Discourse:
                 self.sentence_of[i] = number
         self._head_owner: dict[str, Ref] = {}
         self._surnames: dict[str, Ref] = {}
+        self._listed: dict[int, tuple[str, ...]] | None = None
         actors.context = self
         self._read()
 
@@ -142,26 +140,13 @@ class Discourse:
                 self.resolved[i] = next(
                     (Ref(s.codes, "REB", i, token.text, False, "description") for s in self._states(i, 8) if s.sector == "REB"), None
                 )
-            elif token.pos_ in {"NOUN", "PROPN"} and i not in self.resolved:
+            elif (token.pos_ in {"NOUN", "PROPN"} or low in NUMBERS) and i not in self.resolved:
                 ref = self._description(token)
                 if ref is not None:
                     self.resolved[i] = ref
                     self._add(token, token, ref.codes, ref.person, "description", ref.sector)
                 elif person_name(token) and self.actors.single(token, context=False) is None:
                     self._add(token, token, (), True, "person", "GOV")  # nobody known, but "he" is this person
-
-    def _introduce(self, root: Token, code: str) -> None:
-        """Remember the surname of a person named with an office: "Kenyan Foreign Minister James Orengo", "Orengo, the Kenyan minister"."""
-        named: list[Token] = []
-        if root.pos_ == "PROPN" and person_name(root):
-            named.append(root)
-        elif "GOV" in heads().get(root.lemma_.lower(), ()) or "MIL" in heads().get(root.lemma_.lower(), ()):
-            named += [c for c in root.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
-            if root.dep_ == "appos" and root.head.pos_ == "PROPN":
-                named.append(root.head)
-        for name in named:
-            if name.tag_ == "NNP" and name.i not in self.actors.at and name.i not in self.actors._places and name.text[:1].isupper() and len(name.text) > 2:
-                self._surnames[name.text] = Ref((code,), "GOV", name.i, name.text, True, "owned")
 
     def _add(self, token: Token, root: Token, codes: tuple[str, ...], person: bool, kind: str, sector: str) -> None:
         lemma = root.lemma_.lower()
@@ -283,6 +268,8 @@ class Discourse:
             score = -1.6 * gap + (1.5 if s.subject else 0.0) - 0.004 * (token.i - s.at)
             if gap == 0 and root.head.i in governors and s.subject:
                 score += 1.0  # the subject of the clause above
+            if gap and s.subject and root.head.dep_ == "ROOT":
+                score += 0.5  # the subject of a main clause is what the next sentence goes on about
             if root.dep_ in {"dobj"}:
                 score += 0.4
             if s.root != s.at and s.kind in {"demonym"}:
@@ -295,6 +282,9 @@ class Discourse:
 
     def _barred(self, token: Token, verb: Token | None) -> set[str]:
         """An object pronoun is not the subject of its own verb, wherever that subject stands."""
+        if verb is not None and token.dep_ == "nsubj" and verb.dep_ in {"ccomp", "xcomp"} and verb.tag_ == "VB" and is_verb(verb.head):
+            if any(c.dep_ == "aux" and c.tag_ == "TO" for c in verb.children):
+                return self._subject_codes(verb.head, token)  # "Ecuador wants it to condemn the raid": not Ecuador
         if verb is None or token.dep_ in {"nsubj", "nsubjpass", "poss"} or not is_verb(verb):
             return set()
         return self._subject_codes(verb, token)
@@ -306,24 +296,7 @@ class Discourse:
         ref = self.actors.single(subject, context=subject.i in self.resolved)
         return set(ref.codes) if ref is not None else set()
 
-    def of_the_house(self, token: Token) -> Ref | None:
-        """Whose an unnamed spokesman is: of the one government spoken of in the sentence or, failing that, the one before."""
-        sentence = self.sentence_of[token.i]
-        near = [s for s in self.seen if 0 <= sentence - s.sentence <= 1 and s.codes and s.sector in {"GOV", "MIL", "IGO"} and s.kind != "place"]
-        bodies = [s for s in near if s.kind in {"institution", "organisation"} or self.doc[s.root].lemma_.lower() in BODIES]
-        for chosen in (bodies, [s for s in near if s.subject], near):
-            for reach in (0, 1):
-                codes = {s.codes for s in chosen if sentence - s.sentence == reach}
-                if len(codes) == 1:
-                    return Ref(next(iter(codes)), "GOV", token.i, phrase_text(token), True, "description")
-                if codes:
-                    return None
-        return None
-
     # -- definite descriptions ---------------------------------------------------------------------------------------
-
-    def _definite(self, token: Token) -> bool:
-        return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
 
     def _states(self, before: int, reach: int) -> list[Seen]:
         """Things spoken of before a token, latest first."""
@@ -341,10 +314,13 @@ class Discourse:
                 return self._related(token, owner, _RELATION[lemma])
         if not plural and lemma in {"side", "party", "camp"} and any(c.lower_ in {"either", "neither", "each"} for c in children):
             return self._pair(token)
-        if plural and lemma in _PAIR:
+        if plural and lemma in PAIR:
             two = any(c.lower_ in {"two", "both", "rival", "warring", "2", "opposing"} for c in children)
             if (two or (lemma in _PAIR_ALONE and self._definite(token))) and not self._owned(token):
                 return self._pair(token)
+        listed = self._list_of(token) if plural or token.like_num else None
+        if listed is not None:
+            return listed
         known = self._surnames.get(token.text) if token.pos_ == "PROPN" else None
         if known is not None:
             return Ref(known.codes, known.sector, token.i, token.text, True, "description")
@@ -421,19 +397,6 @@ class Discourse:
             return Ref(again.codes, "MIL" if mil else again.sector, token.i, phrase_text(token), False, "description")
         return None
 
-    def _short_name(self, token: Token) -> Ref | None:
-        """"the Courts" after "the Islamic Courts": the last word of a longer name given before."""
-        if not token.text[:1].isupper() or token.is_sent_start:
-            return None
-        if token.text in {"Service", "Agency", "Command", "House", "Council", "Office"}:
-            return None  # too common a word for a short name
-        for m in self.actors.mentions:
-            if m.start >= token.idx:
-                break
-            if m.kind in {"group", "organisation", "institution"} and " " in m.text and m.text.split()[-1].rstrip("s") == token.text.rstrip("s"):
-                return Ref((m.code,), "REB" if m.kind == "group" else m.sector, token.i, phrase_text(token), False, "description")
-        return None
-
     def _owned(self, token: Token) -> bool:
         return self.actors.owner(token, context=False) is not None
 
@@ -459,7 +422,7 @@ class Discourse:
                 options.append(s.codes[0])
         if small:
             options = [o for o in options if o not in self.confrontations.principals] or options
-        partner = self.confrontations.partner(owner.codes)
+        partner = self.confrontations.partner(owner.codes) or self.confrontations.friend(owner.codes)
         if partner and partner in options:
             options = [partner]
         return Ref((options[0],), "GOV", token.i, text, False, "description") if options else None

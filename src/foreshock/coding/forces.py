@@ -195,7 +195,8 @@ class Forces(Arguments):
                 return None
             hit.event, hit.kind = "ASSAULT", None
             return hit
-        if target.how == "place" and not any((s, t) in self.confrontations.help for s in source.codes for t in target.codes):
+        embattled = any(c in self.confrontations.theatres or c in self.confrontations.grounds for c in target.codes)
+        if target.how == "place" and not embattled and not any((s, t) in self.confrontations.help for s in source.codes for t in target.codes):
             rival = self.confrontations.rival(source.codes)
             if rival is None:
                 return None

@@ -41,3 +41,11 @@ def person_name(token: Token) -> bool:
         if child.i < token.i and child.dep_ in {"compound", "nmod"} and child.lower_.rstrip(".") in COURTESY:
             return True
     return False
+
+
+PAIR = {"country", "side", "neighbour", "neighbor", "giant", "power", "army", "government", "nation", "state", "party", "rival",
+         "leader", "president", "capital", "enemy", "foe", "superpower", "korea", "belligerent", "delegation", "minister", "man",
+         "adversary", "premier", "military", "force", "ally", "navy", "team", "combatant", "command", "republic", "regime", "camp",
+         "kingdom", "people", "faction", "antagonist", "disputant", "congo", "yemen", "germany", "general", "negotiator", "envoy"}  # fmt: skip
+"""Heads of phrases for the sides of a confrontation: "the two countries"."""
+NUMBERS = {"three": 3, "3": 3, "four": 4, "4": 4, "five": 5, "5": 5, "six": 6, "6": 6, "seven": 7, "7": 7}

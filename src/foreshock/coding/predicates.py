@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.conditions import Conditions
 from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames
 from foreshock.coding.reach import bound, reached
 from foreshock.coding.roles import Roles
 from foreshock.coding.support import classes_of, through
+from foreshock.coding.threats import Threats
 
 if TYPE_CHECKING:
     from foreshock.coding.tree import Token
@@ -34,7 +34,7 @@ _SOME = {"some", "none", "nothing", "any", "anything", "more", "nobody", "plenty
 """Words that stand for a thing named before."""
 
 
-class VerbReader(Conditions):
+class VerbReader(Threats):
     """Fits frames to verbs."""
 
     def read(self, verb: Token) -> list[Hit]:
@@ -43,7 +43,7 @@ class VerbReader(Conditions):
             return []  # "declined to comment" turns nobody down
         if verb.lemma_.lower() == "concede" and (verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in verb.children)):
             return []  # "concedes that it keeps a battalion there" yields nothing
-        hit = self._first(verb) or self._same_again(verb) or self._together(verb)
+        hit = self._menace(verb) or self._first(verb) or self._same_again(verb) or self._together(verb)
         if hit is None:
             return []
         return [*by_kind(hit), *self._answered(hit)]

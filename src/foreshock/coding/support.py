@@ -38,6 +38,11 @@ _MODIFIER: dict[str, SupportKind] = {
 }  # fmt: skip
 
 
+_IN_WORDS = {"full", "total", "complete", "unwavering", "steadfast", "strong", "unconditional", "wholehearted", "unqualified", "public", "open", "ironclad",
+             "unstinting", "firm", "its", "his", "their", "her", "our"}  # fmt: skip
+"""What makes of support an attitude rather than a thing."""
+
+
 def through(token: Token) -> Token:
     """The thing itself behind a quantity: "thousands of shells" gives "shells"."""
     for _ in range(3):
@@ -111,6 +116,8 @@ def kind_of_thing(token: Token) -> SupportKind | None:
                 for word in [child, *child.conjuncts]:
                     if word.lower_ in _MODIFIER:
                         return _MODIFIER[word.lower_]
+        if thing.lemma_.lower() in {"support", "backing"} and any(c.lower_ in _IN_WORDS for c in thing.children):
+            return "diplomatic"
         for child in thing.children:
             if child.dep_ == "prep" and child.lower_ in {"of", "in"}:
                 for inner in child.children:

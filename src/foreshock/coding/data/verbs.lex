@@ -33,6 +33,9 @@ ASSAULT | land, fall, explode, crash, rain, slam, burst, hit | s:ORDNANCE | in o
 
 AID | have, keep, maintain, retain, leave | TROOPS+ADVISER+HOSTUNIT | in inside on at near across | holding
 
+AID | let, allow, permit, wave | ARMS | to for into | kind=arms word=through
+THREATEN | stand, sit, remain | ! | with toward against rival | word=idly idle speech
+
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
 AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer

@@ -1,0 +1,87 @@
+"""What a text calls those it has named: surnames, short names, "the four", an unnamed spokesman."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foreshock.coding.actors import Ref, phrase_text
+from foreshock.coding.lexicon import heads
+from foreshock.coding.naming import BODIES, NUMBERS, PAIR, person_name
+
+if TYPE_CHECKING:
+    from foreshock.coding.actors import Actors
+    from foreshock.coding.coreference import Seen
+    from foreshock.coding.tree import Token, Tree
+
+
+class Naming:
+    """The part of :class:`~foreshock.coding.coreference.Discourse` that looks at names."""
+
+    doc: Tree
+    actors: Actors
+    seen: list[Seen]
+    sentence_of: list[int]
+    _surnames: dict[str, Ref]
+    _listed: dict[int, tuple[str, ...]] | None
+
+    def _introduce(self, root: Token, code: str) -> None:
+        """Remember the surname of a person named with an office: "Kenyan Foreign Minister James Orengo", "Orengo, the Kenyan minister"."""
+        named: list[Token] = []
+        if root.pos_ == "PROPN" and person_name(root):
+            named.append(root)
+        elif "GOV" in heads().get(root.lemma_.lower(), ()) or "MIL" in heads().get(root.lemma_.lower(), ()):
+            named += [c for c in root.children if c.dep_ == "appos" and c.pos_ == "PROPN"]
+            if root.dep_ == "appos" and root.head.pos_ == "PROPN":
+                named.append(root.head)
+        for name in named:
+            if name.tag_ == "NNP" and name.i not in self.actors.at and name.i not in self.actors._places and name.text[:1].isupper() and len(name.text) > 2:
+                self._surnames[name.text] = Ref((code,), "GOV", name.i, name.text, True, "owned")
+
+    def of_the_house(self, token: Token) -> Ref | None:
+        """Whose an unnamed spokesman is: of the one government spoken of in the sentence or, failing that, the one before."""
+        sentence = self.sentence_of[token.i]
+        near = [s for s in self.seen if 0 <= sentence - s.sentence <= 1 and s.codes and s.sector in {"GOV", "MIL", "IGO"} and s.kind != "place"]
+        bodies = [s for s in near if s.kind in {"institution", "organisation"} or self.doc[s.root].lemma_.lower() in BODIES]
+        for chosen in (bodies, [s for s in near if s.subject], near):
+            for reach in (0, 1):
+                codes = {s.codes for s in chosen if sentence - s.sentence == reach}
+                if len(codes) == 1:
+                    return Ref(next(iter(codes)), "GOV", token.i, phrase_text(token), True, "description")
+                if codes:
+                    return None
+        return None
+
+    def _list_of(self, token: Token) -> Ref | None:
+        """"the four", "the three governments", "four Arab states": the list of as many actors that the text gives, if it gives one."""
+        number = token if token.like_num else next((c for c in token.children if c.dep_ == "nummod"), None)
+        n = NUMBERS.get(number.lower_, 0) if number is not None else 0
+        if n < 3 or (not token.like_num and token.lemma_.lower() not in PAIR):
+            return None
+        if token.like_num and not self._definite(token):
+            return None
+        if self._listed is None:
+            self._listed = {}
+            for i, mention in self.actors.at.items():
+                first = self.doc[i]
+                if mention.kind in {"name", "metonym"} and first.dep_ != "conj" and any(c.dep_ in {"conj", "appos"} for c in first.children):
+                    ref = self.actors.resolve(first, context=False)
+                    if ref is not None and len(ref.codes) >= 3:
+                        self._listed[len(ref.codes)] = () if self._listed.get(len(ref.codes), ref.codes) != ref.codes else ref.codes
+        codes = self._listed.get(n)
+        return Ref(codes, "GOV", token.i, phrase_text(token), False, "description") if codes else None
+
+    def _short_name(self, token: Token) -> Ref | None:
+        """"the Courts" after "the Islamic Courts": the last word of a longer name given before."""
+        if not token.text[:1].isupper() or token.is_sent_start:
+            return None
+        if token.text in {"Service", "Agency", "Command", "House", "Council", "Office"}:
+            return None  # too common a word for a short name
+        for m in self.actors.mentions:
+            if m.start >= token.idx:
+                break
+            if m.kind in {"group", "organisation", "institution"} and " " in m.text and m.text.split()[-1].rstrip("s") == token.text.rstrip("s"):
+                return Ref((m.code,), "REB" if m.kind == "group" else m.sector, token.i, phrase_text(token), False, "description")
+        return None
+
+    def _definite(self, token: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in token.children)
