@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 
 def square(n: int) -> int:
@@ -33,3 +35,16 @@ def dies_always(n: int) -> int:
     if n == 2:
         os.kill(os.getpid(), signal.SIGKILL)
     return n
+
+
+def shard_with_an_accident(task: tuple[str, Any]) -> Any:
+    """One shard of a play; the worker that gets the second one is killed in the middle of it, the first time."""
+    from foreshock.play.futures import play_shard
+
+    folder, shard = task
+    mark = Path(folder, "killed")
+    if shard.cells.start > 0 and not mark.exists():
+        mark.touch()
+        threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGKILL)).start()
+        time.sleep(0.1)
+    return play_shard(shard)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.special import betaincinv
 
+from cluster_tasks import shard_with_an_accident
+from foreshock.cluster import in_order
 from foreshock.errors import InputError, RefusedError
 from foreshock.play import answer, calibrate, engine, futures, indicators, menu, naming, paths, sensitivity, whatif
 from foreshock.play.engine import CELL
@@ -269,6 +272,29 @@ def test_a_cluster_of_processes_gives_the_same_bits(monkeypatch: pytest.MonkeyPa
     for name in (*futures.SUMS, "cell_weight", "cell_hits"):
         np.testing.assert_array_equal(getattr(here, name), getattr(there, name), err_msg=name)
     assert here.paths() == there.paths()
+
+
+def test_a_worker_killed_in_the_middle_changes_no_bit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(futures, "SHARD", 2)
+    tasks = futures.shards(SETUP, 4096, 3, Plan.free(GAME), "compiled")
+    here = futures.merge(map(futures.play_shard, tasks))
+    there = futures.merge(in_order(shard_with_an_accident, [(str(tmp_path), task) for task in tasks], "local:2"))
+    assert (tmp_path / "killed").exists() and len(tasks) == 4
+    for name in (*futures.SUMS, "cell_weight", "cell_hits"):
+        np.testing.assert_array_equal(getattr(here, name), getattr(there, name), err_msg=name)
+
+
+def test_sweeps_and_designs_on_a_cluster_give_the_same_bits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whatif, "SHARD", 2048)
+    monkeypatch.setattr(sensitivity, "SHARD", 1024)
+    other = Setup(GAME.edit(onset=GAME.onset * 2))
+    variants = [whatif.Variant("more onset", other, Plan.free(GAME))]
+    one, two = (whatif.compare(SETUP, variants, 3072, 4, engine="compiled", threads=2, cluster=place)[0] for place in (None, "local:2"))
+    for name in ("base", "variant", "difference", "se", "utility", "utility_se"):
+        np.testing.assert_array_equal(getattr(one, name), getattr(two, name), err_msg=name)
+    wide = Setup(GAME, (Uncertain("onset", 0.0, 0.3, ((1,),), label="onset"), Uncertain("heat", 1.0, 4.5, ((1,),), label="heat")))
+    here, there = (sensitivity.sensitivity(wide, WAR, 4, 256, 1, "compiled", None, 2, place) for place in (None, "local:2"))
+    assert here == there
 
 
 def test_the_answer_keeps_its_contract() -> None:

@@ -226,11 +226,11 @@ class Session:
 
 def whatif(
     scenario: str | Path | ScenarioFile, variants: dict[str, dict[str, Any]], worlds: int = 20_000, seed: int = 0, *,
-    weeks: int | None = None, engine: str = "auto",
+    weeks: int | None = None, engine: str = "auto", cluster: str | None = None,
 ) -> list[Any]:  # fmt: skip
     """Variants of a scenario against itself with common random numbers, as :class:`~foreshock.play.whatif.Difference` each.
 
-    ``variants`` gives each a name and the keyword arguments ``sets``, ``force``, ``forbid`` and ``off`` of :func:`play`.
+    ``cluster`` is a place to work (``local:N`` or ``tcp://HOST:PORT``). ``variants`` gives each a name and the keyword arguments ``sets``, ``force``, ``forbid`` and ``off`` of :func:`play`.
     """
     from foreshock.play.whatif import Variant, compare
 
@@ -241,4 +241,22 @@ def whatif(
         if setup.game.actors != base.game.actors or setup.game.kind.shape != base.game.kind.shape:
             raise InputError(f"`{name}` changes who can do what; play it by itself and compare the two answers.")
         found.append(Variant(name, setup, planned(other, setup, edits.get("force", ()))))
-    return compare(base, found, worlds, seed, planned(file, base), engine)
+    return compare(base, found, worlds, seed, planned(file, base), engine, None, cluster)
+
+
+def swept(text: str) -> list[str]:
+    """``path=low..high/n`` as n settings, evenly from low to high.
+
+    Errors: :class:`InputError` for another form.
+
+    >>> swept("actors.PRK.resolve=0.6..1.6/3")
+    ['actors.PRK.resolve=0.6', 'actors.PRK.resolve=1.1', 'actors.PRK.resolve=1.6']
+    """
+    import re
+
+    number = r"-?\d+(?:\.\d*)?(?:[eE][-+]?\d+)?"
+    found = re.fullmatch(rf"\s*([^=\s]+)\s*=\s*({number})\.\.({number})/(\d+)\s*", text)
+    if not found or not 2 <= int(found[4]) <= 1000:
+        raise InputError(f"`{text}` is no sweep; write path=low..high/n with n from 2 to 1000, such as actors.PRK.resolve=0.6..1.6/5.")
+    low, high, n = float(found[2]), float(found[3]), int(found[4])
+    return [f"{found[1]}={low + (high - low) * k / (n - 1):.6g}" for k in range(n)]

@@ -25,10 +25,7 @@ from foreshock.cli.play_options import options, ready
     show_default=True,
     help="Power of the evidence.",
 )
-@options("off", "engine", "threads")
-@click.option(
-    "--cluster", metavar="PLACE", help="local:N processes or tcp://HOST:PORT of a dask scheduler; same result."
-)
+@options("off", "engine", "threads", "cluster")
 @click.option(
     "--warm", is_flag=True, help="Only compile the engine into the cache (about half a minute), for a quick first run."
 )

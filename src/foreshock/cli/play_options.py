@@ -17,6 +17,7 @@ OPTIONS: dict[str, Callable[[Any], Any]] = {
     "off": click.option("--off", multiple=True, metavar="MECHANISM", help="Switch a mechanism off: spillover, leverage, beliefs, ..."),
     "engine": click.option("--engine", type=click.Choice(["auto", "compiled", "numpy"]), default="auto", help="auto: compiled where it lies ready."),
     "threads": click.option("--threads", type=click.IntRange(1, 1024), help="Threads (default: all cores)."),
+    "cluster": click.option("--cluster", metavar="PLACE", help="local:N processes or tcp://HOST:PORT of a dask scheduler; same result."),
     "json": click.option("--json", "as_json", is_flag=True, help="Print as one JSON object."),
 }  # fmt: skip
 

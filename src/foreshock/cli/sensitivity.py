@@ -23,9 +23,9 @@ from foreshock.cli.play_options import options, ready
 @click.option(
     "--most", type=click.IntRange(1), default=16, show_default=True, help="Numbers kept after the first screening."
 )
-@options("weeks", "seed", "set", "off", "engine", "threads", "json")
+@options("weeks", "seed", "set", "off", "engine", "threads", "cluster", "json")
 def command(scenario: str, outcome: str, points: int, worlds: int, most: int, weeks: int | None, seed: int, sets: tuple[str, ...],
-            off: tuple[str, ...], engine: str, threads: int | None, as_json: bool) -> None:  # fmt: skip
+            off: tuple[str, ...], engine: str, threads: int | None, cluster: str | None, as_json: bool) -> None:  # fmt: skip
     """Sobol indices of an outcome over the ranges of a SCENARIO: what to argue about first."""
     import json
 
@@ -33,7 +33,7 @@ def command(scenario: str, outcome: str, points: int, worlds: int, most: int, we
     from foreshock.playing import opened
 
     _, setup = opened(scenario, sets, off, weeks=weeks)
-    found = sensitivity(setup, outcome, points, worlds, seed, ready(engine), threads, most)
+    found = sensitivity(setup, outcome, points, worlds, seed, ready(engine), threads, most, cluster)
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return

@@ -15,11 +15,14 @@ from foreshock.cli.play_options import options, ready
     metavar="ACTOR",
     help="Instead: impose each of an actor's moves in turn 1 and rank them for that actor.",
 )
+@click.option(
+    "--sweep", "sweeps", multiple=True, metavar="PATH=LOW..HIGH/N", help="N variants, evenly from LOW to HIGH: actors.PRK.resolve=0.6..1.6/5."
+)
 @click.option("--most", type=click.IntRange(1), default=12, show_default=True, help="Rows per table.")
-@options("engine", "threads", "json")
+@options("engine", "threads", "cluster", "json")
 def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tuple[str, ...], force: tuple[str, ...],
-            forbid: tuple[str, ...], off: tuple[str, ...], options_of: str | None, most: int, engine: str, threads: int | None,
-            as_json: bool) -> None:  # fmt: skip
+            forbid: tuple[str, ...], off: tuple[str, ...], options_of: str | None, sweeps: tuple[str, ...], most: int, engine: str, threads: int | None,
+            cluster: str | None, as_json: bool) -> None:  # fmt: skip
     """Compare variants of a SCENARIO with itself, on the same random numbers.
 
     Each --set, --force, --forbid and --off is a variant of its own; several edits in one variant are joined by a semicolon:
@@ -28,7 +31,7 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
     import json
 
     from foreshock.errors import InputError
-    from foreshock.playing import opened, planned, whatif
+    from foreshock.playing import opened, planned, swept, whatif
 
     chosen = ready(engine)
     if options_of:
@@ -38,7 +41,7 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
         if options_of not in setup.game.actors:
             raise InputError(f"There is no actor `{options_of}`; there are {', '.join(setup.game.actors)}.")
         planned(file, setup, force)
-        rows = rank(setup, setup.game.actors.index(options_of), min(worlds, 8192), seed, engine=chosen)
+        rows = rank(setup, setup.game.actors.index(options_of), min(worlds, 8192), seed, engine=chosen, cluster=cluster)
         if as_json:
             click.echo(json.dumps({"scenario": setup.name, "actor": options_of, "options": rows}, ensure_ascii=False))
             return
@@ -56,9 +59,12 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
         for text in texts:
             name = {"sets": "set ", "force": "", "forbid": "without ", "off": "no "}[kind] + text
             variants[name] = {kind: [part.strip() for part in text.split(";") if part.strip()]}
+    for text in sweeps:
+        for value in swept(text):
+            variants[f"set {value}"] = {"sets": [value]}
     if not variants:
-        raise click.UsageError("Say what to change: --set, --force, --forbid, --off, or --options-of ACTOR.")
-    found = whatif(scenario, variants, worlds, seed, weeks=weeks, engine=chosen)
+        raise click.UsageError("Say what to change: --set, --sweep, --force, --forbid, --off, or --options-of ACTOR.")
+    found = whatif(scenario, variants, worlds, seed, weeks=weeks, engine=chosen, cluster=cluster)
     if as_json:
         tables = [{"variant": d.name, "outcomes": d.table()} for d in found]
         click.echo(json.dumps({"worlds": worlds, "seed": seed, "variants": tables}, ensure_ascii=False))

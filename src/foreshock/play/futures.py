@@ -340,6 +340,12 @@ class Task:
     tempering: float
 
 
+def shards(setup: Setup, worlds: int, seed: int, plan: Plan, engine: str, tempering: float = 1.0) -> list[Task]:
+    """The work of an ensemble in tasks, the same wherever they are done."""
+    cells = -(-worlds // CELL)
+    return [Task(setup, seed, range(k, min(k + SHARD, cells)), plan, engine, tempering) for k in range(0, cells, SHARD)]
+
+
 def play_shard(task: Task, threads: int | None = 1) -> Futures:
     """Play one shard (what a worker of a cluster runs; one thread unless told otherwise)."""
 
@@ -370,10 +376,7 @@ def play(
     plan = plan or Plan.free(setup.game)
     chosen = engines.choose_engine(engine)
     started = time.perf_counter()
-    cells = -(-worlds // CELL)
-    tasks = [
-        Task(setup, seed, range(k, min(k + SHARD, cells)), plan, chosen, tempering) for k in range(0, cells, SHARD)
-    ]
+    tasks = shards(setup, worlds, seed, plan, chosen, tempering)
     if place is None:
         whole = merge(play_shard(task, threads) for task in tasks)
     else:

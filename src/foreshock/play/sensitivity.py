@@ -9,14 +9,16 @@ variance and reported as `noise`.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from foreshock.cluster import in_order
 from foreshock.errors import InputError, RefusedError
 from foreshock.play import engine as engines
-from foreshock.play.outcomes import outcomes, passage
+from foreshock.play.outcomes import Outcome, outcomes, passage
 from foreshock.play.priors import Setup, Uncertain, place, triangular
 from foreshock.play.record import BLOCK, Plan
 
@@ -38,9 +40,37 @@ def indices(f_a: F64, f_b: F64, f_ab: F64) -> tuple[F64, F64]:
     return first, total
 
 
+SHARD = 49_152
+"""Worlds to a task of a cluster, at least: few points of many worlds, or many of few."""
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """Points of a design to be played: rows of values for the priors, all with the same random numbers."""
+
+    setup: Setup
+    priors: tuple[Uncertain, ...]
+    rows: F64
+    outcome: Outcome
+    seed: int
+    worlds: int
+    engine: str
+
+
+def play_points(task: Points, threads: int | None = 1) -> F64:
+    """[len(rows)] the outcome's probability at each point (what a worker of a cluster runs)."""
+    free, turns = Plan.free(task.setup.game), task.setup.game.horizon
+
+    def probability(values: F64) -> float:
+        record = engines.run(place(task.setup.game, task.priors, list(values)), task.seed, 0, task.worlds, free, task.engine)
+        return float((passage([task.outcome], record) < turns).mean())
+
+    return np.array(list(engines.in_threads(list(task.rows), probability, threads)))
+
+
 def sensitivity(
     setup: Setup, outcome: str, points: int = 64, worlds: int = 512, seed: int = 0, engine: str = "auto",
-    threads: int | None = None, most: int = 24,
+    threads: int | None = None, most: int = 24, cluster: str | None = None,
 ) -> dict[str, Any]:  # fmt: skip
     """Sobol indices of one outcome over the setup's priors.
 
@@ -48,7 +78,7 @@ def sensitivity(
     full design: where there are more, a first pass (each prior moved alone from low to high) keeps those that move the outcome
     most, and names the rest as screened out. Returns ``outcome``, ``variance``, ``noise`` (share of the variance that is Monte-Carlo
     error), ``rows`` of label, source, low, high, first, total, ``swing`` (change of probability from low to high, alone), largest
-    total first, and ``screened``.
+    total first, and ``screened``. ``cluster`` plays the points at a place (see :mod:`foreshock.cluster`), for the same numbers.
     Errors: :class:`InputError` for an unknown outcome; :class:`RefusedError` where nothing is uncertain or Monte-Carlo noise is most of the
     variance.
     """
@@ -65,19 +95,16 @@ def sensitivity(
 
         near = difflib.get_close_matches(outcome, ids, n=1, cutoff=0.4)
         raise InputError(f"There is no outcome `{outcome}`." + (f" Did you mean `{near[0]}`?" if near else ""))
-    wanted = [listed[ids.index(outcome)]]
+    wanted = listed[ids.index(outcome)]
     chosen = engines.choose_engine(engine)
     count = -(-worlds // BLOCK) * BLOCK
-    free = Plan.free(setup.game)
-    turns = setup.game.horizon
-
-    def probability(values: F64) -> float:
-        game = place(setup.game, priors, list(values))
-        record = engines.run(game, seed, 0, count, free, chosen)
-        return float((passage(wanted, record) < turns).mean())
 
     def many(rows: F64) -> F64:
-        return np.array(list(engines.in_threads(list(rows), probability, threads)))
+        if cluster is None:
+            return play_points(Points(setup, priors, rows, wanted, seed, count, chosen), threads)
+        size = max(1, SHARD // count)
+        tasks = (Points(setup, priors, rows[k : k + size], wanted, seed, count, chosen) for k in range(0, len(rows), size))
+        return np.concatenate(list(in_order(play_points, tasks, cluster)))
 
     priors: tuple[Uncertain, ...] = setup.priors
     modes = np.array([p.value(setup.game) for p in priors])
@@ -103,7 +130,8 @@ def sensitivity(
     mixed = np.repeat(a[None], d, axis=0)
     for k in range(d):
         mixed[k, :, k] = b[:, k]
-    f_a, f_b, f_ab = many(a), many(b), many(mixed.reshape(-1, d)).reshape(d, points)
+    values = many(np.concatenate([a, b, mixed.reshape(-1, d)]))
+    f_a, f_b, f_ab = values[:points], values[points : 2 * points], values[2 * points :].reshape(d, points)
     first, total = indices(f_a, f_b, f_ab)
     variance = float(np.var(np.concatenate([f_a, f_b])))
     mean = float(np.concatenate([f_a, f_b]).mean())

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from foreshock.cluster import in_order
 from foreshock.play import costs
 from foreshock.play import engine as engines
 from foreshock.play.engine import CELL
@@ -84,37 +85,67 @@ def scores(game: Game, record: Record) -> F64:
     return found
 
 
-def compare(base: Setup, variants: list[Variant], worlds: int = 20_000, seed: int = 0, plan: Plan | None = None,
-            engine: str = "auto", threads: int | None = None) -> list[Difference]:  # fmt: skip
-    """Play base and variants on the same random numbers and return one :class:`Difference` per variant."""
-    chosen = engines.choose_engine(engine)
-    listed = outcomes(base.game)
-    turns, actors = base.game.horizon, len(base.game.actors)
-    start = plan or Plan.free(base.game)
+SHARD = 49_152
+"""Worlds to a task, of base and variants together: the unit that a cluster's worker plays, and the order of all sums."""
 
-    def cell(number: int) -> tuple[F64, F64, F64, F64, F64, F64]:
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Cells of the base and of its variants, to be played on the same random numbers."""
+
+    base: Setup
+    start: Plan
+    variants: tuple[Variant, ...]
+    numbers: range
+    seed: int
+    engine: str
+
+
+def play_cells(task: Cells, threads: int | None = 1) -> list[Any]:
+    """Sums over the cells of a task: base outcomes, variants' outcomes, differences and their squares, of outcomes and of scores."""
+    listed, turns = outcomes(task.base.game), task.base.game.horizon
+
+    def cell(number: int) -> tuple[F64, ...]:
         def one(setup: Setup, moves: Plan) -> tuple[F64, F64]:
-            record = engines.run(drawn(setup, seed, number), seed, number * CELL, CELL, moves, chosen)
-            return (passage(listed, record) < turns).astype(float), scores(base.game, record)
+            record = engines.run(drawn(setup, task.seed, number), task.seed, number * CELL, CELL, moves, task.engine)
+            return (passage(listed, record) < turns).astype(float), scores(task.base.game, record)
 
-        x0, s0 = one(base, start)
-        xs, ss = zip(*(one(v.setup, v.plan) for v in variants), strict=True)
+        x0, s0 = one(task.base, task.start)
+        xs, ss = zip(*(one(v.setup, v.plan) for v in task.variants), strict=True)
         x, s = np.stack(xs), np.stack(ss)
         d, e = x - x0, s - s0
         return x0.sum(1), x.sum(2), d.sum(2), (d * d).sum(2), e.sum(2), (e * e).sum(2)
 
-    numbers = list(range(-(-worlds // CELL)))
     total: list[Any] = [0.0] * 6
-    for part in engines.in_threads(numbers, cell, threads):
+    for part in engines.in_threads(list(task.numbers), cell, threads):
         total = [a + b for a, b in zip(total, part, strict=True)]
-    count = len(numbers) * CELL
+    return total
+
+
+def compare(base: Setup, variants: list[Variant], worlds: int = 20_000, seed: int = 0, plan: Plan | None = None,
+            engine: str = "auto", threads: int | None = None, cluster: str | None = None) -> list[Difference]:  # fmt: skip
+    """Play base and variants on the same random numbers and return one :class:`Difference` per variant.
+
+    ``cluster`` plays them at a place (see :mod:`foreshock.cluster`), for the same numbers to the last bit: a sweep over many values is
+    many variants.
+    """
+    chosen = engines.choose_engine(engine)
+    listed = outcomes(base.game)
+    start = plan or Plan.free(base.game)
+    cells, size = -(-worlds // CELL), max(1, SHARD // (CELL * (1 + len(variants))))
+    tasks = [
+        Cells(base, start, tuple(variants), range(k, min(k + size, cells)), seed, chosen) for k in range(0, cells, size)
+    ]  # fmt: skip
+    total: list[Any] = [0.0] * 6
+    for part in in_order(play_cells, tasks, cluster) if cluster else (play_cells(task, threads) for task in tasks):
+        total = [a + b for a, b in zip(total, part, strict=True)]
+    count = cells * CELL
     base_p, variant_p, d1, d2, e1, e2 = (t / count for t in total)
     found = []
     for k, variant in enumerate(variants):
         se = np.sqrt(np.maximum(d2[k] - d1[k] ** 2, 1.0 / count) / count)
         use = np.sqrt(np.maximum(e2[k] - e1[k] ** 2, 0) / count)
         found.append(Difference(variant.name, listed, base_p, variant_p[k], d1[k], se, e1[k], use))
-    assert len(e1[0]) == actors
     return found
 
 
@@ -143,7 +174,7 @@ def options(setup: Setup, actor: int, turn: int = 0) -> list[Variant]:
 
 
 def rank(
-    setup: Setup, actor: int, worlds: int = 4096, seed: int = 0, turn: int = 0, engine: str = "auto"
+    setup: Setup, actor: int, worlds: int = 4096, seed: int = 0, turn: int = 0, engine: str = "auto", cluster: str | None = None
 ) -> list[dict[str, Any]]:
     """An actor's options by consequence for itself and for the world, best for itself first. In the first turn only moves that are open.
 
@@ -154,7 +185,7 @@ def rank(
     rows = [row for row in range(game.kind.shape[1]) if game.kind[actor, row] >= 0]
     tried = [v for v, row in zip(options(setup, actor, turn), rows, strict=True) if turn or open_now(game, actor, row)]
     found = []
-    for difference in compare(setup, tried, worlds, seed, engine=engine):
+    for difference in compare(setup, tried, worlds, seed, engine=engine, cluster=cluster):
         wars = [k for k, o in enumerate(difference.outcomes) if o.kind == "war"]
         others = [k for k, o in enumerate(difference.outcomes) if o.actor != actor]
         worst = max(others, key=lambda k: difference.difference[k]) if others else 0
