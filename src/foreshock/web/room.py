@@ -26,8 +26,8 @@ from foreshock.play.futures import Futures
 from foreshock.play.inputs import Game
 from foreshock.play.naming import move_name, side_of, verb
 from foreshock.play.outcomes import outcomes, passage
-from foreshock.play.priors import Setup
-from foreshock.play.record import BLOCK, Plan
+from foreshock.play.priors import Setup, place
+from foreshock.play.record import BLOCK
 from foreshock.playing import planned
 from foreshock.scenario.file import ScenarioFile
 from foreshock.web.knobs import Knob, Turned, knobs, mechanisms, turned_file, variant
@@ -184,16 +184,23 @@ class Room:
         turns, found = self.base.game.horizon, {}
         engine = engines.choose_engine("auto")
 
-        def at(knob: Knob, value: float) -> F64:
-            game = compiler.compile_scenario(turned_file(self.file, {knob.path: value}))
-            plan = free if game.kind.shape == self.base.game.kind.shape else Plan.free(game)
+        priors = {p.label: p for p in self.base.priors}
+
+        def at(game: Game) -> F64:
             with self._playing:
-                record = engines.run(game, seed, 0, worlds, plan, engine)
+                record = engines.run(game, seed, 0, worlds, free, engine)
             reached: F64 = (passage(wanted, record) < turns).mean(1)
             return reached
 
+        def ends(knob: Knob) -> Iterator[Game]:
+            if (prior := priors.get(knob.path.removeprefix("parameters."))) is not None:
+                yield from (place(self.base.game, [prior], [value]) for value in (prior.low, prior.high))
+            else:
+                yield from (compiler.compile_scenario(turned_file(self.file, {knob.path: value})) for value in (knob.low, knob.high))
+
         for k, knob in enumerate(self.knobs):
-            found[knob.path] = 0.0 if knob.known else float(np.abs(at(knob, knob.high) - at(knob, knob.low)).max(initial=0.0))
+            low, high = (at(game) for game in ends(knob)) if not knob.known else (np.zeros(1), np.zeros(1))
+            found[knob.path] = float(np.abs(high - low).max(initial=0.0))
             yield (k + 1) / len(self.knobs)
         self.importance = found
 

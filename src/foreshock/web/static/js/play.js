@@ -4,7 +4,7 @@ import { dotbars, fans, saveButtons } from "./charts.js";
 
 const REST = 160;
 const state = { scenario: "", room: null, set: {}, force: [], forbid: [], off: [], where: null, picture: null, bindings: new Map() };
-let running = false, wanted = null, asked = 0;
+let running = false, wanted = null, asked = 0, held = false;
 export const measured = [];
 window.foreshock = { measured };
 
@@ -205,6 +205,11 @@ async function open(name, kept = {}) {
   if (!room.ranked) rank(name);
 }
 
+/** When no slider is in use: sliders are never moved from under a hand. */
+async function idle() {
+  while (held || (document.activeElement && document.activeElement.closest("#knobs"))) await new Promise((done) => setTimeout(done, 300));
+}
+
 async function rank(name) {
   if (state.room.engine !== "compiled") { $("ranking").textContent = "In the order of the file: the compiled engine is being prepared, and ranking waits for it."; return; }
   $("ranking").textContent = "Measuring which of them matter …";
@@ -219,9 +224,9 @@ async function rank(name) {
     const room = await ask("GET", `/scenarios/${encodeURIComponent(name)}/room`);
     state.room.knobs = room.knobs;
     state.room.ranked = room.ranked;
-    const focus = document.activeElement && document.activeElement.id;
+    await idle();
+    if (state.scenario !== name) return;
     knobs();
-    if (focus && $(focus)) $(focus).focus();
     $("ranking").textContent = "Those first that move a headline outcome most when turned alone (the small bars).";
   } catch (error) {
     $("ranking").textContent = error.message;
@@ -260,6 +265,8 @@ document.querySelector('button[data-save="csv"]').addEventListener("click", () =
   if (!answer.ok) throw new Error((await answer.json()).error);
   download("outcomes.csv", await answer.blob());
 }));
+addEventListener("pointerdown", () => { held = true; });
+for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { held = false; });
 addEventListener("resize", later(150, () => state.picture && paint()));
 saveButtons("foreshock");
 

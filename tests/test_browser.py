@@ -1,0 +1,267 @@
+"""From end to end in a real browser: open, drag, force a move, add a report, accept a claim, see the forecast move, export, reload.
+
+Needs Chromium (Debian: ``chromium``); skipped with a reason where there is none. Nothing but this server may be asked for anything.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foreshock.case import Case
+from foreshock.play import engine
+from foreshock.web.app import build
+from foreshock.web.run import bound
+from foreshock.web.served import Served
+from web_kit import FIRST, SCENARIO, SECOND
+
+CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (path := shutil.which(name))), None)
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
+]  # fmt: skip
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine (Debian: apt-get install chromium)")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A served case with one report and one saved scenario."""
+    import uvicorn
+
+    from foreshock.coding import code
+    from foreshock.forecasting import forecasts
+    from foreshock.reports import from_text
+
+    if not engine.is_warm():
+        engine.warm()
+    path = tmp_path_factory.mktemp("browser") / "crisis.foreshock"
+    report = from_text(FIRST, name="first")
+    with Case.new(path) as case:
+        case.add([(report, code(report))])
+    forecasts(case=path, worlds=0)
+    served = Served(path)
+    served.keep_scenario("war", SCENARIO, 0)
+    socket = bound("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(build(served), log_level="critical", ws="none", lifespan="off", loop="asyncio", http="h11"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    served.close()
+
+
+class Seen:
+    """What the browser did: every address asked for, every complaint."""
+
+    def __init__(self, page: Any) -> None:
+        self.addresses: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda r: self.addresses.append(r.url))
+        page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda e: self.complaints.append(str(e)))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[tuple[Any, Seen]]:
+    context = browser.new_context(viewport={"width": 1300, "height": 900}, base_url=address, accept_downloads=True)
+    context.set_default_timeout(30_000)
+    opened = context.new_page()
+    seen = Seen(opened)
+    yield opened, seen
+    outside = [a for a in seen.addresses if not a.startswith((address, "data:", "blob:"))]
+    context.close()
+    assert outside == [], "a page asked somebody else"
+    assert seen.complaints == []
+
+
+def ready(page: Any, path: str) -> None:
+    page.goto(path)
+    page.wait_for_selector("body[data-ready]")
+
+
+def faults(page: Any) -> list[str]:
+    """What axe finds serious or critical."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found if v["impact"] in ("serious", "critical")]
+
+
+def shown(page: Any, outcome: str) -> float:
+    """The probability that the table beside the chart gives for an outcome, in per cent."""
+    row = page.locator("#outcomes-table tr", has_text=outcome).first
+    return float(re.sub(r"[^\d.]", "", row.locator("td").nth(1).text_content()))
+
+
+def until(page: Any, holds: str, seconds: float = 30) -> None:
+    """Wait until an expression holds (asked for from outside: the page's own policy forbids what waits inside it)."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(holds):
+        assert time.monotonic() < end, f"never: {holds}"
+        time.sleep(0.05)
+
+
+def resting(page: Any, words: str) -> None:
+    """Wait until the full number of worlds is shown, with so many things changed."""
+    until(page, f"document.getElementById('changed').textContent === '{words}' && !document.getElementById('worlds').textContent.includes('drag')")
+    page.wait_for_selector("body:not(:has(.busy))")
+
+
+def test_a_day_at_the_desk(page: tuple[Any, Seen], tmp_path: Path) -> None:
+    p, _ = page
+    # The brief, below the navigation, in its own looks.
+    p.goto("/")
+    assert "North Korea" in p.locator("h1").text_content()
+    assert p.evaluate("getComputedStyle(document.querySelector('.masthead')).borderBottomStyle") == "solid"
+    p.get_by_role("link", name="Play").click()
+    p.wait_for_selector("body[data-ready]")
+
+    # Drag a slider, then force a move: the chart follows, the base case stays in sight.
+    p.select_option("#scenario", "war")
+    p.select_option("#count", "4096")
+    p.evaluate("document.getElementById('outcomes-table').parentElement.open = true")
+    until(p, "document.querySelector('#title').textContent === 'A war and a friend' && document.querySelector('#worlds').textContent === '4,096'")
+    outcome, end = "Third sends forces to the rear", "is settled by agreement"
+    before = shown(p, end)
+    until(p, "document.getElementById('ranking').textContent.startsWith('Those first')")
+    p.locator("#search").fill("when talks are complete")
+    slider = p.get_by_role("slider", name="chance per turn that a war is settled when talks are complete")
+    until(p, "document.querySelectorAll('#knobs .knob').length === 1")
+    slider.scroll_into_view_if_needed()
+    box = slider.bounding_box()
+    p.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    p.mouse.down()
+    p.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2, steps=6)
+    p.mouse.up()
+    resting(p, "1 thing")
+    assert float(slider.input_value()) > 0.8
+    assert shown(p, end) > before and p.locator("#outcomes .ghost").count() > 0
+    p.select_option("#actor", "THI")
+    p.select_option("#move", "THI raise NOR-SUD")
+    for week in ("1", "2"):
+        p.fill("#week", week)
+        p.click("#force")
+    resting(p, "3 things")
+    assert shown(p, outcome) > 99 and p.locator("#imposed li").count() == 2
+    assert "Moved most" in p.locator("#said").text_content()
+
+    # Take it away, keep it, and find it again after a reload.
+    with p.expect_download() as saved:
+        p.click("button[data-save=csv]")
+    text = Path(saved.value.path()).read_text()
+    assert "settled:NOR-SUD" in text and "base_case" in text
+    with p.expect_download() as picture:
+        p.click("button[data-save=png][data-of=outcomes]")
+    assert Path(picture.value.path()).read_bytes().startswith(b"\x89PNG")
+    with p.expect_download() as drawing:
+        p.click("button[data-save=svg][data-of=fans]")
+    assert "var(" not in Path(drawing.value.path()).read_text()
+    p.fill("#keep-name", "bolder")
+    p.get_by_role("button", name="Save", exact=True).click()
+    p.wait_for_selector("#scenario option[value=bolder]", state="attached")
+    p.reload()
+    p.wait_for_selector("body[data-ready]")
+    resting(p, "3 things")
+    p.evaluate("document.getElementById('outcomes-table').parentElement.open = true")
+    assert shown(p, outcome) > 99 and p.locator("#imposed li").count() == 2
+
+    # A new report: its claims wait; accepting one moves the forecast, and says why.
+    p.get_by_role("link", name="Reports").click()
+    p.wait_for_selector("body[data-ready]")
+    p.fill("#text", SECOND)
+    p.fill("#name", "second")
+    p.get_by_role("button", name="Read it").click()
+    p.wait_for_selector("#claims .tag.waiting")
+    waiting = p.locator("#claims .tag.waiting").count()
+    assert waiting >= 4 and p.locator("#body mark").count() >= 4
+    assert "99" not in p.locator("#moved .shift").first.text_content()
+    p.locator("#claims li").nth(0).get_by_role("button", name="Accept").click()
+    until(p, "document.querySelector('#moved .moved li .shift')?.textContent.includes('→ 99.0 %')")
+    assert "North Korean soldiers are fighting in Kursk" in p.locator("#moved .moved li").first.text_content()
+    p.locator("#claims li").nth(1).get_by_role("button", name="Strike").click()
+    p.wait_for_selector("#claims li.struck")
+    p.reload()
+    p.wait_for_selector("body[data-ready]")
+    assert p.locator("#claims .tag.waiting").count() == waiting - 2 and p.locator("#claims li.struck").count() == 1
+    assert p.locator("#claims [aria-pressed=true]").count() == 2
+
+
+def test_the_other_rooms_work(page: tuple[Any, Seen]) -> None:
+    p, _ = page
+    ready(p, "/scenario#war")
+    p.locator("#yaml").fill(SCENARIO.replace("resolve:", "resolv:"))
+    p.get_by_role("button", name=re.compile("Line 8, column .*did you mean resolve")).click()
+    assert p.evaluate("document.getElementById('yaml').selectionStart") == SCENARIO.index("resolve:")
+    p.locator("#yaml").fill(SCENARIO.replace("rung: 3", "rung: 5"))
+    p.wait_for_selector("#state.fine")
+    p.fill("#name", "deeper")
+    p.get_by_role("button", name="Save", exact=True).click()
+    p.wait_for_selector("#scenario option[value=deeper]", state="attached")
+
+    ready(p, "/compare")
+    p.select_option("#a", "war")
+    p.select_option("#b", "deeper")
+    p.select_option("#count", "4096")
+    p.get_by_role("button", name="Compare").click()
+    p.wait_for_selector("#result:not([hidden]) #outcomes svg")
+    assert "deeper" in p.locator("#how").text_content()
+
+    ready(p, "/world#%7B%22scenario%22%3A%22war%22%7D")
+    p.locator("#week").focus()
+    p.keyboard.press("End")
+    assert "Week 5 of 5" in p.locator("#h-week").text_content()
+    assert "Week 5" in p.locator("#ladder svg").get_attribute("aria-label")
+
+    ready(p, "/ledger")
+    entries = p.locator("#entries tbody tr").count()
+    assert entries > 5 and p.locator("#now svg").count() == 1
+    p.get_by_role("button", name="Write into the ledger").click()
+    until(p, "document.getElementById('toast').textContent.includes('stand in the ledger')")
+    assert p.locator("#calibration svg").get_attribute("aria-label").startswith("Calibration")
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: tuple[Any, Seen], mode: str) -> None:
+    p, _ = page
+    p.emulate_media(color_scheme=mode, reduced_motion="reduce")
+    found = {}
+    for path in ("/play#%7B%22scenario%22%3A%22war%22%7D", "/reports", "/ledger", "/compare", "/scenario#war", "/world#%7B%22scenario%22%3A%22war%22%7D"):
+        ready(p, path)
+        if found_here := faults(p):
+            found[path] = found_here
+    p.goto("/")
+    if found_here := faults(p):
+        found["/"] = found_here
+    assert found == {}
+
+
+def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_keyboard_finds_its_way(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, base_url=address, has_touch=True, is_mobile=True)
+    p = context.new_page()
+    for path in ("/", "/play#%7B%22scenario%22%3A%22war%22%7D", "/reports", "/ledger", "/compare", "/scenario#war", "/world#%7B%22scenario%22%3A%22war%22%7D"):
+        p.goto(path)
+        if path != "/":
+            p.wait_for_selector("body[data-ready]")
+        assert p.evaluate("document.documentElement.scrollWidth") <= 391, path
+    p.keyboard.press("Tab")
+    assert p.evaluate("document.activeElement.className") == "skip"
+    p.keyboard.press("Enter")
+    assert p.evaluate("document.activeElement.id") == "main"
+    context.close()
