@@ -120,8 +120,7 @@ def until(page: Any, holds: str, seconds: float = 30) -> None:
 
 def resting(page: Any, words: str) -> None:
     """Wait until the full number of worlds is shown, with so many things changed."""
-    until(page, f"document.getElementById('changed').textContent === '{words}' && !document.getElementById('worlds').textContent.includes('drag')")
-    page.wait_for_selector("body:not(:has(.busy))")
+    until(page, f"document.body.dataset.state === 'resting' && document.getElementById('changed').textContent === '{words}'")
 
 
 def test_a_day_at_the_desk(page: tuple[Any, Seen], tmp_path: Path) -> None:

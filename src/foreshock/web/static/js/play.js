@@ -37,12 +37,14 @@ async function one({ dragging, since }) {
     paint();
     await new Promise(requestAnimationFrame);
     measured.push({ milliseconds: performance.now() - since, worlds: found.worlds, dragging });
+    if (!dragging && !wanted) document.body.dataset.state = "resting";
   } finally {
     $("outcomes").classList.remove("busy");
   }
 }
 
-const settle = later(REST, () => { refresh(false); remember(); });
+const settled = later(REST, () => { refresh(false); remember(); });
+const settle = () => { document.body.dataset.state = "moving"; settled(); };
 const drag = () => { refresh(true); settle(); };
 
 // --- painting -------------------------------------------------------------------------------------------------------------
