@@ -61,7 +61,7 @@ STEPS = [
     Step(
         "## 13 November: Washington says they fight\n\nNow the claim is about combat, and Ukraine's own forces have met them.",
         f"foreshock update {CASE} 2024-11-13-combat-confirmed.txt --worlds 0",
-        (HEAD, "combat forces", "North Korea and Ukraine", "North Korea and United States", "the evidence says"),
+        (HEAD, "combat forces", "North Korea and Ukraine", "North Korea and the United States", "the evidence says"),
     ),
     Step(
         "## 17 December, 31 January, 14 March\n\nThree more reports. The question of an agreement between Russia and Ukraine falls "

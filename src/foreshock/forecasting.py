@@ -47,6 +47,7 @@ from foreshock.resolving import (
     score,
 )
 from foreshock.scenario.situation import Confrontation, Situation
+from foreshock.scenario.wording import the
 
 if TYPE_CHECKING:
     from foreshock.forecast.played import Ensemble
@@ -160,7 +161,7 @@ def forecasts_of(
     and the last forecasts; nothing is written."""
     scenario = scenario or drafted(reports, claims, drawn, actors, window)
     codes = list(scenario.model.actors)
-    everyone = {**{c: a.name for c, a in who(codes).items()}, **{c: a.name for c, a in actors.items()}}
+    everyone = {**{c: the(a.name) for c, a in who(codes).items()}, **{c: the(a.name) for c, a in actors.items()}}
     latent = latent_of(scenario)
     hindsight = ""
     if outside is None:
@@ -172,7 +173,7 @@ def forecasts_of(
         from foreshock.forecast.tied import tied
 
         more = who(tied(drawn, codes))
-        everyone |= {code: a.name for code, a in more.items()}
+        everyone |= {code: the(a.name) for code, a in more.items()}
         if isinstance(outside, HistoryView):
             outside.know(more)
         listed = list(candidates(drawn, outside, everyone, claims, latent, [*codes, *more]))

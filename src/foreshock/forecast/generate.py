@@ -25,6 +25,7 @@ from foreshock.forecast.rule import parse
 from foreshock.history.answer import Answer
 from foreshock.scenario.ladder import RUNG_OF_KIND, RUNGS
 from foreshock.scenario.situation import Cell, Confrontation, Situation
+from foreshock.scenario.wording import upper_first
 
 FEWEST, MOST = 10, 25
 """Where the actors of the reports give fewer questions, states tied to the parties are asked about too (:mod:`foreshock.forecast.tied`)."""
@@ -105,7 +106,7 @@ def generate(
         try:
             view, base = windowed(c.answer, days(situation.date, deadline), c.model, c.negated) if c.answer else (None, None)
             question = ask(
-                c.rule, kind=c.kind, opened=situation.date, deadline=deadline, base=base, names=names, because=c.because, claims=c.claims,
+                c.rule, kind=c.kind, opened=situation.date, deadline=deadline, base=base, names=names, because=upper_first(c.because), claims=c.claims,
                 origin="text" if c.claims else "generated",
             )  # fmt: skip
         except RefusedError as error:
