@@ -66,9 +66,11 @@ def test_joining_keeps_its_figures_and_its_symmetry(outsiders: thirds.Rows) -> N
     past = outsiders.year <= 1990
     model = joining.fit(outsiders, past, now=1991, trees=False)["best"]
     test = ~past
-    assert int((outsiders.joined[test] >= 0).sum()) == 185
+    back = joining.left(outsiders)[test]  # 133 state-years after leaving, 21 of them ended by coming back
+    assert (int(back.sum()), int((outsiders.joined[test][back] >= 0).sum())) == (133, 21)
+    assert int((outsiders.joined[test][~back] >= 0).sum()) == 185
     p = model.predict(outsiders.x[test])
-    assert scores.score(outsiders.joined[test] >= 0, p.sum(axis=1))["auc"] > 0.90
+    assert scores.score(outsiders.joined[test][~back] >= 0, p[~back].sum(axis=1))["auc"] > 0.91
     on = outsiders.joined[test] >= 0
     assert (np.argmax(p[on], axis=1) == outsiders.joined[test][on]).mean() > 0.85
     few = outsiders.x[test][:500]
@@ -78,8 +80,31 @@ def test_joining_keeps_its_figures_and_its_symmetry(outsiders: thirds.Rows) -> N
 def test_nobody_joins_a_dispute_it_is_in(outsiders: thirds.Rows, world: panel.Panel) -> None:
     part = world.disputes.part
     original = set(zip(part["dispute"][part["original"]].tolist(), part["state"][part["original"]].tolist(), strict=True))
-    rows = set(zip(outsiders.dispute.tolist(), outsiders.state.tolist(), strict=True))
+    new = ~joining.left(outsiders)
+    rows = set(zip(outsiders.dispute[new].tolist(), outsiders.state[new].tolist(), strict=True))
     assert not original & rows
+
+
+def test_who_has_left_is_no_party_and_may_come_back() -> None:
+    state, side = np.array([1, 2, 3, 3, 4]), np.array([0, 1, 1, 1, 0])
+    begun, still = np.array([True, True, True, False, True]), np.array([True, True, False, True, False])
+    sides, left = thirds.standing(state, side, begun, still)
+    assert [s.tolist() for s in sides] == [[1], [2]] and [s.tolist() for s in left] == [[4], [3]]
+    nobody = thirds.standing(state[:2], side[:2], begun[:2], np.array([True, False]))
+    assert nobody[0][1].tolist() == [2] and not len(nobody[1][1])  # a side all of whose states left is still theirs
+
+
+def test_trees_keep_to_the_directions_asked_for() -> None:
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(4000, 2))
+    y = rng.random(4000) < 1 / (1 + np.exp(2 + x[:, 0]))  # falls with the first column
+    year, weight = np.full(4000, 2000), np.ones(4000)
+    settings = blend.Settings(derived=(), trees=20, minimum=20, increasing=("a",))
+    free, bound = (
+        blend.fit(x, y, year, weight, ["a", "b"], s, now=2001) for s in (blend.Settings(derived=(), trees=20, minimum=20), settings)
+    )
+    line = np.column_stack([np.linspace(-2, 2, 50), np.zeros(50)])
+    assert np.ptp(free.trees.log_odds(line)) > 1 and (np.diff(bound.trees.log_odds(line)) >= 0).all()  # type: ignore[union-attr]
 
 
 def test_a_blend_ships_and_returns_the_same(outsiders: thirds.Rows) -> None:

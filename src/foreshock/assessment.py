@@ -65,6 +65,7 @@ def assess(
     say = note or silent
     reports, claims, unread = gather(inputs, as_of, case, say)
     drawn, actors = drawn_up(reports, claims)
+    say_date(drawn.date, as_of, say)
     if case is not None:
         from foreshock.case import Case
 
@@ -142,7 +143,18 @@ def situation(
 ) -> Situation:
     """Who stands where at the date of the newest report: as :func:`assess`, without the brief and without changing a case."""
     reports, claims, _ = gather(inputs, as_of, case, note or silent, keep=False)
-    return drawn_up(reports, claims)[0]
+    drawn = drawn_up(reports, claims)[0]
+    say_date(drawn.date, as_of, note or silent)
+    return drawn
+
+
+def say_date(shown: str, as_of: str | Date | None, note: Note) -> None:
+    """A sentence where the situation's date is not the one that was asked for."""
+    if as_of is not None and iso_date(as_of) != shown:
+        note(
+            f"note: the situation is that of {shown}, the date of the newest report; --as-of {iso_date(as_of)} gives undated reports "
+            "their date, and with --case leaves out later ones."
+        )
 
 
 def silent(text: str) -> None:

@@ -32,8 +32,12 @@ def section(situation: Situation, names: Mapping[str, str], analogues: int = 4) 
     try:
         view = outlook(sides[0][0], sides[1][0], as_of=situation.date)
         case = between.case(sides[0], sides[1], situation.date)
-        standing = [cell.actor for cell in situation.cells if cell.actor in cow]
+        standing: dict[str, int] = {}
+        for cell in situation.cells:
+            if cell.confrontation == c.id and cell.rung and cell.actor in cow and cell.actor not in sides[0] + sides[1]:
+                standing[cell.actor] = max(cell.rung, standing.get(cell.actor, 0))
         names = {**facts.name_of(), **names}
-        return outside_view(view, spillover(view, also=standing), between.answers(case), between.analogues(case, analogues), names)
+        spill = spillover(view, also=[cell.actor for cell in situation.cells if cell.actor in cow])
+        return outside_view(view, spill, between.answers(case), between.analogues(case, analogues), names, standing)
     except ForeshockError as error:
         return declined(f"No outside view: {error}")

@@ -21,8 +21,8 @@ def markdown(text: str) -> str:
     """
     text = _MARKDOWN.sub(r"\\\1", one_line(text).replace("&", "&amp;"))
     text = _LINK.sub(lambda m: f"{m[1] or m[3] or ''}\\{m[2] or m[4] or m[5]}", text)
-    # A line that starts like a list, heading, quote or rule would be one.
-    return re.sub(r"^(\d+)([.)])|^([-+=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
+    # A line that starts like a list, heading, quote or rule would be one; "3.1 %" does not: a list needs a blank after its mark.
+    return re.sub(r"^(\d+)([.)])(?=\s|$)|^([-+=])", lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 
 
 def safe_href(href: str) -> str | None:

@@ -6,7 +6,7 @@ tables are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from foreshock.brief.charts.dots import Row, dots
 from foreshock.brief.models import link
@@ -33,43 +33,73 @@ def span(answer: Answer) -> str:
 
 
 def why(answer: Answer, most: int = 2) -> str:
-    """The strongest reasons, in words, each with its direction."""
-    return "; ".join(f"{'+' if r.log_odds > 0 else '-'} {r.words}" for r in answer.reasons[:most])
+    """The strongest reasons in plain words: what raises the chance, then what lowers it most."""
+    told = [(r.says or r.words, r.log_odds) for r in answer.reasons]
+    up = [words for words, size in told if size > 0][:most]
+    down = [words for words, size in told if size < 0][: 1 if up else most]
+    return "; ".join(up) + (f"{'; but ' if up else 'unlikely: '}{'; '.join(down)}" if down else "")
+
+
+def course(answers: Mapping[str, Answer], what: str, pair: str, one: str) -> list[list[Value]]:
+    """Rows on the course of the confrontation, each event in words that stand alone."""
+    events = {
+        "fatal": f"{pair}: a soldier is killed",
+        "deadly": f"{pair}: 26 soldiers or more are killed",
+        "war": f"{pair}: the dispute becomes a war",
+        "ends": f"{pair}: the {what} ends",
+        "one_wins": f"{pair}: if somebody wins the war, it is {one}",
+    }
+    return [[events.get(key, answer.event), *numbers(answer)] for key, answer in answers.items()]
 
 
 def outside_view(
     view: Outlook,
     spill: Sequence[tuple[str, str, Answer]],
-    course: Mapping[str, Answer],
+    course_of_it: Mapping[str, Answer],
     near: Found | None,
     names: Mapping[str, str],
+    standing: Mapping[str, int] | None = None,
 ) -> Section:
-    """The section for an outlook on who joins, pairs of spill-over, answers on escalation and duration, and analogues."""
+    """The section for an outlook on who joins, pairs of spill-over, answers on escalation and duration, and analogues.
+
+    ``standing`` maps the states that the reports place in the confrontation to their rung: they are shown whatever their
+    chance, or it is said that they count as parties already.
+    """
     what = "war" if view.war else "dispute"
+    standing = standing or {}
+    sides = [*view.side_a, *view.side_b]
+
+    def said(codes: Sequence[str], most: int = 3) -> str:
+        found = [names.get(code, code) for code in codes]
+        return " and ".join(found) if len(found) <= most else f"{', '.join(found[:most])} and {len(found) - most} more"
+
+    shown = [*view.joiners[:SHOWN], *(j for j in view.joiners[SHOWN:] if j.code in standing)]
     tables = [
         Table(
             title=f"Who joins the {what} within a year",
             columns=["state", "beside", "chance", "90 % interval", "base rate", "of", "because"],
             rows=[
                 [
-                    j.name, " ".join(j.beside), percent(j.answer.probability), span(j.answer), percent(j.answer.base_rate),
+                    j.name, said(j.beside), percent(j.answer.probability), span(j.answer), percent(j.answer.base_rate),
                     j.answer.base_words, why(j.answer),
                 ]
-                for j in view.joiners[:SHOWN]
+                for j in shown
             ],
-            origin=link("joining"), note=f"{view.model}. Reasons say why this state and not another.",
+            origin=link("joining"),
+            note=f"The likeliest {min(SHOWN, len(view.joiners))} of {len(view.joiners)} states outside it"
+            + (", and those that the reports place in it" if len(shown) > SHOWN else "")
+            + f". To join is to take part with one’s own armed forces, not to send arms. Reasons say why this state and not another. {_upper(view.model)}.",
         )
     ]  # fmt: skip
-    rows: list[list[Value]] = [
-        [f"{names.get(a, a)} and {names.get(b, b)}: a dispute with force", *numbers(answer)] for a, b, answer in spill
-    ]
-    rows += [[answer.event, *numbers(answer)] for answer in course.values()]
+    pair = f"{said(view.side_a)} and {said(view.side_b)}"
+    rows = course(course_of_it, what, pair, said(view.side_a))
+    rows += [[f"{names.get(a, a)} and {names.get(b, b)}: a dispute with force", *numbers(answer)] for a, b, answer in spill]
     if rows:
         tables.append(
             Table(
-                title="Other quarrels of the parties and of likely joiners, and the course of this one, within a year",
+                title=f"The course of the {what}, and other quarrels of its parties and of likely joiners, within a year",
                 columns=["event", "chance", "90 % interval", "base rate", "of"], rows=rows,
-                note="Whose quarrel it is stands in each row. Chances of other quarrels are those of any year: the crisis itself does not raise them.",
+                note="Chances of other quarrels are those of any year: the crisis itself does not raise them.",
             )
         )  # fmt: skip
     if near is not None and near.analogues:
@@ -83,35 +113,67 @@ def outside_view(
                     ]
                     for a in near.analogues
                 ],
-                note="Argue with it: `foreshock analogues` gives the distances and more cases.",
+                note="Argue with it: the command foreshock analogues gives the distances and more cases.",
             )
         )  # fmt: skip
     joiners = [
-        Row(label=f"{j.name}, beside {' '.join(names.get(b, b) for b in j.beside)}", probability=j.answer.probability, low=j.answer.low, high=j.answer.high,
+        Row(label=f"{j.name}, beside {said(j.beside)}", probability=j.answer.probability, low=j.answer.low, high=j.answer.high,
             base_rate=j.answer.base_rate)
-        for j in view.joiners[:SHOWN]
+        for j in shown
     ]  # fmt: skip
-    chart = dots("joiners", f"Who joins the {what} within a year", joiners, "90 % interval")
-    first = view.joiners[0] if view.joiners else None
-    prose = []
-    if first is not None:
-        prose.append(
-            [
-                Sentence(
-                    text=f"At least one third state joins the {what} within a year: {percent(view.anyone or 0)} if each decides "
-                    f"alone, which is too high where they wait for each other."
-                ),
-                Sentence(
-                    text=f"The likeliest is {first.name}, beside {' '.join(first.beside)}: {percent(first.answer.probability)} "
-                    f"({span(first.answer)}); base rate {percent(first.answer.base_rate)}, {first.answer.base_words}."
-                ),
-            ]
+    chart = dots("joiners", f"Chances to join the {what} within a year", joiners, "90 % interval")
+    prose = [_who(view, what, said)] if view.joiners else []
+    already = [code for code in standing if code in sides]
+    placed = {j.code: j for j in view.joiners if j.code in standing}
+    told = []
+    if already:
+        told.append(f"{said(already)} {'counts' if len(already) == 1 else 'count'} as a party already, by the cited facts, and cannot join.")
+    if placed:
+        each = "; ".join(f"{j.name} {percent(j.answer.probability)}" for j in placed.values())
+        told.append(
+            f"The chance of states that the reports place in it: {each}. This view knows their ties and their past, not what the reports "
+            "say of them: the section Forecast adds that."
         )
+    if told:
+        prose.append([Sentence(text=text) for text in told])
     return Section(
-        id="outside-view", title="Outside view", place="body", rank=RANKS["outside-view"], prose=prose, charts=[chart] if chart else [], tables=tables,
-        points=[Sentence(text=note) for note in view.notes],
-        note="Frequencies of the past under named conditions, fitted on tables that end before today; out-of-sample scores in docs/models.",
+        id="outside-view", title="Outside view", place="body", rank=RANKS["outside-view"], prose=prose, charts=[chart] if chart else [],
+        tables=tables,
+        note=f"Frequencies of the past under named conditions; out-of-sample scores in docs/models. {age(view)}".strip(),
     )  # fmt: skip
+
+
+def _who(view: Outlook, what: str, said: Callable[[Sequence[str]], str]) -> list[Sentence]:
+    first = view.joiners[0]
+    return [
+        Sentence(
+            text=f"Likeliest third state to join the {what} within a year: {first.name}, beside {said(first.beside)}, "
+            f"{percent(first.answer.probability)} ({span(first.answer)}). Base rate: {percent(first.answer.base_rate)}, "
+            f"{first.answer.base_words}."
+        ),
+        Sentence(
+            text=f"At least one of {len(view.joiners)} states joins: {percent(view.anyone or 0)} if each decided alone, which is too "
+            "high where they wait for each other."
+        ),
+    ]
+
+
+LAYERS = {"major": "major powers", "contiguity": "borders", "igos": "international organisations", "capability": "capabilities"}
+
+
+def age(view: Outlook) -> str:
+    """How old the facts are, in one line: the tables by the year they end, oldest first, and the cited facts since."""
+    ends: dict[int, list[str]] = {}
+    for item in sorted(view.stale, key=lambda s: (s.last, s.layer)):
+        added = f" (and {item.updates} cited fact{'s' * (item.updates > 1)} since)" if item.updates else ""
+        ends.setdefault(item.last, []).append(LAYERS.get(item.layer, item.layer) + added)
+    if not ends:
+        return ""
+    return "The tables end before " + view.as_of + ": " + "; ".join(f"{', '.join(what)} in {year}" for year, what in ends.items()) + "."
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def numbers(answer: Answer) -> list[Value]:

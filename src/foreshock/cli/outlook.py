@@ -76,7 +76,7 @@ def _numbers(answer: Answer) -> list[str]:
     ]
     for reason in answer.reasons:
         value = "missing" if reason.value is None else f"{reason.value:.3g}"
-        out.append(f"  {bar(reason.log_odds)} {reason.log_odds:+.2f}  {reason.words} ({value})")
+        out.append(f"  {bar(reason.log_odds)} {reason.log_odds:+.2f}  {reason.says or f'{reason.words} ({value})'}")
     return out + [f"  {note}" for note in answer.notes]
 
 

@@ -79,8 +79,8 @@ def windowed(answer: Answer, days: int, source: str, negated: bool = False) -> t
         low=over_window(low, days),
         high=over_window(high, days),
         source=source,
-        reasons_for=[said(r.words, r.value) for r in reasons if r.log_odds > 0],
-        reasons_against=[said(r.words, r.value) for r in reasons if r.log_odds < 0],
+        reasons_for=[r.says or said(r.words, r.value) for r in reasons if r.log_odds > 0],
+        reasons_against=[r.says or said(r.words, r.value) for r in reasons if r.log_odds < 0],
         notes=list(answer.notes),
     )
     base = BaseRate(

@@ -131,7 +131,8 @@ def predict(known: Slice, one: int, two: int) -> dict[str, Answer]:
     return {
         task: Answer(
             event=TASKS[task], probability=p, low=low, high=high, base_rate=fitted.base_rate, base_n=fitted.base_n,
-            base_words=f"{words}, 1946-2018, n = {fitted.base_n:,}", reasons=strongest(LITERATURE, shares.tolist(), FEATURES, x[0].tolist()),
+            base_words=f"{words}, 1946-2018, n = {fitted.base_n:,}",
+            reasons=strongest(LITERATURE, shares.tolist(), FEATURES, x[0].tolist(), typical=fitted.model.mean[: len(LITERATURE)]),
             notes=["Pacts come and go in blocs: when is hardly foreseen (see the model card)."],
         )
     }  # fmt: skip

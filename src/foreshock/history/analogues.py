@@ -22,6 +22,7 @@ import numpy as np
 
 from foreshock.errors import InputError
 from foreshock.history import crises as crises_
+from foreshock.history import plain
 from foreshock.history.crises import Array
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -224,8 +225,10 @@ def _analogue(listed: crises_.Crises, k: int, distance: float, case: Array, othe
 
 
 def _words(feature: int, value: float, than: bool = False) -> str:
-    if FEATURES[feature] in YES_NO:
-        level = "with" if value > 0 else "without"
-    else:
-        level = ("more" if value > 0 else "less") if than else ("high" if value > 0 else "low")
-    return f"{level}: {crises_.ALL_FEATURES[FEATURES[feature]]}"
+    """A feature in plain words; with ``than`` what the past case had that this one has not, or had more or less of."""
+    name = FEATURES[feature]
+    if not than:
+        return plain.say(name, float(value))
+    if name in YES_NO:
+        return f"then {plain.say(name, float(value))}"
+    return f"then {'more' if value > 0 else 'less'}: {plain.COMPARED[name]}"

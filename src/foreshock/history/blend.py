@@ -34,6 +34,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     leaves: int = 10
     minimum: int = 200
     tree_ridge: float = 10.0
+    increasing: tuple[str, ...] = ()
+    decreasing: tuple[str, ...] = ()
+    """Features with which the trees' log odds may only rise, or only fall."""
 
 
 class Blend(msgspec.Struct, kw_only=True):
@@ -105,6 +108,7 @@ def fit(
         forest = boosting.fit(
             x, y, features, trees=settings.trees, rate=settings.rate, leaves=settings.leaves, minimum=settings.minimum,
             ridge=settings.tree_ridge, weight=w, seed=seed,
+            increasing={**dict.fromkeys(settings.increasing, 1), **dict.fromkeys(settings.decreasing, -1)} or None,
         )  # fmt: skip
     return Blend(features=list(features), derived=list(settings.derived), logit=linear, trees=forest)
 

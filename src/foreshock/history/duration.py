@@ -324,7 +324,7 @@ def predict(x: Array, *, elapsed: int = 0, within: int = 365, war: bool = False)
     return Answer(
         event=f"ends within {within} days", probability=p, low=low, high=high, base_rate=round(rate, 6), base_n=count,
         base_words=f"disputes begun 1946-2014 that had lasted {elapsed} days, n = {count:,}",
-        reasons=strongest(hazard.features, shares.tolist(), crises_.ALL_FEATURES, x.tolist()),
+        reasons=strongest(hazard.features, shares.tolist(), crises_.ALL_FEATURES, x.tolist(), typical=hazard.mean),
     )  # fmt: skip
 
 

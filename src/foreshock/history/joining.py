@@ -4,7 +4,9 @@ Every third state has two odds, one for each side, from the same function of its
 
     o_s = exp(f(x_s)),   P(joins) = (o_0 + o_1) / (1 + o_0 + o_1)
 
-f is a blend (:mod:`blend`). Which side, given that it joins, is the mean (in log odds) of o_0 / o_1 and of an antisymmetric
+f is a blend (:mod:`blend`); its trees may only rise with what speaks for joining by any theory (a pact, a past beside the side, a
+quarrel with its opponent, nearness, power) and only fall with its contrary. Which side, given that it joins, is the mean (in log
+odds) of o_0 / o_1 and of an antisymmetric
 logit on the difference of its ties, fitted on joiners alone. Wars have their own logit, fitted on wars: a war draws others in
 at some ten times the rate of a dispute. No logit foresaw better than the share of past joiners whether a joiner uses force,
 so that share is what ships.
@@ -46,6 +48,11 @@ SETTINGS = blend.Settings(
         "busy*contiguity_them", "friends_them*major", "trouble_them*igos_us", "trouble_them*defence_us",
     ),
     ridge=60.0, trees=80, rate=0.08, leaves=8, minimum=200, tree_ridge=20.0,
+    increasing=(
+        "defence_us", "together_us", "beside_now_us", "rivalry_them", "stock_them", "recent_them", "ongoing_them",
+        "against_now_them", "contiguity_them", "contiguity_us", "major", "capability", "joined_us", "friends_them",
+    ),
+    decreasing=("distance_us", "distance_them", "defence_them", "rivalry_us"),
 )  # fmt: skip
 SIDE = [name for name in FEATURES if name.endswith("_us")]
 FORCE = [
@@ -71,14 +78,14 @@ class Model(msgspec.Struct, kw_only=True):
         joins = weight.sum(axis=1) / (1 + weight.sum(axis=1))
         lean = odds[:, 0] - odds[:, 1]
         if self.side is not None:
-            lean = (lean + self.side.log_odds(ties(x))) / 2
+            lean = (lean + self.side.log_odds(ties(x, self.side.features))) / 2
         first = 1 / (1 + np.exp(-np.clip(lean, -50, 50)))
         return np.stack([joins * first, joins * (1 - first)], axis=1)
 
 
-def ties(x: Array) -> Array:
-    """[n, len(SIDE)] signed root of the difference between a state's ties to side 0 and to side 1."""
-    columns = [FEATURES.index(name) for name in SIDE]
+def ties(x: Array, names: list[str]) -> Array:
+    """[n, k] signed root of the difference between a state's ties to side 0 and to side 1, for ``k`` features "us"."""
+    columns = [FEATURES.index(name) for name in names]
     gap = np.nan_to_num(x[:, 0][:, columns].astype(float) - x[:, 1][:, columns])
     return np.asarray(np.sign(gap) * np.sqrt(np.abs(gap)))
 
@@ -94,7 +101,7 @@ def fit_side(rows: thirds.Rows, pick: Array, now: int) -> logit.Logit:
     """The antisymmetric logit of the side, on joiners: fitted on each joiner and its mirror image, so that swapping the
     sides swaps the answer."""
     on = pick & (rows.joined >= 0)
-    z, y = ties(rows.x[on]), rows.joined[on] == 0
+    z, y = ties(rows.x[on], SIDE), rows.joined[on] == 0
     w = 0.5 ** ((now - rows.year[on]) / 30.0)
     fitted = logit.fit(np.r_[z, -z], np.r_[y, ~y].astype(float), SIDE, ridge=SIDE_RIDGE, weight=np.r_[w, w])
     return msgspec.structs.replace(fitted, intercept=0.0, mean=[0.0] * len(SIDE))
@@ -167,18 +174,29 @@ def _scored(
     joins = rows.joined >= 0
     out = []
     chances = {name: model.predict(rows.x[test]) for name, model in models.items()}
-    for risk, inside in (("all states", np.ones(len(joins), bool)), ("relevant states", rows.relevant)):
+    gone = left(rows)
+    risks = [("all states", ~gone), ("relevant states", rows.relevant & ~gone)]
+    if not suffix:
+        risks += [(f"{name}, and those that left it", inside | gone) for name, inside in risks]
+    for risk, inside in risks:
         use = inside[test]
         y, cluster = joins[test][use], rows.dispute[test][use]
-        rate = float(joins[past & inside].mean())
-        shown = {"base_rate": np.full(len(y), rate), **{name: p[use].sum(axis=1) for name, p in chances.items()}}
+        shown = {"base_rate": np.full(len(y), float(joins[past & inside].mean()))} if not suffix else {}
+        shown |= {name: p[use].sum(axis=1) for name, p in chances.items()}
+        wider = risk.endswith("left it")
         for method, p in shown.items():
-            if not suffix or method != "base_rate":
+            if method == "best" or not wider:
                 out.append(world.row(NAME, "joins", method, split, risk + suffix, y, p, cluster))  # type: ignore[arg-type]
         on = joins[test] & use
         for method, p in chances.items():
-            out.append(_side_row(world, method, split, risk + suffix, p[on], rows.joined[test][on], rows.dispute[test][on]))
+            if not wider:
+                out.append(_side_row(world, method, split, risk + suffix, p[on], rows.joined[test][on], rows.dispute[test][on]))
     return out
+
+
+def left(rows: thirds.Rows) -> Array:
+    """[n] bool: the state was in the dispute earlier and left it: it may come back, but the risk sets are of states not in it yet."""
+    return np.asarray(rows.x[:, 0, [FEATURES.index("was_us"), FEATURES.index("was_them")]].max(axis=1) > 0)
 
 
 def _side_row(world: World, method: str, split: str, risk: str, p: Array, joined: Array, dispute: Array) -> Row:
@@ -211,7 +229,8 @@ def _wars(world: World, rows: thirds.Rows, folds: int = 10) -> list[Row]:
         p[group == k] = fit_war(rows, rest, now=2015).predict(rows.x[group == k])
         base[group == k] = (rows.joined[rest & rows.war] >= 0).mean()
     out = []
-    for risk, inside in (("all states, wars", rows.war), ("relevant states, wars", rows.war & rows.relevant)):
+    war = rows.war & ~left(rows)
+    for risk, inside in (("all states, wars", war), ("relevant states, wars", war & rows.relevant)):
         y, cluster = rows.joined[inside] >= 0, rows.dispute[inside]
         for method, chance in (("base_rate", base[inside]), ("best", p[inside].sum(axis=1))):
             out.append(world.row(NAME, "joins a war", method, "grouped by war", risk, y, chance, cluster))  # type: ignore[arg-type]

@@ -159,7 +159,7 @@ def _base(model: str, task: str, label: int) -> tuple[float, int, str]:
     years = _shipped(model, task, "classes_years")
     if found is None:
         return float("nan"), 0, f"no case of this kind in {years}"
-    where = "" if model == "onset" else f", in {task}s"
+    where = "" if model == "onset" else f", a year of a {task} each"
     return found["rate"], found["n"], f"{found['words']}{where}, {years}: {found['events']} of {found['n']:,}"
 
 
@@ -192,7 +192,9 @@ def onset_of(pair: tuple[str, str], known: Slice) -> list[Answer]:
             Answer(
                 event=f"{names[0]} and {names[1]}: {_shipped('onset', task, 'words')}", probability=p, low=low, high=high,
                 base_rate=rate, base_n=n, base_words=words,
-                reasons=strongest(list(dyads.FEATURES), shares, dyads.FEATURES, x[0].tolist()),
+                reasons=strongest(
+                    list(dyads.FEATURES), shares, dyads.FEATURES, x[0].tolist(), typical=model.logit.mean[: len(dyads.FEATURES)]
+                ),
             )
         )  # fmt: skip
     share = _shipped("onset", "war", "share")
@@ -289,8 +291,8 @@ def _joining(
         joined.reverse()
     task = "war" if found.level == 5 else "dispute"
     parties = thirds.Parties(
-        (_rows(known, sides[0]), _rows(known, sides[1])), (joined[0], joined[1]), int(as_of[:4]) - int(found.start[:4]), 1.0,
-        facts.now(as_of, known.codes, extra, found.id),
+        (_rows(known, sides[0]), _rows(known, sides[1])), (joined[0], joined[1]), year_in=int(as_of[:4]) - int(found.start[:4]),
+        now=facts.now(as_of, known.codes, extra, found.id),
     )  # fmt: skip
     x, relevant = thirds.features(known, parties)
     outside = np.setdiff1d(np.arange(len(known.codes)), np.concatenate(parties.sides))
@@ -316,6 +318,8 @@ def _joiners(x: Array, relevant: Array, outside: Array, known: Slice, task: str,
     _, shares = hazard.contributions(toward)
     # A reason says why this state and not another: what all of them share (the dispute itself) is taken out.
     shares = shares - shares.mean(axis=0)
+    typical = np.nan_to_num(np.nanmean(x[outside], axis=(0, 1))).tolist()
+    said = [{"us": _listed(sides[k]), "them": _listed(sides[1 - k])} for k in (0, 1)]
     curve: Calibration = _shipped("joining", task, "calibration")
     out = []
     for k, row in enumerate(outside):
@@ -326,7 +330,9 @@ def _joiners(x: Array, relevant: Array, outside: Array, known: Slice, task: str,
         answer = Answer(
             event=f"{known.names[row]} {_shipped('joining', task, 'words')}", probability=total, low=low, high=high,
             base_rate=rate, base_n=n, base_words=words,
-            reasons=strongest(joining.FEATURES, shares[k].tolist(), thirds.FEATURES, toward[k].tolist()),
+            reasons=strongest(
+                joining.FEATURES, shares[k].tolist(), thirds.FEATURES, toward[k].tolist(), typical=typical, sides=said[int(best[k])]
+            ),
         )  # fmt: skip
         out.append(
             Joiner(
@@ -335,6 +341,12 @@ def _joiners(x: Array, relevant: Array, outside: Array, known: Slice, task: str,
             )
         )  # fmt: skip
     return sorted(out, key=lambda j: (-j.answer.probability, j.code))
+
+
+def _listed(codes: list[str], most: int = 2) -> str:
+    """The states of a side in words: their names, or those of the first and how many others."""
+    names = [facts.name_of()[code] for code in codes]
+    return " and ".join(names) if len(names) <= most else f"{names[0]} and {len(names) - 1} others"
 
 
 def _ongoing(pair: tuple[str, str], as_of: str) -> KnownConfrontation:

@@ -56,13 +56,17 @@ def joining_words(label: int) -> str:
     """A class in words.
 
     >>> joining_words(1100)
-    'years of smaller states near a party, with a defence pact with a party, without a quarrel with one'
+    'smaller states near a party, with a defence pact with one and no quarrel'
     """
     size = "major powers" if label % 10 else "smaller states"
     near = "" if label % 10 else " near a party" if label >= 1000 else " far from the parties"
-    pact = "with" if label // 100 % 10 else "without"
-    quarrel = "with" if label // 10 % 10 else "without"
-    return f"years of {size}{near}, {pact} a defence pact with a party, {quarrel} a quarrel with one"
+    pact, quarrel = label // 100 % 10, label // 10 % 10
+    party = "a party" if label % 10 or label < 1000 else "one"
+    ties = {
+        (0, 0): f"with neither pact nor quarrel with {party}", (0, 1): f"with a quarrel with {party} and no defence pact",
+        (1, 0): f"with a defence pact with {party} and no quarrel", (1, 1): f"with a defence pact with {party} and a quarrel with {party}",
+    }  # fmt: skip
+    return f"{size}{near}, {ties[pact, quarrel]}"
 
 
 def rates(label: Array, y: Array, words: Any) -> dict[str, dict[str, Any]]:

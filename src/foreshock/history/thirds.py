@@ -1,9 +1,12 @@
 """Rows of third states: for every dispute, every year it lasts and every state outside it, both sides it could join.
 
-Risk sets (both are scored): **all** states in the system before and in that year that are not yet in the dispute, and the
+Risk sets (both are scored): **all** states in the system before and in that year that were not in the dispute yet, and the
 **relevant** ones among them: contiguous to a party (land or up to 400 miles of water), a major power, a rival of a party, or
 bound to one by a defence pact. A state joins in the year its part begins (MID 5.0); joiners dated before the dispute count
-in its first year. Parties are those of earlier years, plus the originators; which side is called A is never used.
+in its first year. Parties are the originators and those that joined in earlier years, as long as they have not left; which side
+is called A is never used. A state that has left may come back: it has a row too (features ``was_us``, ``was_them``), which the
+fits use and which is scored apart. There is 1 return among the 183 such rows up to 1990 and 21 among the 133 after: most likely
+another way of coding, so that the years before teach little of the years after.
 
 References: Siverson & Starr (1991); Corbetta & Dixon (2005) "Danger beyond dyads"; Joyce, Ghosn & Bayer (2014) "When and
 whom to join"; Corbetta (2010).
@@ -11,6 +14,7 @@ whom to join"; Corbetta (2010).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,6 +83,8 @@ FEATURES: dict[str, str] = {
     "pair_war": "war between the two sides last year",
     "pair_trouble": "recent disputes of the principals with others",
     "busy": "disputes of the state with anyone, going on or over within a year",
+    "was_us": "was on the side earlier in this dispute, and left",
+    "was_them": "was on the opponent's side earlier in this dispute, and left",
     "year_in": "years the dispute has lasted",
     "share": "share of the year that is left after the dispute's start",
 }
@@ -107,6 +113,8 @@ class Parties:
 
     sides: tuple[Array, Array]
     joined: tuple[int, int] = (0, 0)
+    left: tuple[Sequence[int] | Array, Sequence[int] | Array] = ((), ())
+    """Rows of the states that were on each side earlier and have left: they may come back."""
     year_in: int = 0
     share: float = 1.0
     now: Now | None = None
@@ -205,6 +213,8 @@ def features(known: Slice, parties: Parties, total: dict[str, Array] | None = No
             x[:, side, place[f"democracy_{suffix}"]] = np.nanmean(np.r_[total["democracy"][group], 0.0])
             x[:, side, place[f"busy_{suffix}"]] = np.log1p(busy[group].max())
             x[:, side, place[f"joined_{suffix}"]] = np.log1p(parties.joined[own])
+            x[:, side, place[f"was_{suffix}"]] = 0.0
+            x[np.asarray(parties.left[own], int), side, place[f"was_{suffix}"]] = 1.0
     grid = np.ix_(*sides)
     for name, layer in (("rivalry", "rivalry"), ("contiguity", "contiguity"), ("stock", "stock_middle"), ("war", "war")):
         block = known.dyad[layer][grid]
@@ -225,6 +235,7 @@ def build(panel: Panel, gap: int = 0, first: int = 1817, last: int = 2014) -> Ro
     part = [number[int(n)] for n in d.part["dispute"]]
     start_year, end_year = year_of(d.dispute["start"]), year_of(d.dispute["end"])
     entry = np.maximum(year_of(d.part["start"]), start_year[part])
+    founding = d.part["original"] & first_spells(d)
     people: list[list[int]] = [[] for _ in d.dispute["number"]]
     for row, dispute in enumerate(part):
         people[dispute].append(row)
@@ -245,23 +256,23 @@ def build(panel: Panel, gap: int = 0, first: int = 1817, last: int = 2014) -> Ro
             rows = np.array([r for r in people[dispute] if known_state[r]])
             if not len(rows):
                 continue
-            begun = d.part["original"][rows] | (entry[rows] < year)
-            sides = tuple(np.unique(state[rows[begun & (d.part["side"][rows] == s)]]) for s in (0, 1))
+            day = int(d.dispute["start"][dispute])
+            next_year = int(np.datetime64(f"{year + 1}-01-01").astype(int))
+            forecast_day = max(day, int(np.datetime64(f"{year}-01-01").astype(int)))
+            begun = founding[rows] | (entry[rows] < year)
+            sides, left = standing(state[rows], d.part["side"][rows], begun, d.part["end"][rows] >= forecast_day)
             if not len(sides[0]) or not len(sides[1]):
                 continue
             late = ~d.part["original"][rows] & (entry[rows] < year)
-            joined = tuple(int((late & (d.part["side"][rows] == s)).sum()) for s in (0, 1))
-            day = int(d.dispute["start"][dispute])
-            next_year = int(np.datetime64(f"{year + 1}-01-01").astype(int))
+            count = [len(np.unique(state[rows[late & (d.part["side"][rows] == s)]])) for s in (0, 1)]
             share = min(next_year - day, 365) / 365 if year == start_year[dispute] else 1.0
-            forecast_day = max(day, int(np.datetime64(f"{year}-01-01").astype(int)))
             now = current(panel, state, usable, forecast_day, dispute, part_dispute)
-            parties = Parties(sides, joined, int(year - start_year[dispute]), share, now)  # type: ignore[arg-type]
+            parties = Parties(sides, (count[0], count[1]), left, int(year - start_year[dispute]), share, now)
             x, relevant = features(known, parties, total)
             at_risk = known.member.copy()
             at_risk[np.concatenate(sides)] = False
             outcome, level = np.full(len(x), -1, np.int8), np.zeros(len(x), np.int8)
-            fresh = rows[~d.part["original"][rows] & (entry[rows] == year)]
+            fresh = rows[~founding[rows] & (entry[rows] == year)]
             for r in fresh[np.argsort(d.part["start"][fresh], kind="stable")[::-1]]:
                 outcome[state[r]] = d.part["side"][r]
                 level[state[r]] = d.part["hostility"][r]
@@ -275,6 +286,32 @@ def build(panel: Panel, gap: int = 0, first: int = 1817, last: int = 2014) -> Ro
             out["relevant"].append(relevant[keep])
             out["war"].append(np.full(len(keep), d.dispute["hostility"][dispute] == 5))
     return Rows(**{name: np.concatenate(parts) for name, parts in out.items()})
+
+
+def standing(state: Array, side: Array, begun: Array, still: Array) -> tuple[tuple[Array, Array], tuple[Array, Array]]:
+    """Rows of the states on each side on the day of the forecast, and of those that left before it, from a dispute's spells
+    of taking part [p]: state, side, whether begun by then, and whether not over by then. A side all of whose states have left
+    still counts as it last stood: the dispute goes on, and it is theirs."""
+    sides, left = [], []
+    for s in (0, 1):
+        here = np.unique(state[begun & still & (side == s)])
+        ever = np.unique(state[begun & (side == s)])
+        sides.append(here if len(here) else ever)
+    both = np.concatenate(sides)
+    for s in (0, 1):
+        left.append(np.setdiff1d(state[begun & (side == s)], both))
+    return (sides[0], sides[1]), (left[0], left[1])
+
+
+def first_spells(d: Disputes) -> Array:
+    """[p] bool: the first spell of a state in its dispute (29 of the table's rows are later spells: a state left and came back)."""
+    order = np.lexsort((d.part["start"], d.part["state"], d.part["dispute"]))
+    number, state = d.part["dispute"][order], d.part["state"][order]
+    fresh = np.ones(len(order), bool)
+    fresh[1:] = (number[1:] != number[:-1]) | (state[1:] != state[:-1])
+    out = np.empty(len(order), bool)
+    out[order] = fresh
+    return out
 
 
 def current(panel: Panel, state: Array, known: Array, day: int, dispute: int, of: Array) -> Now:
