@@ -32,7 +32,7 @@ def section() -> Section:
         prose=[[
             Sentence(text="A probability of the outside view comes from one of the fitted models below; their cards, with out-of-sample scores and "
                      f"intervals, stand in {CARDS} of the source, and `foreshock backtest` makes every figure anew."),
-            Sentence(text="Reports move it by the ratios of the last table, which are assumptions."),
+            Sentence(text="Reports move it by the ratios of the last table, each with its source or the word assumption."),
         ]],
         charts=charts(), tables=[
             Table(title="Fitted models", columns=["model", "says", "fitted on"], rows=rows(), id="fits", row_ids=[f"model-{name}" for name in NAMES]),

@@ -58,7 +58,7 @@ def dots(id_: str, title: str, rows: Sequence[Row], interval: str, note: str = "
 
 
 def data(title: str, rows: Sequence[Row], interval: str) -> Table:
-    columns = ["", "probability", interval, "base rate", "outside", "inside"]
+    columns = ["event", "probability", interval, "base rate", "outside", "inside"]
     cells: list[list[Value]] = [
         [r.label, percent(r.probability), span(r.low, r.high), *(None if v is None else percent(v) for v in (r.base_rate, r.outside, r.inside))]
         for r in rows

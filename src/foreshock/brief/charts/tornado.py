@@ -66,7 +66,8 @@ def drawn(id_: str, title: str, alt: str, rows: Sequence[Swing], width: float) -
         if narrow:
             parts.append(label(0, top + 13, wrapped(s.label, 52, 1)[0], "t small strong"))
         else:
-            parts.append(label(left - 14, y + 4.5, wrapped(s.label, 32, 1)[0], "t small strong", text_anchor="end"))
+            lines = wrapped(s.label, 32, 2)
+            parts += [label(left - 14, y + 4.5 + 13 * (k - (len(lines) - 1) / 2), line, "t small strong", text_anchor="end") for k, line in enumerate(lines)]
         end = middle + s.change * unit
         parts.append(tag("rect", x=min(middle, end), y=y - 8, width=max(abs(end - middle), 1.0), height=16.0, class_="f-coop" if s.change > 0 else "f-conf hatched"))
         if s.source and not s.source.startswith("assumption"):
