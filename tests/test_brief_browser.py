@@ -63,7 +63,7 @@ def test_no_serious_finding_and_nothing_asked_for(browser: Any, address: str, wi
 
 
 def test_levels_hide_and_links_show_what_they_lead_to(browser: Any, address: str) -> None:
-    with browser.new_context(viewport={"width": 1200, "height": 900}, java_script_enabled=True) as context:
+    with browser.new_context(viewport={"width": 1200, "height": 900}, reduced_motion="reduce") as context:
         page = context.new_page()
         page.goto(address)
         assert page.is_visible("#situation") and not page.is_visible("#ledger"), "it opens at the full brief"

@@ -1,6 +1,7 @@
-"""Make the pictures of README and docs from real runs: assess the shipped example and photograph the brief with headless Chromium.
+"""Make the pictures of README and docs from real runs: assess the shipped example and photograph the brief, as a page in light, dark and on a phone, on
+paper, and its charts.
 
-    python tools/make_pictures.py            (needs Debian's chromium on the PATH)
+    python tools/make_pictures.py            (needs Debian's chromium and poppler-utils on the PATH, and the package playwright)
 """
 
 from __future__ import annotations
@@ -10,32 +11,70 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "img"
+REPORT, DAY = ROOT / "examples" / "reports" / "bab-el-mandeb.txt", "2024-01-15"
 FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--hide-scrollbars",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+CHARTS = {"brief-fan": "[id^=fan-]", "brief-assumptions": "#assumptions", "brief-forecasts": "#forecasts", "brief-reliability": ".figures"}
+"""Pictures of parts of the page, by the selector of the first that matches."""
+
+
+def photographs(page: Path, chromium: str) -> list[Path]:
+    """The page in a browser."""
+    from playwright.sync_api import sync_playwright
+
+    made: list[Path] = []
+
+    def kept(name: str, shoot: Any, **options: Any) -> None:
+        path = OUT / f"{name}.png"
+        shoot(path=str(path), **options)
+        made.append(path)
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
+        for name, width, height, scheme, scale in (("brief", 1100, 1150, "light", 1), ("brief-dark", 1100, 1150, "dark", 1), ("brief-phone", 390, 844, "light", 2)):
+            with browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=scale) as context:
+                shown = context.new_page()
+                shown.goto(page.as_uri())
+                kept(name, shown.screenshot)
+                if name == "brief":
+                    shown.check("#level-annex")
+                    for part, selector in CHARTS.items():
+                        found = shown.locator(selector)
+                        if found.count():
+                            kept(part, found.first.screenshot)
+                        else:
+                            print(f"{part}: the brief holds none", file=sys.stderr)
+        browser.close()
+    return made
 
 
 def main() -> int:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        print("Chromium is not on the PATH (Debian: apt install chromium).", file=sys.stderr)
+    paper = shutil.which("pdftoppm")
+    if chromium is None or paper is None:
+        missing = "Chromium (apt install chromium)" if chromium is None else "pdftoppm (apt install poppler-utils)"
+        print(f"{missing} is not on the PATH.", file=sys.stderr)
         return 4
     import foreshock as fs
+    from foreshock.play import engine
 
-    out = ROOT / "docs" / "img"
-    out.mkdir(parents=True, exist_ok=True)
+    if not engine.is_warm():
+        engine.warm()
+    OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder) / "brief.html"
-        fs.assess(ROOT / "examples" / "reports" / "bab-el-mandeb.txt", as_of="2024-01-15").save(page)
-        picture = out / "brief.png"
-        subprocess.run(
-            [chromium, *FLAGS, f"--user-data-dir={folder}/profile", "--window-size=1100,1150", f"--screenshot={picture}", page.as_uri()],
-            check=True, capture_output=True,
-        )  # fmt: skip
-        print(picture.relative_to(ROOT))
+        brief = fs.assess(REPORT, as_of=DAY, play=True)
+        page = brief.save(Path(folder) / "brief.html")
+        printed = brief.save(Path(folder) / "brief.pdf", level="page")
+        made = photographs(page, chromium)
+        subprocess.run([paper, "-png", "-r", "80", "-singlefile", str(printed), str(OUT / "brief-paper")], check=True)
+        made.append(OUT / "brief-paper.png")
+    for path in made:
+        print(path.relative_to(ROOT), path.stat().st_size)
     return 0
 
 

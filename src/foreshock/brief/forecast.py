@@ -5,6 +5,7 @@ Everything is computed elsewhere; here it is put into words, with the claims tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from foreshock.brief.answers import DOUBT, RULE, VIEW, anchor_of, answer, origin
@@ -241,12 +242,21 @@ def _chart(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) ->
     decided = {key for key, _ in found.resolved}
     rows = [
         Row(
-            label=f"{number[m.forecast.question.id]}. {m.forecast.question.text}", probability=m.forecast.probability, low=m.forecast.low,
+            label=f"{number[m.forecast.question.id]}. {_shortly(m.forecast.question.text)}", probability=m.forecast.probability, low=m.forecast.low,
             high=m.forecast.high, base_rate=m.forecast.base_rate, outside=m.forecast.outside, inside=m.forecast.inside, refs=origin(VIEW, m, "how"),
         )
         for m in made if m.forecast.question.id not in decided
     ]  # fmt: skip
     return dots("forecasts", "All open questions", rows, "80 % interval")
+
+
+def _shortly(text: str) -> str:
+    """A question as a label: without "Will" and its deadline.
+
+    >>> _shortly("Will A and B conclude an agreement by 15 July 2024?")
+    'A and B conclude an agreement'
+    """
+    return re.sub(r"^Will | by \d+ \w+ \d{4}\?$", "", text)
 
 
 def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
