@@ -296,7 +296,7 @@ def test_the_pool_is_monotone_and_leaves_out_what_is_missing(p: float, q: float,
     higher = made.combine({"outside": min(p + 0.0005, 0.999), "inside": q})
     assert higher is not None and higher >= both - 1e-9
     alone = made.combine({"outside": p, "inside": None})
-    assert alone == (None if a == 0 else pytest.approx(pool.expit((a + b) * pool.logit(p)), abs=1e-9))
+    assert alone == pytest.approx(pool.expit((a + b) * pool.logit(p)), abs=1e-9), "a missing view gives its weight to the other"
     assert made.combine({}) is None
 
 
@@ -320,3 +320,14 @@ def test_only_an_agreement_that_ends_the_fighting_is_a_peace() -> None:
     assert check("pact PRK with RUS", swap) == "yes"
     assert check("peace PRK with RUS", swap) == "open"
     assert check("peace PRK with RUS", truce) == "yes"
+
+
+def test_a_signed_cease_fire_is_a_peace_and_an_offered_one_is_not() -> None:
+    """As the coder reads `Russia and North Korea signed a cease-fire`: both as source, PLOVER's CONCEDE."""
+    signed = claim(event="CONCEDE", source=["RUS", "PRK"], target=[], support=None, quote="signed a cease-fire", words=["signed", "fire"])
+    offer = claim(event="CONCEDE", source=["RUS"], target=["PRK"], support=None, quote="offered a cease-fire", words=["offered", "fire"])
+    alone = claim(event="CONCEDE", source=["RUS"], target=[], support=None, quote="declared a cease-fire", words=["declared", "fire"])
+    talks = claim(event="AGREE", source=["RUS"], target=["PRK"], support=None, quote="offered talks", words=["offered", "talks"])
+    assert check("peace PRK with RUS", signed) == "yes"
+    assert check("peace PRK with RUS", offer) == check("peace PRK with RUS", alone) == "open"
+    assert check("pact PRK with RUS", talks) == "open"

@@ -25,6 +25,8 @@ PERIODS = {"fit": (1945, 1946, 1990), "test": (1990, 1991, 2014)}
 """(last year that the outside view is fitted on, first and last year of the disputes)."""
 WORLDS = 512
 TURNS = 52
+MOST_PARTIES = 10
+"""Disputes with more states on the two sides are left out: a scenario holds twelve actors."""
 THIRD = 9
 """Third states that play in a drafted dispute, those with the closest ties first."""
 EDGE = 0.5 / WORLDS
@@ -87,7 +89,7 @@ def cases(
     escalates = escalation.fit(crises, "fatal", last)
     out: list[Case] = []
     for count, number in enumerate(chosen):
-        if number not in place:
+        if number not in place or sum(map(len, crises.crises.sides[place[number]])) > MOST_PARTIES:
             continue
         at = place[number]
         pick = np.flatnonzero((rows.dispute == number) & (rows.year == first_year[number]))

@@ -61,14 +61,16 @@ class Pool(msgspec.Struct, frozen=True, kw_only=True):
         return round(expit(self.intercept + sum(w * logit(views[v] or 0.0) for v, w in weights.items())), 12)
 
     def effective(self, views: Mapping[str, float | None]) -> dict[str, float]:
-        """The weight of each view that is there, with those of the missing ones given to the rest; empty where none has any.
+        """The weight of each view that is there, with those of the missing ones given to the rest (in equal parts where these have none).
 
         >>> Pool(kind="joining", weights={"outside": 0.5, "inside": 0.5}).effective({"outside": 0.2, "inside": None})
         {'outside': 1.0}
         """
         there = [v for v, p in views.items() if p is not None and v in self.weights]
         total, have = sum(self.weights.values()), sum(self.weights[v] for v in there)
-        return {v: self.weights[v] * total / have for v in there} if have > 0 else {}
+        if total <= 0 or not there:
+            return {}
+        return {v: self.weights[v] * total / have if have > 0 else total / len(there) for v in there}
 
 
 def fit(

@@ -64,6 +64,10 @@ _NOT_FORCE = re.compile(
 """Words by which a threat is one of something else than force. Assumption."""
 
 
+_OFFER = re.compile(r"(?:offer|propos|suggest|invit|urg|demand|ask|seek|sought|call)", re.I)
+"""Words by which an agreement is wanted and not made. Assumption."""
+
+
 def of_force(claim: Claim) -> bool:
     """Whether a threat is one of force: the coder says so, or no word of it speaks of sanctions, trade or diplomacy."""
     return claim.mode == "military" or not _NOT_FORCE.search(" ".join([claim.quote, *claim.words]))
@@ -94,11 +98,16 @@ def shows(condition: Condition, claim: Claim) -> bool:
             return level >= condition.at_least and (forward or both_ways or (b in claim.source and a in claim.target))
         case "peace":
             ends = ENDS_WAR.search(f"{claim.quote} {claim.sentence}") is not None
-            return (
-                ends and claim.event == "AGREE" and (forward or both_ways or (b in claim.source and a in claim.target))
-            )
+            both = {a, b} <= {*claim.source, *claim.target}
+            return ends and claim.event in ("AGREE", "CONCEDE") and both and not offered(claim)
         case "pact":
-            return claim.event == "AGREE" and (forward or both_ways or (b in claim.source and a in claim.target))
+            either = forward or both_ways or (b in claim.source and a in claim.target)
+            return claim.event == "AGREE" and either and not offered(claim)
+
+
+def offered(claim: Claim) -> bool:
+    """Whether what is told is an offer and no agreement: "Moscow offered Kyiv a cease-fire"."""
+    return any(_OFFER.match(word) for word in claim.words)
 
 
 def resolve(
