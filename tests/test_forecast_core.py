@@ -331,3 +331,25 @@ def test_a_signed_cease_fire_is_a_peace_and_an_offered_one_is_not() -> None:
     assert check("peace PRK with RUS", signed) == "yes"
     assert check("peace PRK with RUS", offer) == check("peace PRK with RUS", alone) == "open"
     assert check("pact PRK with RUS", talks) == "open"
+
+
+def test_the_pool_stays_with_the_outside_view_unless_later_years_say_otherwise() -> None:
+    """Two hundred disputes: an outside view that is right keeps the weight; one that is twice too sure of itself is shrunk."""
+    import numpy as np
+
+    rng = np.random.default_rng(2)
+    n = 1500
+    z = rng.normal(-1.5, 1.0, n)
+    year, group = np.sort(rng.integers(1946, 1991, n)), np.arange(n) // 3
+    y = (rng.random(n) < 1 / (1 + np.exp(-z))).astype(int).tolist()
+    noise = (1 / (1 + np.exp(-rng.normal(-1.5, 1.0, n)))).tolist()
+    right, sure = (1 / (1 + np.exp(-z))).tolist(), (1 / (1 + np.exp(-2 * z))).tolist()
+    alone, tried = pool.rolling("k", {"outside": right, "inside": noise}, y, year.tolist(), group.tolist(), source="s")
+    assert (alone.weights, alone.intercept) == ({"outside": 1.0, "inside": 0.0}, 0.0)
+    assert len(tried) == len(pool.STRENGTHS) and all(c.gain <= c.se for c in tried)
+    shrunk, _ = pool.rolling("k", {"outside": sure, "inside": noise}, y, year.tolist(), group.tolist(), source="s")
+    assert shrunk.weights["outside"] == pytest.approx(0.5, abs=0.1) and shrunk.weights["inside"] < 0.1 and "penalty" in shrunk.source
+    knows, _ = pool.rolling("k", {"outside": noise, "inside": right}, y, year.tolist(), group.tolist(), source="s")
+    assert knows.weights["inside"] > 0.8 > 0.2 > knows.weights["outside"]
+    few, none = pool.rolling("k", {"outside": right[:5], "inside": noise[:5]}, y[:5], [2000] * 5, [1, 2, 3, 4, 5])
+    assert few.weights == {"outside": 1.0, "inside": 0.0} and none == []

@@ -193,7 +193,7 @@ def forecasts_of(
     ensemble = _inside(scenario, asked, worlds, seed, drawn.date, note)
     made, resolved = _made(
         asked, ensemble, reports, claims, drawn, outside.stale_years, last_forecasts(case, evidence_hash(reports, claims)),
-        pools or shipped_pools(), everyone,
+        pools or shipped_pools(), {**{i: c.name for i, c in scenario.model.confrontations.items()}, **everyone},
     )  # fmt: skip
     return Forecasts(
         date=drawn.date, made=made, refused=refused, resolved=resolved, names=everyone, seed=seed, worlds=worlds if ensemble.views else 0,

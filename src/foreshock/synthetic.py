@@ -23,6 +23,7 @@ import numpy as np
 
 from foreshock.assessment import code_all, drawn_up, silent
 from foreshock.case import Case
+from foreshock.coding.claim import Claim
 from foreshock.errors import ForeshockError, RefusedError
 from foreshock.forecast.generate import Candidate, candidates
 from foreshock.forecast.pool import EDGE, Pool
@@ -31,18 +32,22 @@ from foreshock.forecast.scores import brier, log_score, scorecard
 from foreshock.forecast.simulated import Happening, came, chances, happenings, truth
 from foreshock.forecast.tied import tied
 from foreshock.forecast.told import PHRASES, plan, written
-from foreshock.forecasting import drafted, forecasts, latent_of, proposals, resolve_questions, score
+from foreshock.forecasting import drafted, forecasts, forecasts_of, latent_of, proposals, resolve_questions, score
 from foreshock.history.answer import Answer
 from foreshock.reference import load
+from foreshock.reference.actor import Actor
 from foreshock.reports import from_text
 from foreshock.reports.report import Report
+from foreshock.scenario.file import ScenarioFile
 from foreshock.scenario.situation import Confrontation, Situation
 from foreshock.scenario.wording import the
 
 MONTHS, DAYS, WEEKS = 6, 30, 26
 WINDOW = 182
 CRISES = 6
-"""Crises drawn; the worlds are dealt out among them."""
+"""Crises that are followed; the worlds are dealt out among them."""
+MEASURED, DRAWS = 24, 10
+"""Crises, and draws of the numbers of each, on which the intervals of month 0 are measured (those followed are the first of them)."""
 PAST = 24
 """Draws of the numbers whose worlds make the simulated history of a crisis, eight worlds each."""
 TRUE_WORLDS = 1024
@@ -58,6 +63,10 @@ class Crisis:
     """One crisis drawn: its opening report, its scenario compiled, and what could be asked of it."""
 
     report: Report
+    claims: list[Claim]
+    drawn: Situation
+    actors: dict[str, Actor]
+    scenario: ScenarioFile
     setup: Any
     names: dict[str, str]
     listed: list[Candidate]
@@ -136,7 +145,7 @@ def crisis(report: Report, seed: int) -> Crisis:
     scenario = drafted([report], claims, drawn, actors, WINDOW)
     names = {c: a.name or c for c, a in scenario.model.actors.items()} | {c: a.name for c, a in actors.items()}
     listed = list(candidates(drawn, Recorder(), names, claims, latent_of(scenario), list(scenario.model.actors)))
-    made = Crisis(report, setup(scenario), names, listed)
+    made = Crisis(report, claims, drawn, actors, scenario, setup(scenario), names, listed)
     hits: dict[str, list[bool]] = {}
     for draw in range(PAST):
         game, record = truth(made.setup, seed + 17, draw)
@@ -190,8 +199,6 @@ class Run:
     path: list[dict[str, float]]
     """Forecasts of the month-0 questions after 0, 1 ... 6 months."""
     base: dict[str, float]
-    intervals: dict[str, tuple[float, float, float, float]]
-    """Question id -> (low, forecast, high, true chance), for questions with an inside view."""
     proposed: dict[str, str]
     """What `resolve` proposes after the deadline."""
     scored: int
@@ -206,14 +213,7 @@ def follow(made: Crisis, number: int, outside: Elsewhere, start: Path, world: in
     options: dict[str, Any] = {"case": path, "window": WINDOW, "worlds": worlds, "seed": seed, "outside": outside, "pools": POOLS, "track": "synthetic"}
     first = forecasts(record=False, **options)
     asked = {m.forecast.question.id: m.forecast for m in first.made if m.forecast.question.rule in made.rates}
-    outcome_of = {c.rule: c.outcome for c in made.listed if c.outcome}
     outcomes = {key: bool(came(parse(f.question.rule), seen, WEEKS)) for key, f in asked.items()}
-    wanted = {outcome_of[f.question.rule]: WEEKS for f in asked.values() if f.inside is not None}
-    true = chances(made.setup, game, wanted, TRUE_WORLDS, seed)
-    intervals = {
-        key: (f.low, f.probability, f.high, min(max(true[outcome_of[f.question.rule]], EDGE), 1 - EDGE))
-        for key, f in asked.items() if f.inside is not None
-    }  # fmt: skip
     rng = np.random.default_rng([seed, 2, world])
     told = written(plan(seen, inventions(made), MONTHS, WEEKS, noise, rng), made.names, made.report.date or "", DAYS, rng)
     now = {key: f.probability for key, f in asked.items()}
@@ -235,21 +235,60 @@ def follow(made: Crisis, number: int, outside: Elsewhere, start: Path, world: in
         if problems := store.check():
             raise RefusedError(f"The case of world {world} is not sound: {problems[0]}")
     path.unlink()
-    return Run(number, outcomes, steps, {key: f.base_rate for key, f in asked.items()}, intervals, proposed, scored)
+    return Run(number, outcomes, steps, {key: f.base_rate for key, f in asked.items()}, proposed, scored)
 
 
-def backtest(worlds: int = 24, seed: int = 0, *, noise: float = 1.0, played: int = 2048, count: int = CRISES, say: Say = silent) -> dict[str, Any]:
+@dataclass
+class Interval:
+    """The interval of one question at month 0, and the true chance under one draw of the numbers."""
+
+    crisis: int
+    low: float
+    forecast: float
+    high: float
+    true: float
+    """Held within what a view may claim (``pool.EDGE``)."""
+
+
+def measured(made: Crisis, number: int, outside: Elsewhere, seed: int, played: int, draws: int) -> list[Interval]:
+    """Intervals of a crisis at month 0, made by the forecast itself, beside the true chances under draws of the numbers it does not know."""
+    found = forecasts_of(
+        [made.report], made.claims, made.drawn, made.actors, scenario=made.scenario, window=WINDOW, worlds=played, seed=seed + number,
+        outside=outside, pools=POOLS,
+    )  # fmt: skip
+    outcome_of = {c.rule: c.outcome for c in made.listed if c.outcome and c.rule in made.rates}
+    asked = [m.forecast for m in found.made if m.forecast.inside is not None and m.forecast.question.rule in outcome_of and not m.evidence]
+    wanted = {outcome_of[f.question.rule] or "": WEEKS for f in asked}
+    out = []
+    for draw in range(draws):
+        game, _ = truth(made.setup, seed, 100_000 + draw)
+        true = chances(made.setup, game, wanted, TRUE_WORLDS, seed)
+        for f in asked:
+            p = min(max(true[outcome_of[f.question.rule] or ""], EDGE), 1 - EDGE)
+            out.append(Interval(number, f.low, f.probability, f.high, p))
+    return out
+
+
+def backtest(
+    worlds: int = 36, seed: int = 0, *, noise: float = 1.0, played: int = 4096, count: int = CRISES, over: int = MEASURED, draws: int = DRAWS,
+    say: Say = silent,
+) -> dict[str, Any]:  # fmt: skip
     """Run the loop on ``worlds`` worlds dealt out among ``count`` crises, and score it against the truth.
 
-    Parameters: ``noise`` multiplies the false reports; ``played`` worlds of each forecast's inside view. The result holds coverage, scores by
-    month, calibration and the table of resolutions, each with counts; see docs/forecast.md.
+    Parameters: ``noise`` multiplies the false reports; ``played`` worlds of each forecast's inside view; ``over`` crises and ``draws`` draws of
+    the numbers of each for the coverage of intervals. The result holds coverage, scores by month, calibration and the table of
+    resolutions, each with counts; see docs/forecast.md.
     """
-    drawn = crises(min(count, worlds), seed, say)
+    every = crises(max(over, min(count, worlds)), seed, say)
+    intervals: list[Interval] = []
+    for number, made in enumerate(every[:over]):
+        intervals += measured(made, number, Elsewhere([c for c in every if c is not made] or [made]), seed, played, draws)
+    drawn = every[: min(count, worlds)]
     runs: list[Run] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for number, made in enumerate(drawn):
-            outside = Elsewhere([c for c in drawn if c is not made] or [made])
+            outside = Elsewhere([c for c in every if c is not made] or [made])
             start = folder / f"crisis-{number}.foreshock"
             Case.new(start).close()
             options: dict[str, Any] = {"case": start, "window": WINDOW, "worlds": played, "seed": seed, "outside": outside, "pools": POOLS}
@@ -259,26 +298,26 @@ def backtest(worlds: int = 24, seed: int = 0, *, noise: float = 1.0, played: int
                 say(f"world {len(runs)} of {worlds}: {len(runs[-1].outcomes)} questions, {sum(runs[-1].outcomes.values())} come true")
     return {
         "worlds": worlds, "crises": len(drawn), "seed": seed, "noise": noise, "questions": sum(len(r.outcomes) for r in runs),
-        "events": sum(sum(r.outcomes.values()) for r in runs), "in_ledger": sum(r.scored for r in runs), "coverage": coverage(runs),
+        "events": sum(sum(r.outcomes.values()) for r in runs), "in_ledger": sum(r.scored for r in runs), "coverage": coverage(intervals),
         "months": months(runs), "calibration": calibration(runs), "resolutions": resolutions(runs),
     }  # fmt: skip
 
 
-def coverage(runs: Sequence[Run], draws: int = 400) -> list[dict[str, Any]]:
-    """Share of 80 % intervals of month 0 that hold the true chance given the numbers drawn, with a 90 % interval by bootstrap over worlds."""
+def coverage(rows: Sequence[Interval], draws: int = 400) -> list[dict[str, Any]]:
+    """Share of 80 % intervals of month 0 that hold the true chance given the numbers drawn, with a 90 % interval by bootstrap over crises."""
     out = []
     for words, least in (("all questions with an inside view", 0.0), ("of these, forecast at 0.5 % or more", 0.005)):
-        rows = [[low <= true <= high for low, p, high, true in r.intervals.values() if p >= least] for r in runs]
-        hits, sizes = np.array([sum(x) for x in rows]), np.array([len(x) for x in rows])
-        if not sizes.sum():
+        kept = [r for r in rows if r.forecast >= least]
+        if not kept:
             continue
-        rng = np.random.default_rng(0)
-        picks = rng.integers(0, len(rows), (draws, len(rows)))
-        ends = np.quantile(hits[picks].sum(1) / np.maximum(sizes[picks].sum(1), 1), [0.05, 0.95])
-        flat = [x for r in runs for x in r.intervals.values() if x[1] >= least]
+        crisis = np.unique([r.crisis for r in kept], return_inverse=True)[1]
+        inside = np.array([r.low <= r.true <= r.high for r in kept], float)
+        hits, sizes = np.bincount(crisis, inside), np.bincount(crisis)
+        picks = np.random.default_rng(0).integers(0, len(hits), (draws, len(hits)))
+        ends = np.quantile(hits[picks].sum(1) / sizes[picks].sum(1), [0.05, 0.95])
         out.append(
-            {"of": words, "n": int(sizes.sum()), "covered": float(hits.sum() / sizes.sum()), "interval": [float(e) for e in ends],
-             "below": float(np.mean([t < low for low, _, _, t in flat])), "above": float(np.mean([t > high for _, _, high, t in flat]))}
+            {"of": words, "crises": len(hits), "n": len(kept), "covered": float(inside.mean()), "interval": [float(e) for e in ends],
+             "below": float(np.mean([r.true < r.low for r in kept])), "above": float(np.mean([r.true > r.high for r in kept]))}
         )  # fmt: skip
     return out
 

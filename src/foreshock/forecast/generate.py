@@ -22,6 +22,7 @@ from foreshock.forecast.outside import Outside, View, likelier, windowed
 from foreshock.forecast.question import Kind, Question, ask, days
 from foreshock.forecast.resolve import ENDS_WAR
 from foreshock.forecast.rule import parse
+from foreshock.forecast.tied import leaning
 from foreshock.history.answer import Answer
 from foreshock.scenario.ladder import RUNG_OF_KIND, RUNGS
 from foreshock.scenario.situation import Cell, Confrontation, Situation
@@ -189,10 +190,10 @@ def _all(
         yield from _of_helpers(helpers, c, outside, name)
         outsiders = [x for x in third if x not in (*c.side_a, *c.side_b, *helpers)]
         if c.active and c.level >= WAR:
-            yield from _of_war(helpers, c, outside, name, outsiders)
+            yield from _of_war(helpers, c, outside, name, outsiders, situation.date)
         else:
             yield from _of_latent(c, outside, name)
-            yield from _of_joiners(c, outside, name, outsiders)
+            yield from _of_joiners(c, outside, name, outsiders, situation.date)
     for c in latent:
         if c.id not in known:
             yield from _of_latent(c, outside, name)
@@ -230,10 +231,10 @@ def _of_helpers(
 
 
 def _of_war(
-    helpers: Mapping[str, Cell], c: Confrontation, outside: Outside, name: Callable[[str], str], outsiders: Sequence[str]
+    helpers: Mapping[str, Cell], c: Confrontation, outside: Outside, name: Callable[[str], str], outsiders: Sequence[str], date: str
 ) -> Iterator[Candidate]:
     for code in outsiders:
-        side, answer = likelier(outside.starts(code, c, "A"), outside.starts(code, c, "B"))
+        side, answer = likelier(outside.starts(code, c, "A"), outside.starts(code, c, "B"), leaning(code, c, date))
         party = (c.side_a if side == "A" else c.side_b)[0]
         yield Candidate(
             rule=f"rung {code} for {party} >= 3", kind="joining", answer=answer, model="support",
@@ -244,7 +245,7 @@ def _of_war(
             side = helpers[code].side
             answer = outside.joins(code, c, side)
         else:
-            side, answer = likelier(outside.joins(code, c, "A"), outside.joins(code, c, "B"))
+            side, answer = likelier(outside.joins(code, c, "A"), outside.joins(code, c, "B"), leaning(code, c, date))
         foe = (c.side_b if side == "A" else c.side_a)[0]
         because = f"direct force between {name(code)} and {name(foe)} would make it a party"
         yield Candidate(
@@ -294,13 +295,13 @@ def _of_latent(c: Confrontation, outside: Outside, name: Callable[[str], str]) -
 
 
 def _of_joiners(
-    c: Confrontation, outside: Outside, name: Callable[[str], str], outsiders: Sequence[str]
+    c: Confrontation, outside: Outside, name: Callable[[str], str], outsiders: Sequence[str], date: str
 ) -> Iterator[Candidate]:
     """Who may come into a confrontation that is no war: a third state that uses force against a side, or that signs a pact with one."""
     for code in outsiders:
-        side, answer = likelier(outside.joins(code, c, "A"), outside.joins(code, c, "B"))
+        side, answer = likelier(outside.joins(code, c, "A"), outside.joins(code, c, "B"), leaning(code, c, date))
         foe, friend = (c.side_b[0], c.side_a[0]) if side == "A" else (c.side_a[0], c.side_b[0])
-        if answer is None and outside.dispute(code, foe) is None:  # no table counts force against a group: ask about the other side
+        if answer is None and outside.dispute(code, foe) is None and outside.dispute(code, friend):  # no table counts force against a group: ask about the other side
             foe, friend = friend, foe
         force = None if answer else outside.force(code, foe)
         yield Candidate(

@@ -48,8 +48,8 @@ RATIOS: dict[str, Likelihood] = {
         "assumption: contingents on a belligerent's soil mostly came to fight (Korea 1950, Vietnam 1965, Angola 1975, the Ogaden 1977; not Syria "
         "1983), where of all third states that move forces a fifth does (history/moved.py)",
     ),
-    "step before, hedged": Likelihood(12.0, "the same, hedged on the word of a source that can be named"),
-    "step before, rumoured": Likelihood(4.0, "the same, hedged, and nobody named answers for it"),
+    "step before, hedged": Likelihood(12.0, "the actor's own forces in the rear, hedged on the word of a source that can be named"),
+    "step before, rumoured": Likelihood(4.0, "the actor's own forces in the rear, hedged, and nobody named answers for it"),
     "denied": Likelihood(0.3, "denied by somebody else, or stated not to be so"),
 }
 """Likelihood ratios of the observation model; a case may override them."""

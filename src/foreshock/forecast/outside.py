@@ -121,11 +121,12 @@ def said(words: str, value: float | None) -> str:
     return f"{words}: {value:g}" if value == int(value) else words
 
 
-def likelier(a: Answer | None, b: Answer | None) -> tuple[str, Answer | None]:
-    """The side for which the answer is higher, with that answer."""
-    if a is None or (b is not None and b.probability > a.probability):
-        return "B", b
-    return "A", a
+def likelier(a: Answer | None, b: Answer | None, leaning: str = "") -> tuple[str, Answer | None]:
+    """The side for which the answer is higher, with that answer; where they are the same, the side that the actor leans to."""
+    chances = (a.probability if a else 0.0, b.probability if b else 0.0)
+    if leaning and chances[0] == chances[1]:
+        return leaning, a if leaning == "A" else b
+    return ("B", b) if chances[1] > chances[0] or a is None else ("A", a)
 
 
 def first(answers: Sequence[Answer | None]) -> Answer | None:

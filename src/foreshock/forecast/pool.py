@@ -70,7 +70,7 @@ class Pool(msgspec.Struct, frozen=True, kw_only=True):
         total, have = sum(self.weights.values()), sum(self.weights[v] for v in there)
         if total <= 0 or not there:
             return {}
-        return {v: self.weights[v] * total / have if have > 0 else total / len(there) for v in there}
+        return {v: total * (self.weights[v] / have if have > 0 else 1 / len(there)) for v in there}
 
 
 def fit(
@@ -153,7 +153,7 @@ def rolling(
     names = list(views)
     alone = Pool(
         kind=kind, weights={n: float(n == "outside") for n in names}, n=len(y),
-        source=f"{source}; outside view alone: on later years no fitted weights beat it by more than one standard error",
+        source=f"{source}, where no fitted weights beat the outside view on later years",
     )  # fmt: skip
     years, groups, truth = np.asarray(year), np.asarray(group), np.asarray(y, float)
     column = {n: np.asarray(views[n], float) for n in names}
@@ -178,7 +178,7 @@ def rolling(
     best = max(choices, key=lambda c: c.gain, default=None)
     if best is None or best.gain <= best.se:
         return alone, choices
-    chosen = fit(kind, views, y, strength=best.strength, source=f"{source}; penalty {best.strength:g} chosen on later years")
+    chosen = fit(kind, views, y, strength=best.strength, source=f"{source}, with the penalty {best.strength:g} that did best on later years")
     return chosen, choices
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from foreshock.forecast.class_view import MAJORS
 from foreshock.reference import load, powers
-from foreshock.scenario.situation import Situation
+from foreshock.scenario.situation import Confrontation, Situation
 
 MOST = 8
 """So many states at most. Assumption: an analyst would not look further before reading more."""
@@ -38,3 +38,22 @@ def tied(situation: Situation, known: Collection[str]) -> list[str]:
         if points:
             score[code] = points
     return sorted(score, key=lambda code: (-score[code], code))[:MOST]
+
+
+def leaning(code: str, c: Confrontation, date: str) -> str:
+    """The side (``A`` or ``B``) that a state leans to by what the reference knows: a defence pact with a principal, or a quarrel with one of the
+    other side; empty where that says nothing.
+
+    >>> korea = Confrontation(id="PRK-KOR", name="k", side_a=["PRK"], side_b=["KOR"], level=3, active=False)
+    >>> leaning("USA", korea, "2010-10-25"), leaning("BRA", korea, "2010-10-25")
+    ('B', '')
+    """
+    reference = load()
+    me = reference.actors.get(code)
+    cows = {x: a.cow for x in (*c.side_a, *c.side_b) if (a := reference.actors.get(x)) is not None}
+    opposed = {frozenset((a, b)) for k in reference.confrontations(date) for a in k.side_a for b in k.side_b}
+    points = 0
+    for sign, own, foes in ((1, c.side_a, c.side_b), (-1, c.side_b, c.side_a)):
+        pact = any(me and cows.get(x) and powers.defence_pact(me.cow, cows[x], date) for x in own)
+        points += sign * (pact + any(frozenset((code, x)) in opposed for x in foes))
+    return "A" if points > 0 else "B" if points < 0 else ""

@@ -16,6 +16,7 @@ from foreshock.forecast.observation import OWN_FORCES
 from foreshock.forecast.played import Shift
 from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.rule import Condition, long_date, parse
+from foreshock.scenario.wording import the
 
 LEAST = 0.005
 """A shift of the forecast by less is not worth watching for."""
@@ -40,7 +41,7 @@ def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str
         if abs(p - f.probability) >= LEAST:
             return f"{words}; this forecast {_percent(p)})"
         fallback = by_report(made, names, stands)
-        return f"{fallback}; and {words}, which has too little weight here to move the forecast)"
+        return f"{fallback}; also {words}; the play has too little weight here to move the forecast)"
     return by_report(made, names, stands)
 
 
@@ -52,7 +53,7 @@ def by_report(made: Made, names: Mapping[str, str], stands: int = 0) -> str:
 
 
 def _next(d: Condition, names: Mapping[str, str], stands: int) -> tuple[str, str]:
-    a, b = names.get(d.actor, d.actor), names.get(d.other, d.other)
+    a, b = the(names.get(d.actor, d.actor)), the(names.get(d.other, d.other))
     if d.verb == "rung" and d.at_least > OWN_FORCES <= stands:
         return f"a named source’s word, however cautious, that forces of {a} fight for {b}", "hedged named"
     if d.verb == "rung" and d.at_least > OWN_FORCES:
@@ -68,13 +69,13 @@ def _next(d: Condition, names: Mapping[str, str], stands: int) -> tuple[str, str
 def moved_words(move: str, names: Mapping[str, str]) -> str:
     """A move of the play in words.
 
-    >>> moved_words("USA press CHN RUS-UKR", {"USA": "the United States", "CHN": "China"})
-    'the United States presses China over RUS-UKR'
+    >>> moved_words("USA press CHN RUS-UKR", {"USA": "United States", "CHN": "China", "RUS-UKR": "Russia and Ukraine"})
+    'the United States presses China over “Russia and Ukraine”'
     """
     actor, verb, *rest = move.split()
     where = rest[-1] if rest else ""
-    target = names.get(rest[0], rest[0]) if len(rest) > 1 else ""
-    return VERBS[verb].format(a=names.get(actor, actor), b=target, c=where)
+    target = the(names.get(rest[0], rest[0])) if len(rest) > 1 else ""
+    return VERBS[verb].format(a=the(names.get(actor, actor)), b=target, c=f"“{names.get(where, where)}”")
 
 
 def _percent(p: float) -> str:
