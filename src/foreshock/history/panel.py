@@ -326,10 +326,11 @@ def _memories(panel: Panel, present: Array, severe: bool = False) -> dict[str, L
     use = disputes_.severe(opposed) if severe else np.ones(len(year), bool)
 
     def events(at: Array, i: Array, j: Array) -> Array:
-        counts = np.zeros((length, size, size), np.float32)
-        np.add.at(counts, (at, i, j), 1)
-        np.add.at(counts, (at, j, i), 1)
-        return counts
+        cells = np.r_[(at * size + i) * size + j, (at * size + j) * size + i]
+        where, times = np.unique(cells, return_counts=True)
+        counts = np.zeros(length * size * size, np.float32)
+        counts[where] = times
+        return counts.reshape(length, size, size)
 
     def memory(counts: Array, half_life: float) -> Layer:
         keep = np.float32(0.5 ** (1 / half_life))
