@@ -57,3 +57,12 @@ def test_every_feature_that_can_be_a_reason_has_plain_words() -> None:
 def test_where_history_has_no_answer_the_section_says_why() -> None:
     assert "hindsight" in outside.section(situation("1990-10-25"), {}).empty
     assert "no active confrontation" in outside.section(situation("2024-10-25", active=False), {}).empty
+
+
+def test_spill_over_leaves_out_those_who_fight_already_and_the_quarrels_of_unlikely_joiners() -> None:
+    from foreshock.history.outlook import outlook, spillover
+
+    view = outlook("THA", "KHM", as_of="2025-07-25")
+    assert view.joiners[0].answer.probability < 0.01 and spillover(view) == []
+    pairs = {frozenset((one, two)) for one, two, _ in spillover(view, also=["RUS", "USA"])}
+    assert pairs and frozenset(("RUS", "UKR")) not in pairs and frozenset(("RUS", "USA")) in pairs

@@ -99,7 +99,8 @@ def outside_view(
             Table(
                 title=f"The course of the {what}, and other quarrels of its parties and of likely joiners, within a year",
                 columns=["event", "chance", "90 % interval", "base rate", "of"], rows=rows,
-                note="Chances of other quarrels are those of any year: the crisis itself does not raise them.",
+                note="Chances of other quarrels are those of any year: the crisis itself does not raise them. A dispute with force is any clash or "
+                "seizure by armed forces that the table would list, a border shooting too.",
             )
         )  # fmt: skip
     if near is not None and near.analogues:

@@ -35,8 +35,8 @@ BETWEEN: dict[str, tuple[str, tuple[str, ...]]] = {
     "pact": ("alignment, fitted on pacts 1946-2018 (ATOP); little skill, see its card", ()),
 }
 """Outlooks of one pair: what they are fitted on, and which answers they hold."""
-SPILL = 12
-"""Likeliest joiners whose own quarrels are looked at for spill-over. Assumption."""
+SPILL, LIKELY = 12, 0.01
+"""Joiners whose own quarrels are looked at for spill-over: the likeliest, as many and with that chance at least. Assumption."""
 
 
 class Joiner(msgspec.Struct, frozen=True, kw_only=True):
@@ -218,15 +218,23 @@ def spillover(
     view: Outlook, extra: str | Path | None = None, limit: int = 6, also: Sequence[str] = ()
 ) -> list[tuple[str, str, Answer]]:
     """Other pairs likeliest to begin a dispute with force within a year: those of a party, of one of the likeliest joiners or of
-    a state in ``also``, with a rival that does not oppose it here already. The chance is that of any year: the crisis itself does not raise it."""
+    a state in ``also``, with a rival that it does not oppose already, here or in another war or dispute with force. The chance is that of any
+    year: the crisis itself does not raise it."""
     known, _ = at(view.as_of, extra)
     code_of, cow = facts.code_of(), facts.cow_of()
-    who = [*view.side_a, *view.side_b, *also, *(j.code for j in view.joiners[:SPILL])]
+    who = [*view.side_a, *view.side_b, *also, *(j.code for j in view.joiners[:SPILL] if j.answer.probability >= LIKELY)]
     rows = [known.index(cow[code]) for code in who if cow.get(code) in known.codes]
     rival = np.nan_to_num(known.dyad["rivalry"])
     pairs = {(min(i, j), max(i, j)) for i in rows for j in np.flatnonzero(rival[i] > 0).tolist()}
     a, b = ({known.index(cow[code]) for code in side} for side in (view.side_a, view.side_b))
-    free = sorted((i, j) for i, j in pairs if not ((i in a and j in b) or (i in b and j in a)))
+    going = [
+        tuple({known.index(cow[code]) for code in side if cow.get(code) in known.codes} for side in (c.side_a, c.side_b))
+        for c in confrontations(view.as_of, set(who)) if c.active and c.level >= 4
+    ]  # fmt: skip
+    free = sorted(
+        (i, j) for i, j in pairs
+        if not any((i in one and j in two) or (i in two and j in one) for one, two in [(a, b), *going])
+    )  # fmt: skip
     if not free:
         return []
     one, two = (np.array(column) for column in zip(*free, strict=True))
