@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from foreshock.cli.play_options import ready
+from foreshock.cli.play_options import ready, small_matrices
 
 
 @click.command("explain")
@@ -16,6 +16,7 @@ from foreshock.cli.play_options import ready
 @click.option("--json", "as_json", is_flag=True, help="Print as one JSON object.")
 def command(scenario: str, outcomes: tuple[str, ...], worlds: int, points: int, seed: int, as_json: bool) -> None:
     """Every assumption of a SCENARIO with value, range, source and reason: those that matter most first, those without influence last."""
+    small_matrices()
     import json
 
     from foreshock.explaining import explain

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from foreshock.cli.play_options import options, ready
+from foreshock.cli.play_options import options, ready, small_matrices
 
 
 @click.command("indicators")
@@ -19,6 +19,7 @@ def command(scenario: str, outcome: str | None, by: int | None, most: int, world
             sets: tuple[str, ...], forbid: tuple[str, ...], off: tuple[str, ...], engine: str, threads: int | None,
             as_json: bool) -> None:  # fmt: skip
     """Observable moves that would shift an outcome's probability in a SCENARIO: by how much, and how early they come."""
+    small_matrices()
     import json
 
     from foreshock.play.indicators import indicators

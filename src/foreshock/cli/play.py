@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from foreshock.cli.play_options import options, ready
+from foreshock.cli.play_options import options, ready, small_matrices
 
 
 @click.command("play")
@@ -36,6 +36,7 @@ def command(scenario: str | None, worlds: int, seed: int, as_json: bool, warm: b
 
     Every outcome has its probability, its Monte-Carlo error (mc_se) and a 90 % interval over the scenario's ranges.
     """
+    small_matrices()
     if warm:
         from foreshock.play import engine as engines
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -31,6 +32,11 @@ def options(*names: str) -> Callable[[Any], Any]:
         return function
 
     return decorate
+
+
+def small_matrices() -> None:
+    """One thread for linear algebra, before NumPy is loaded: the matrices here are small, and the threads belong to the worlds."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def ready(engine: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from foreshock.cli.play_options import options, ready
+from foreshock.cli.play_options import options, ready, small_matrices
 
 
 @click.command("sensitivity")
@@ -27,6 +27,7 @@ from foreshock.cli.play_options import options, ready
 def command(scenario: str, outcome: str, points: int, worlds: int, most: int, weeks: int | None, seed: int, sets: tuple[str, ...],
             off: tuple[str, ...], engine: str, threads: int | None, cluster: str | None, as_json: bool) -> None:  # fmt: skip
     """Sobol indices of an outcome over the ranges of a SCENARIO: what to argue about first."""
+    small_matrices()
     import json
 
     from foreshock.play.sensitivity import sensitivity

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from foreshock.cli.play_options import options, ready
+from foreshock.cli.play_options import options, ready, small_matrices
 
 
 @click.command("whatif")
@@ -28,6 +28,7 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
     Each --set, --force, --forbid and --off is a variant of its own; several edits in one variant are joined by a semicolon:
     --force "USA press CHN @4; USA press CHN @8".
     """
+    small_matrices()
     import json
 
     from foreshock.errors import InputError

@@ -63,6 +63,8 @@ def told(text: str, names: Mapping[str, str]) -> str:
 
     >>> told("CHN supplies arms for PRK against USA", {"CHN": "China", "PRK": "North Korea"})
     'China supplies arms for North Korea against USA'
+    >>> told("It backs PRK.", {"PRK": "North Korea"})
+    'It backs North Korea.'
     """
     return re.sub(r"\w+(?:\.\w+)*", lambda m: names.get(m[0], m[0]), text) if names else text
 

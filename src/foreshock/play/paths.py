@@ -53,12 +53,10 @@ def cluster(x: F64, w: F64, k: int, rounds: int = 30) -> tuple[NDArray[np.intp],
     centre = np.array(centres)
     labels = np.zeros(len(x), np.intp)
     for _ in range(rounds):
-        distance = (x * x).sum(1)[:, None] - 2 * x @ centre.T + (centre * centre).sum(1)
-        fresh = distance.argmin(1)
-        for j in range(k):
-            mass = w * (fresh == j)
-            if mass.sum() > 0:
-                centre[j] = mass @ x / mass.sum()
+        fresh = ((centre * centre).sum(1) - 2 * x @ centre.T).argmin(1)  # the square of x itself is the same for every centre
+        mass = w * (fresh == np.arange(k)[:, None])
+        total = mass.sum(1)
+        centre[total > 0] = (mass @ x)[total > 0] / total[total > 0, None]
         if (fresh == labels).all():
             break
         labels = fresh
