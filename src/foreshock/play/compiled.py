@@ -24,7 +24,7 @@ def workspace(game: Game) -> tuple[Any, ...]:
     n, f, m, k, _ = game.sizes
     lengths = np.array([np.flatnonzero(game.kind[i] >= 0).max() + 1 for i in range(n)], np.int64)
     shapes = ((6, n, f), (n, n), (10, n), (6, f), (2, f, 2), (n, k), (2, k), (3, m), (16,))
-    return (lengths, np.zeros(m, np.int64), np.zeros(m, np.int64), *(np.empty((*shape, BLOCK), F32) for shape in shapes))
+    return (lengths, np.zeros(m, np.int64), np.zeros(m, np.int64), np.zeros(f, np.int64), *(np.empty((*shape, BLOCK), F32) for shape in shapes))
 
 
 def arguments(game: Game, seed: int, first: int, plan: Plan, out: Record) -> tuple[Any, ...]:

@@ -6,7 +6,11 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+from foreshock.play.inputs import LEAVING
 from foreshock.play.loops import (
+    K_INVITE,
+    K_PROVOKE,
+    K_STEP,
     ONE,
     OPTIONS,
     P_COMMIT_DECAY,
@@ -50,7 +54,7 @@ def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
          kind, where, target, change, intercept, slopes,
          cumulative, share, effective, spokesman, spans, spacing, side,
          choices, rungs, status, heat_out, front_out, types_out, lam_out, kappa_out, manpower_out, manpower_end, belief_out,
-         likelihood, lengths, made, live,
+         likelihood, lengths, made, live, war_on,
          pairs, align, singles, fields, sides, belief, grids, menus, scratch):  # fmt: skip
     """Play `blocks` blocks of worlds from `first_world` on and write them to the output arrays (worlds last)."""
     n, f = stakes.shape
@@ -110,16 +114,21 @@ def play(k0, k1, first_world, blocks, p, forced, weighed, fitted,
         for t in range(turns):
             sum_up(resolve, strengths, speaker, stake_now, failure, belief, rung, commitment, align, fate, types, spokesman,
                    share, stakes, spill, p, one, two)  # fmt: skip
+            for g in range(f):
+                war_on[g] = 1 if anywhere(active[g]) else 0
             for i in range(n):
                 draw(k0, k1, world, t + 1, i, u, luck[i])
                 length, kinds, living = lengths[i], true_type[i], 0
                 for k in range(k_types):
                     fill(denominators[k], ZERO)
                 for m in range(length):
+                    what, g = kind[i, m], where[i, m]
+                    if war_on[g] == 0 and (what == K_INVITE or (what == K_STEP and 1 < abs(change[i, m]) < LEAVING)):
+                        continue  # asking for forces and entering with arms need a war, and there is none in this block
                     value_row(benefit, cost, mask, kind[i, m], where[i, m], target[i, m], i, F32(change[i, m]), rung, commitment,
                               pressure, align, domestic, manpower, active, heat, strengths, stake_now, failure,
                               F32(principal[i, where[i, m]]), side[i, where[i, m]], ability, willingness, audience[i], slopes, fitted, usual, p)  # fmt: skip
-                    if not anywhere(mask):
+                    if (what in (K_STEP, K_PROVOKE, K_INVITE) or what < 0) and not anywhere(mask):
                         continue  # open to nobody in this block: its weight is nothing everywhere
                     live[living] = m
                     living += 1
