@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -16,7 +17,8 @@ from foreshock.coding.claim import EVENTS, MODALITIES
 from foreshock.coding.model.encoder import encoder
 from foreshock.coding.model.features import masked
 from foreshock.coding.model.scores import linear
-from foreshock.coding.relation import around, occurrences, place, relation, sentences
+from foreshock.coding.relation import around, occurrences, pair_rows, place, relation, sentences
+from foreshock.reports import from_text
 
 # None of these sentences is in the training data.
 CASES = [
@@ -149,3 +151,11 @@ def test_the_artefact_is_small_and_says_what_it_is() -> None:
     types = {t for c in model.classes for t in model.splits.get(c, (c,))}
     assert types == {*EVENTS, "NONE"}
     assert model.meta["scores"]["macro_f1"] > 0.7
+
+
+@pytest.mark.parametrize("verb", ["attacked", "condemned", "invaded", "sanctioned", "threatened"])
+def test_the_passive_subject_does_nothing_to_its_agent(verb: str) -> None:
+    pairs = [{"source": "Norway", "target": "Belarus"}, {"source": "Belarus", "target": "Norway"}]
+    report = msgspec.structs.replace(from_text(f"Norway was {verb} by Belarus."), pairs=pairs)
+    suffered, done = pair_rows(report)
+    assert suffered["event"] is None and suffered["modality"] is None and done["event"] is not None

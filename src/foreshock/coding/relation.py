@@ -25,6 +25,18 @@ _FAR = 2
 """Actors more than this many sentences apart are not read as a pair."""
 
 
+_PASSIVE = re.compile(
+    r"^(?:\s+(?:has|have|had|will|would|could|may|might|can|should|must))?(?:\s+(?:not|also|reportedly|allegedly|recently|again))?"
+    r"\s+(?:is|are|was|were|been|be|gets?|got)(?:\s+(?:been|being))?(?:\s+\w+ly)?"
+    r"\s+(?:\w+(?:ed|en|wn|ck|ung|ught|aid|old|ost|eft|ent|elt)|hit|shot|cut|put|set|led|met|fed|sunk|won)\b"
+    r"(?:\s+\w+){0,6}?\s+by\s+(?:the\s+|a\s+|an\s+)?(?:\w+\s+)?$"
+)
+"""What stands between two actors where the first is the one acted on: "Norway *was attacked by* Belarus"."""
+_EITHER_WAY = {"AGREE", "CONSULT", "COOPERATE"}
+"""Types that two actors do to each other."""
+PASSIVE_CONFIDENCE = 0.8
+"""Confidence of "no event" where the source is the passive subject. Assumption."""
+
 SPLIT_TEMPERATURE = 0.15
 """Softmax temperature between the two types of a merged root. Assumption: that of the word scores before mixing."""
 
@@ -154,6 +166,15 @@ def around(text: str, places: list[Span]) -> tuple[Span, int]:
     return (start, end), max(1, len(inside))
 
 
+def acted_on(between: str) -> bool:
+    """Whether the words between two actors make the first the passive subject and the second the agent.
+
+    >>> acted_on(" was attacked by "), acted_on(" has been strongly condemned by the "), acted_on(" said it was attacked by ")
+    (True, True, False)
+    """
+    return _PASSIVE.match(between) is not None
+
+
 # -- a report with pairs ---------------------------------------------------------------------------------------------
 
 
@@ -184,6 +205,8 @@ def _read(report: Report, source: str, target: str) -> dict[str, Any]:
         found, rule = Relation(event=None, confidence=0.5), "actors too far apart" if not missing else "actors not in the text"
     else:
         found = classify(quote, [(a - start, b - start) for a, b in left], [(a - start, b - start) for a, b in right])
+        if left and right and found.event is not None and found.event not in _EITHER_WAY and acted_on(text[left[0][1] : right[0][0]]):
+            found, rule = Relation(event=None, confidence=PASSIVE_CONFIDENCE), "passive: the source is acted on by the target"
     modality = None
     if found.event is not None:
         at = left[0] if left else right[0] if right else None
