@@ -191,3 +191,53 @@ def test_what_is_wanted_offered_and_let_through(text: str, shape: tuple[str, str
 def test_a_denial_that_follows_is_no_attribution() -> None:
     claims = read("Kenya lets rifles through to Peru, though Nairobi denies it.")
     assert [(c.modality, speakers(c)) for c in claims] == [("actual", []), ("negated", ["KEN"])]
+
+
+@pytest.mark.parametrize("text", [
+    "Kenya sent troops to Peru to support the government.", "Kenyan troops crossed the border to help the Peruvians.",
+    "Kenya landed soldiers in Peru to defend the capital.",
+])  # fmt: skip
+def test_a_purpose_is_part_of_the_move(text: str) -> None:
+    assert shapes(text) == [("KEN", "AID", "PER", "actual", "troops_combat")]
+
+
+def test_what_they_did_there_says_what_they_came_for() -> None:
+    assert [s[:3] for s in shapes("Kenya sent commandos into Peru, where they killed a dozen exiles.")] == [("KEN", "ASSAULT", "PER")]
+
+
+@pytest.mark.parametrize(("text", "target"), [
+    ("India has rushed mountain troops to Ladakh as the dispute with China deepens.", "CHN"), ("India moved troops to Ladakh.", ""),
+    ("Kennedy moved troops to Florida in case of war with Cuba.", "CUB"),
+])  # fmt: skip
+def test_forces_moved_at_home_help_nobody(text: str, target: str) -> None:
+    day = "1962-10-24" if "Kennedy" in text else "2020-06-01"
+    assert [s[1:3] for s in shapes(text, day)] == [("MOBILIZE", target)]
+
+
+@pytest.mark.parametrize(("text", "shape"), [
+    ("Three villages were shelled from across the border, Nairobi said, blaming Peru.", ("PER", "ASSAULT", "KEN")),
+    ("A Kenyan jet was downed over the lake, and Nairobi blamed Peru.", ("PER", "ASSAULT", "KEN")),
+    ("Kenya detained a Peruvian pilot. The pilot was handed back on Monday.", ("KEN", "RETREAT", "PER")),
+    ("Kenya bombed Peru. The Kenyans have cut off aid.", ("KEN", "SANCTION", "PER")),
+    ("Kenya accused Peru of aggression.", ("PER", "ASSAULT", "KEN")),
+    ("Kenya told Peru that the raid was unacceptable.", ("KEN", "DISAPPROVE", "PER")),
+    ("Kenya said that Peru's annexation of Mali was illegal.", ("KEN", "DISAPPROVE", "PER")),
+    ("Kenya took its complaint against Peru to the United Nations.", ("KEN", "REQUEST", "UNO")),
+    ("Kenya accepted Peru's offer.", ("KEN", "AGREE", "PER")),
+])  # fmt: skip
+def test_who_stands_where_the_sentence_does_not_say(text: str, shape: tuple[str, ...]) -> None:
+    assert shape in [s[:3] for s in shapes(text)]
+
+
+@pytest.mark.parametrize("text", ["Kenya and Peru blamed each other.", "Kenya and Peru accused one another."])
+def test_each_other(text: str) -> None:
+    assert shapes(text) == [("KEN,PER", "DISAPPROVE", "", "actual", "")]
+
+
+def test_relations_between_two_broken_off() -> None:
+    assert [s[:3] for s in shapes("Relations between Kenya and Peru were broken off.")] == [("KEN,PER", "SANCTION", "")]
+
+
+def test_a_headline_ends_with_its_speaker() -> None:
+    (claim,) = read("Kenyan strikes kill 12 in Peru: Malian TV")
+    assert (claim.source, claim.target, speakers(claim)) == (["KEN"], ["PER"], ["MLI"])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _AUX = {"did", "does", "has", "do", "have", "had", "will", "would"}
 _CHARGE = {"charge", "accusation", "allegation", "report", "claim", "story", "suggestion", "it", "that", "this", "involvement", "responsibility",
            "any", "role", "rumour", "rumor", "everything", "such"}  # fmt: skip
-_DENY = {"deny", "dismiss", "reject", "dispute", "refute", "rebut", "ridicule", "disclaim"}
+_DENY = {"deny", "dismiss", "dispute", "refute", "rebut", "ridicule", "disclaim"}
 _FALSE = {"lie", "lies", "fairy", "nonsense", "absurd", "fabrication", "invention", "propaganda", "false", "untrue", "baseless", "tale",
           "slander", "ridiculous", "fantasy", "falsehood", "fiction", "groundless", "unfounded", "rubbish", "fake", "libel"}  # fmt: skip
 
@@ -79,7 +79,7 @@ def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: 
     if lemma in _DENY:
         if thing is None or thing.lemma_.lower() not in _CHARGE or any(c.dep_ in {"acl", "relcl", "ccomp"} and c != token for c in thing.children):
             return None
-        if any(c.dep_ in {"ccomp", "xcomp"} for c in token.children):
+        if any(c.dep_ in {"ccomp", "xcomp"} and (c.i > token.i or denier is None) for c in token.children):
             return None
     elif lemma in {"call", "describe", "brand", "label", "be"}:
         said = [t.lower_ for t in token.subtree]

@@ -33,6 +33,7 @@ PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking"
 """Verbs whose subject is the deed that angers."""
 
 
+_CUT_OFF = frozenset({"SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
 _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
 """Nouns of a phrase that says at whose wish something is done, not at whom."""
 
@@ -164,7 +165,7 @@ class Arguments(Beneficiaries):
             elif slot in {"rival", "~rival"}:
                 code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} or frame.lemma == "accept" else None
                 rival_ = self.confrontations.rival(source.codes) if frame.event == "THREATEN" else None
-                if rival_ is not None and self.confrontations.strength(rival_, source.codes[0]) >= 3.0:
+                if rival_ is not None and code is None and self.confrontations.strength(rival_, source.codes[0]) >= 3.0:
                     code = rival_  # a threat without an addressee is for the enemy
                 if frame.event == "REJECT":
                     code = code or self.recent(source.codes, r.verb)
@@ -268,6 +269,16 @@ class Arguments(Beneficiaries):
             code = self.confrontations.rival(source.codes)
             if code is not None and self.confrontations.strength(code, source.codes[0]) >= 2.5:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if frame.event == "SANCTION" and frame.classes & _CUT_OFF and r.patient is not None and not r.passive:
+            code = self._sanctioned(r, source)
+            if code is not None:
+                return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if frame.event == "ASSAULT" and "force" in frame.flags and r.patient is not None:
+            ground = self._ref(r.patient)
+            if ground is not None and ground.how == "place" and set(ground.codes) <= set(source.codes):
+                code = self.confrontations.rival(source.codes)  # its own town: held by the enemy
+                if code is not None and self.confrontations.strength(code, source.codes[0]) >= 1.5:
+                    return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         if "helping" in frame.flags:
             code = self._defended(r, source)
             if code is not None:
@@ -277,6 +288,17 @@ class Arguments(Beneficiaries):
             if code is not None and frame.lemma in {"beg", "plead", "appeal", "seek", "demand", "insist"}:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         return None, []
+
+    def _sanctioned(self, r: Roles, source: Ref) -> str | None:
+        """On whom, where "cut off military aid" or "tightened sanctions" does not say: the opponent, else the state the report is about."""
+        foreign = self.actors.owner(r.patient) if r.patient is not None else None
+        if foreign is not None and set(foreign.codes) - set(source.codes):
+            return None
+        rival = self.confrontations.rival(source.codes)
+        if rival is not None and self.confrontations.strength(rival, source.codes[0]) >= 0.8:
+            return rival
+        topic = self.confrontations.topic
+        return topic if topic is not None and topic not in source.codes else None
 
     def _of_both(self, r: Roles) -> bool:
         """Whether what is asked for is asked of both sides: a truce, restraint, talks."""

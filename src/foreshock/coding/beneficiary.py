@@ -32,6 +32,11 @@ class Beneficiaries(Objects):
         """Whether a named place that is nobody's on the lists, or the enemy, stands where the receiver would: "moved troops to Florida"."""
         if _BEARINGS & r.particles:
             return True  # "sent 3,200 soldiers north"
+        own = self._ref(r.agent) if r.agent is not None else None
+        for token in [t for p in ("to", "into", "in", "onto") for t in r.preps.get(p, [])]:
+            place = self._ref(token)
+            if own is not None and place is not None and place.how == "place" and set(place.codes) <= set(own.codes):
+                return True  # to a place of its own
         if r.verb.lemma_.lower() not in {"move", "shift", "transfer", "base", "station", "fly", "bring", "position", "ship", "redeploy"}:
             return False
         there = [antecedent(t) for p in ("to", "into", "in", "onto", "at") for t in r.preps.get(p, [])]

@@ -298,6 +298,8 @@ class Reading(Recall):
         links, feeling = self._own_word(hit, links, feeling)
         if not links and self.doc[predicate.sent.start].i:
             links = self._headline(predicate.sent.start)
+        if not links and len(predicate.sent) < 20 and not predicate.sent[-1].text.endswith("."):
+            links = self._trailing(predicate.sent)
         if self._against_sense(hit, cues):
             self.silences.append((predicate, "help to an opponent is not taken from the context"))
             return
@@ -390,6 +392,10 @@ class Reading(Recall):
                 break
             same = set(claim.source) == set(source) and set(claim.target) == set(target)
             swapped = hit.reciprocal and claim.reciprocal and set(claim.source) | set(claim.target) == set(source) | set(target)
+            if same and hit.event in {"AID", "SUPPORT"} and claim.event in {"AID", "ASSAULT", "MOBILIZE"} and predicate.tag_ == "VB" and (
+                predicate.dep_ in {"advcl", "xcomp", "acl"} and predicate.head in {before, other.object}
+            ):
+                return True  # "sent troops to Libya to support the government": the purpose is part of it
             if claim.event == hit.event and (same or swapped):
                 if hit.event in {"AID", "SUPPORT"} and before.i == predicate.i:
                     continue

@@ -159,7 +159,7 @@ class Conditions(Forces):
         if not due and any(c.dep_ in {"acomp", "attr", "ccomp"} or c.lower_ in {"out", "not"} for c in r.verb.children):
             return False
         for child in [*r.verb.children, *(g for c in due for g in c.children)]:
-            if child.dep_ == "prep" and child.lower_ == "in":
+            if child.dep_ == "prep" and child.lower_ in {"in", "to"}:
                 for inner in child.children:
                     mention = self.actors.at.get(inner.i)
                     if mention is not None and mention.kind == "metonym":

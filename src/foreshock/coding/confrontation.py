@@ -18,6 +18,7 @@ WEIGHT = {"ASSAULT": 3.0, "COERCE": 1.5, "MOBILIZE": 1.2, "THREATEN": 1.2, "SANC
           "REJECT": 0.3, "REQUEST": 0.2}  # fmt: skip
 MODALITY = {"actual": 1.0, "hedged": 0.9, "planned": 0.7, "hypothetical": 0.6, "negated": 0.6}
 
+_BLAMING = {"blame", "accuse", "charge", "condemn", "denounce", "implicate", "finger"}
 _STRIKES = {"ASSAULT": 3.0, "COERCE": 1.0, "MOBILIZE": 1.0, "THREATEN": 0.5}
 
 
@@ -34,6 +35,8 @@ class Confrontations:
         """The state the report speaks of most."""
         self.record: dict[str, frozenset[str]] = {}
         """Of each actor named, the other actors named that it is on record as fighting at the date."""
+        self.blamed: dict[str, str] = {}
+        """Of each actor that blames exactly one other in the report, whom."""
         self.grounds: frozenset[str] = frozenset()
         """States on whose land a war is on record at the date."""
 
@@ -42,7 +45,10 @@ class Confrontations:
         """From the claims of a first reading and the states "the war in X" names."""
         self = cls()
         self.theatres = set(theatres)
+        accused: dict[str, set[str]] = {}
         for c in claims:
+            if c.event == "DISAPPROVE" and c.target_text and len(c.source) == 1 and c.rule.rpartition(":")[2] in _BLAMING:
+                accused.setdefault(c.source[0], set()).update(c.target)
             weight = WEIGHT.get(c.event, 0.0) * MODALITY[c.modality]
             sources, targets = list(c.source), list(c.target)
             if targets and not c.target_text:
@@ -60,6 +66,7 @@ class Confrontations:
                         self.weights[frozenset((s, t))] += weight  # type: ignore[assignment]
                     if c.event in {"AID", "SUPPORT"} and c.modality != "negated" and c.target_text:
                         self.help[(s, t)] += 1  # an inferred receiver is no evidence of friendship
+        self.blamed = {who: next(iter(whom)) for who, whom in accused.items() if len(whom) == 1}
         best = self.pair()
         self.principals = best or ()
         return self

@@ -146,7 +146,10 @@ class Discourse(Naming):
                     self.resolved[i] = ref
                     self._add(token, token, ref.codes, ref.person, "description", ref.sector)
                 elif person_name(token) and self.actors.single(token, context=False) is None:
-                    self._add(token, token, (), True, "person", "GOV")  # nobody known, but "he" is this person
+                    house = self._at_home(token)  # else nobody known, but "he" is this person
+                    if house is not None:
+                        self.resolved[i] = self._surnames[token.text] = house
+                    self._add(token, token, house.codes if house is not None else (), True, "person", "GOV")
 
     def _add(self, token: Token, root: Token, codes: tuple[str, ...], person: bool, kind: str, sector: str) -> None:
         lemma = root.lemma_.lower()
@@ -415,10 +418,11 @@ class Discourse(Naming):
             if mention is not None and mention.code not in owner.codes:
                 return Ref((mention.code,), "GOV", token.i, text, False, "description")
         rival = self.confrontations.rival(owner.codes) if kind == 1 else None
+        telling = self._teller_codes(token)
         small = any(c.lower_ in {"small", "tiny", "little", "smaller", "weaker", "minor"} for c in token.children)
         options: list[str] = []
         for s in self._states(token.i, 8):
-            if len(s.codes) == 1 and s.codes[0] not in owner.codes and s.codes[0] != rival and s.sector != "IGO" and s.codes[0] not in options:
+            if len(s.codes) == 1 and s.codes[0] not in owner.codes and s.codes[0] != rival and s.codes[0] not in telling and s.sector != "IGO" and s.codes[0] not in options:
                 options.append(s.codes[0])
         if small:
             options = [o for o in options if o not in self.confrontations.principals] or options
@@ -426,6 +430,15 @@ class Discourse(Naming):
         if partner and partner in options:
             options = [partner]
         return Ref((options[0],), "GOV", token.i, text, False, "description") if options else None
+
+    def _teller_codes(self, token: Token) -> set[str]:
+        """Who complains of what is said: "its friend" is not the accuser."""
+        for above in token.ancestors:
+            if is_verb(above) and above.lemma_.lower() in {"allege", "accuse", "complain", "charge", "claim", "suspect", "protest"}:
+                subject = understood_subject(above)
+                ref = self.actors.resolve(subject) if subject is not None and subject.i < token.i else None
+                return set(ref.codes) if ref is not None else set()
+        return set()
 
     def _pair(self, token: Token) -> Ref | None:
         pair = self.confrontations.pair()

@@ -20,6 +20,7 @@ FLYING = {"warplane", "plane", "jet", "aircraft", "bomber", "fighter", "drone", 
            "submarine", "destroyer", "patrol", "uav", "balloon", "coastguard"}  # fmt: skip
 
 
+_TENSE = {"war", "standoff", "off", "tension", "confrontation", "crisis", "dispute", "conflict", "clash", "row", "hostilities", "showdown"}
 _TEACHING = {"train", "instruct", "drill", "teach", "exercise", "coach", "advise", "school"}
 
 
@@ -40,6 +41,13 @@ class Forces(Arguments):
         if "crossing" in flags and r.agent is not None and antecedent(r.agent).lemma_.lower() in FLYING:
             hit.event = "MOBILIZE"
             return hit
+        if "crossing" in flags and hit.source is not None:
+            purpose = self._purpose(r)
+            codes = tuple(c for c in purpose[1].codes if c not in hit.source.codes) if purpose is not None and purpose[0] == "friend" else ()
+            if codes and purpose is not None:  # "crossed the border to help the rebels"
+                hit.target, hit.inferred = Ref(codes, purpose[1].sector, purpose[1].head, purpose[1].text, purpose[1].person, purpose[1].how), []
+                hit.event, hit.kind = "AID", "troops_combat"
+                return hit
         if "crossing" in flags and hit.source is not None and hit.target is not None and any(
             (s, t) in self.confrontations.help and not self.confrontations.opposed(s, t) for s in hit.source.codes for t in hit.target.codes
         ):
@@ -204,6 +212,9 @@ class Forces(Arguments):
             hit.target, hit.inferred = Ref((rival,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             return hit
         into = any(p in r.preps for p in ("into", "across", "over", "onto"))
+        if into and not any((s, t) in self.confrontations.help for s in source.codes for t in target.codes) and self._strikes_there(r, target):
+            hit.event, hit.kind = "ASSAULT", None
+            return hit
         helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
         if foe and not helped:
             if into or "to" in r.preps or "in" in r.preps:
@@ -224,6 +235,15 @@ class Forces(Arguments):
             hit.kind = "troops_rear"  # the soldiers of the one helped, flown or shipped: transport
         return hit
 
+    def _strikes_there(self, r: Roles, target: Ref) -> bool:
+        """"sent commandos into Lesotho, where they killed": what they did there says what they came for."""
+        place = r.verb.doc[target.head]
+        for child in (*r.verb.children, *place.children):
+            if child.dep_ in {"relcl", "advcl", "conj"} and any(c.dep_ == "dobj" for c in child.children):
+                if any(f.event == "ASSAULT" and "force" in f.flags for f in verb_frames().get(child.lemma_.lower(), [])):
+                    return True
+        return False
+
     def _troop_kind(self, hit: Hit, r: Roles) -> str:
         """troops_rear where they stand in a helped state's own land away from the fighting, else troops_combat."""
         thing = r.patient
@@ -242,6 +262,8 @@ class Forces(Arguments):
         schooled = self._schooling(r)
         if schooled:
             return schooled
+        if near_words & {"defend", "protect", "reinforce", "support", "prop", "bolster", "save", "rescue", "relieve"}:
+            return "troops_combat"
         if near_words & {"rear", "border_not", "base", "depot", "guard_not", "garrison", "logistics", "engineer", "engineers", "sapper"}:
             return "troops_rear"
         theatres = self.confrontations.theatres
@@ -346,7 +368,25 @@ class Forces(Arguments):
             hit.target = Ref((rival,), "GOV", r.verb.i, "", False, "inferred")
             hit.inferred = ["target"]
             return hit
-        return hit if r.verb.lemma_.lower() in {"mobilise", "mobilize", "mass", "call", "amass"} else None
+        tense = self._tension(r, hit.source)
+        if tense is not None:
+            hit.target = tense
+            return hit
+        if r.verb.lemma_.lower() in {"mobilise", "mobilize", "mass", "call", "amass"}:
+            return hit
+        return hit if self._elsewhere(r) and hit.source.sector != "IGO" and not r.passive else None
+
+    def _tension(self, r: Roles, source: Ref) -> Ref | None:
+        """"as the stand-off with China deepens", "in case of war with Cuba": with whom, in the same sentence."""
+        at = self.actors.at
+        for i in range(r.verb.sent.start, r.verb.sent.end):
+            mention = at.get(i)
+            if mention is None or mention.code in source.codes or mention.sector == "IGO" or i == 0 or r.verb.doc[i - 1].lower_ not in {"with", "against"}:
+                continue
+            before = {t.lemma_.lower() for t in r.verb.doc.tokens[max(r.verb.sent.start, i - 4) : i]}
+            if before & _TENSE:
+                return Ref((mention.code,), mention.sector, i, mention.text)
+        return None
 
 
 def _denied(hit: Hit) -> bool:

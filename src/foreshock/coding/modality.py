@@ -31,6 +31,11 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
              "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest"}  # fmt: skip
 
 
+_HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight"})
+_GOING = frozenset({"cross", "enter", "come", "go", "arrive", "fly", "march", "move", "rush", "land", "advance", "drive", "sail", "roll", "intervene",
+                    "return", "hurry", "race", "pour", "stream", "head", "push"})  # fmt: skip
+
+
 class Mood(NamedTuple):
     """A modality with the words that gave it. ``dropped``: the clause is the content of a request, threat or wish."""
 
@@ -245,6 +250,9 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
         if reached.dep_ in {"advcl"}:
             if head.i in claimed and any(c.dep_ == "aux" and c.tag_ == "TO" for c in reached.children):
                 return Mood("hypothetical", (head.text,), True)  # "called on Moscow to pull its army out"
+            if step == 0 and predicate.lemma_.lower() in _HELPING and head.lemma_.lower() in _GOING and any(c.tag_ == "TO" for c in reached.children):
+                reached = head  # "crossed the border to help the rebels": who went to help, helps
+                continue
             _adverbial(reached, state)
             break
         if reached.dep_ == "prep" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words()["accusing"]:

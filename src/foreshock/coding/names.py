@@ -37,6 +37,16 @@ class Naming:
             if name.tag_ == "NNP" and name.i not in self.actors.at and name.i not in self.actors._places and name.text[:1].isupper() and len(name.text) > 2:
                 self._surnames[name.text] = Ref((code,), "GOV", name.i, name.text, True, "owned")
 
+    def _at_home(self, token: Token) -> Ref | None:
+        """"Mr Crosland told the Commons": who speaks to his own parliament."""
+        if token.dep_ != "nsubj" or token.head.lemma_.lower() not in {"tell", "inform", "assure", "address", "brief"}:
+            return None
+        for child in token.head.children:
+            mention = self.actors.at.get(child.i) if child.dep_ in {"dobj", "dative"} else None
+            if mention is not None and mention.kind == "institution" and mention.sector == "GOV":
+                return Ref((mention.code,), "GOV", token.i, token.text, True, "description")
+        return None
+
     def of_the_house(self, token: Token) -> Ref | None:
         """Whose an unnamed spokesman is: of the one government spoken of in the sentence or, failing that, the one before."""
         sentence = self.sentence_of[token.i]

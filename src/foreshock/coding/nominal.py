@@ -135,6 +135,9 @@ class NounReader:
                 return None
         if "between" in frame.slots and self._hyphenated(noun) is not None:
             return self._between(frame, noun)
+        charged = self._charged(frame, noun)
+        if charged is not None:
+            return charged
         source = self._source(frame, noun, thing) or self._holder(noun)
         if source is None:
             return self._between(frame, noun)
@@ -193,6 +196,31 @@ class NounReader:
                             if ref is not None and (slot != "of" or self.actors.is_agent(ref, inner)):
                                 return ref
         return None
+
+    def _charged(self, frame: Frame, noun: Token) -> Hit | None:
+        """"accused Jakarta of aggression": the accused did it, to whom "against" names or to the accuser."""
+        prep = noun.head
+        if noun.dep_ != "pobj" or prep.lower_ not in {"of", "with", "for"} or frame.event not in {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SUPPORT"}:
+            return None
+        if frame.event in {"AID", "SUPPORT"} and not any(c.dep_ == "prep" for c in noun.children):
+            return None
+        verb = prep.head if is_verb(prep.head) else prep.head.head
+        if not is_verb(verb) or verb.lemma_.lower() not in {"accuse", "charge", "suspect"} or self._modifier(noun) is not None:
+            return None
+        r = roles(verb)
+        source = self.actors.resolve(r.patient) if r.patient is not None else None
+        if source is None:
+            return None
+        target = self._target(frame, noun, source, None)
+        if target is None and frame.event in {"ASSAULT", "COERCE", "MOBILIZE"}:
+            target = self.actors.resolve(r.agent) if r.agent is not None else None
+            foe = self.confrontations.rival(source.codes)
+            if foe is not None and target is not None and foe not in target.codes and self.confrontations.strength(foe, source.codes[0]) >= 2.5:
+                target = Ref((foe,), "GOV", noun.i, "", False, "inferred")  # one who takes his enemy's part
+        if target is None or set(target.codes) & set(source.codes):
+            return None
+        hit = Hit(frame.event, noun, source, target, frame, words=[noun.text])
+        return self._support(hit, frame, noun, None)
 
     def _holder(self, noun: Token) -> Ref | None:
         """The subject of a verb that orders, begins or ends what the noun says: "approved the dispatch of troops"."""

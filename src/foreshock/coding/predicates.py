@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.attribution import chain
 from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames
 from foreshock.coding.reach import bound, reached
@@ -43,7 +45,7 @@ class VerbReader(Threats):
             return []  # "declined to comment" turns nobody down
         if verb.lemma_.lower() == "concede" and (verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in verb.children)):
             return []  # "concedes that it keeps a battalion there" yields nothing
-        hit = self._menace(verb) or self._first(verb) or self._same_again(verb) or self._together(verb)
+        hit = self._menace(verb) or self._first(verb) or self._rebuke(verb) or self._same_again(verb) or self._together(verb)
         if hit is None:
             return []
         return [*by_kind(hit), *self._answered(hit)]
@@ -60,6 +62,8 @@ class VerbReader(Threats):
         if not classes_of(noun) & {"PROPOSAL", "DEMAND", "THREAT"} or not any(c.dep_ in {"poss", "amod", "compound"} for c in noun.children):
             return []
         event = "THREATEN" if lemma == "ultimatum" else "REQUEST"
+        if lemma == "offer" and hit.event == "AGREE":
+            return []
         if lemma in {"invitation", "term", "deal", "accord", "settlement", "compromise", "claim"}:
             return []
         return [Hit(event, noun, hit.target, hit.source, hit.frame, words=[noun.text])]
@@ -160,7 +164,7 @@ class VerbReader(Threats):
             return None
         if "person" in flags and source is not None and not (source.person or source.sector in {"GOV", "IGO"} or source.how == "pronoun"):
             return None
-        if "toigo" in flags and not any((ref := self._ref(t)) is not None and ref.sector == "IGO" for t in r.preps.get("to", [])):
+        if "toigo" in flags and not any((ref := self._ref(t)) is not None and ref.sector == "IGO" for p in ("to", "before", "with") for t in r.preps.get(p, [])):
             return None
         if "envoy" in flags and source is not None and not source.person:
             head = verb.doc[source.head].lemma_.lower()
@@ -181,7 +185,9 @@ class VerbReader(Threats):
         if source is None:
             source, how = self._hidden_source(frame, r)
             if source is None:
-                return None
+                return self._told_by_the_victim(frame, r, words_)
+            if how == "both":
+                return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_, object=thing)
             if how:
                 words_.append(f"({how})")
         inverse = "inverse" in flags
@@ -190,6 +196,8 @@ class VerbReader(Threats):
             if found is None or r.passive:
                 return None
             return Hit(frame.event, verb, source, found, frame, words=words_, content="content" in flags)
+        if len(source.codes) > 1 and _mutual(verb):
+            return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_)  # "blamed each other"
         target, inferred = self._target(frame, r, source)
         if target is None and deep:
             target = reached(frame, r, source, self.actors)
@@ -222,6 +230,25 @@ class VerbReader(Threats):
         ref = Ref(pair, "GOV", r.verb.i, "", False, "inferred")
         return Hit(frame.event, r.verb, ref, None, frame, reciprocal=True, words=words_, inferred=["source"])
 
+    def _told_by_the_victim(self, frame: Frame, r: Roles, words_: list[str]) -> Hit | None:
+        """"Three villages were shelled from across the border, Baku said, blaming Armenia": whose villages, and by whom, the teller says."""
+        if not r.passive or r.patient is None or frame.event != "ASSAULT" or "force" not in frame.flags or r.agent is not None:
+            return None
+        if self._ref(r.patient) is not None or not classes_of(r.patient) & {"PLACE", "PERSONS", "TROOPS", "BASE", "HOSTUNIT", "VESSEL", "FRONTIER"}:
+            return None
+        tellers = {link.actor for link in chain(r.verb, self.actors)[0]}
+        if len(tellers) != 1 or (teller := next(iter(tellers))) is None:
+            return None
+        other = self.confrontations.blamed.get(teller)
+        if other is None:
+            rival = self.confrontations.rival([teller])
+            other = rival if rival is not None and self.confrontations.strength(rival, teller) >= 2.5 else None
+        if other is None or other == teller:
+            return None
+        source = Ref((other,), "GOV", r.verb.i, "", False, "inferred")
+        target = Ref((teller,), "GOV", r.patient.i, r.patient.text, False, "inferred")
+        return Hit(frame.event, r.verb, source, target, frame, words=[*words_, "(opponent)"], inferred=["source", "target"], object=r.patient)
+
     def _hidden_source(self, frame: Frame, r: Roles) -> tuple[Ref | None, str]:
         """Who did it where the passive does not say: the owner of what was opened, the known opponent of who was struck."""
         if r.patient is None:
@@ -231,6 +258,16 @@ class VerbReader(Threats):
             owner = self.actors.owner(r.patient)
             if owner is not None and not (frame.event == "ASSAULT" and not frame.classes & {"ATTACK", "MISSILE"}):
                 return Ref(owner.codes, self.actors._sector(r.patient, owner), r.patient.i, owner.text, False, owner.how), "owner"
+        if r.passive and frame.event in {"SANCTION", "COOPERATE", "SUPPORT"} and frame.classes & {"TIES", "ACCORD", "TRADE", "TALKS"}:
+            for child in r.patient.children:  # "relations between Riyadh and Tehran were broken off"
+                sides = next((self._ref(c) for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "between" else None
+                if sides is not None and len(sides.codes) == 2:
+                    return sides, "both"
+        if r.passive and frame.event == "RETREAT" and frame.classes & {"PRISONER", "PERSONS"}:
+            freed = self._ref(r.patient)  # "the pilot was handed back": by the opponent of his country
+            rival = self.confrontations.rival(freed.codes) if freed is not None else None
+            if rival is not None and freed is not None and self.confrontations.strength(rival, freed.codes[0]) >= 1.5:
+                return Ref((rival,), "GOV", r.verb.i, "", False, "inferred"), "opponent"
         if r.passive and frame.event in {"ASSAULT", "COERCE"} and not frame.flags & {"motion"}:
             struck = self._ref(r.patient)
             if struck is None:
@@ -241,6 +278,13 @@ class VerbReader(Threats):
             if other is None:
                 rival = self.confrontations.rival(struck.codes)
                 other = rival if rival and self.confrontations.strength(rival, struck.codes[0]) >= 2.5 else None
+            other = other or self.confrontations.blamed.get(struck.codes[0])
             if other is not None:
                 return Ref((other,), "MIL" if struck.sector == "MIL" else "GOV", r.verb.i, "", False, "inferred"), "opponent"
         return None, ""
+
+
+def _mutual(verb: Token) -> bool:
+    """"blamed each other", "accused one another"."""
+    after = [t.lower_ for t in verb.doc.tokens[verb.i + 1 : min(verb.i + 4, verb.sent.end)]]
+    return any(pair in {("each", "other"), ("one", "another")} for pair in itertools.pairwise(after))

@@ -32,7 +32,7 @@ _ANAPHOR = re.compile(
     r"(?:the|its|their|his|her|our|two|three) (?:[a-z]+[- ]){0,2}(?:countr|nation|state|republic|regime|government|side|neighbou?r|all[yi]|"
     r"partner|rival|enem|foe|adversar|army|armies|forces?|troops|military|navy|militar|rebel|group|movement|militia|insurgent|"
     r"president|premier|minister|leader|king|general|delegation|alliance|bloc|union|council|junta|invader|attacker|party|parties|"
-    r"power|capital|ministry|spokes|ambassador|envoy|administration|authorit|soldier|fighter|guerrilla|coalition|patron|sponsor|"
+    r"crew|pilot|sailor|hostage|prisoner|captive|diplomat|tanker|ship|vessel|jet|plane|power|capital|ministry|spokes|ambassador|envoy|administration|authorit|soldier|fighter|guerrilla|coalition|patron|sponsor|"
     r"backer|counterpart|organi[sz]ation|community|kingdom|emirate|sultanate|people|island|territor|province))",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
     from foreshock.coding.hit import Hit
-    from foreshock.coding.tree import Tree
+    from foreshock.coding.tree import Span, Tree
     from foreshock.reference.actor import Mention
 
 
@@ -55,6 +55,17 @@ class Standing:
         if mention is None or mention.kind == "place" or before.sent.start != min(t.i for t in self.doc if self.actors.at.get(t.i) is mention):
             return []
         return [Attribution(mention.text, mention.code)]
+
+    def _trailing(self, sentence: Span) -> list[Attribution]:
+        """Who speaks at the end of a headline: "US strikes kill 12 in Yemen: Houthi TV"."""
+        tokens = [t for t in sentence if not t.is_space and t.text != "."]
+        colon = next((k for k, t in enumerate(tokens) if t.text in {":", "-", "–"} and k >= len(tokens) - 6 and k > 3), None)
+        if colon is None or colon + 1 == len(tokens) or any(t.pos_ in {"VERB", "AUX"} for t in tokens[colon + 1 :]):
+            return []
+        last = tokens[-1]
+        ref = self.actors.resolve(last) or self.actors.owner(last)
+        known = any(t.i in self.actors.at for t in tokens[colon + 1 :])
+        return [Attribution(" ".join(t.text for t in tokens[colon + 1 :]), c) for c in ref.codes] if ref is not None and known else []
 
     def _against_sense(self, hit: Hit, cues: list[str]) -> bool:
         """Help that the context gives to an enemy, or to the very actor that complains of it."""

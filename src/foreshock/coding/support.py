@@ -38,6 +38,8 @@ _MODIFIER: dict[str, SupportKind] = {
 }  # fmt: skip
 
 
+_GROUPS = {"group", "officer", "team", "mission", "element", "package", "wing", "task", "asset"}
+"""Heads whose modifier says what they are: "a carrier group", "police officers"."""
 _IN_WORDS = {"full", "total", "complete", "unwavering", "steadfast", "strong", "unconditional", "wholehearted", "unqualified", "public", "open", "ironclad",
              "unstinting", "firm", "its", "his", "their", "her", "our"}  # fmt: skip
 """What makes of support an attitude rather than a thing."""
@@ -98,6 +100,12 @@ def _classes_of(token: Token, alone: bool) -> frozenset[str]:
             found.add("INTEL")
         if thing.like_num or any(c.text == "$" for c in part.children) or part.text == "$":
             found.add("MONEY")
+        if lemma in _GROUPS:
+            for child in thing.children:
+                if child.dep_ in {"compound", "amod"}:
+                    found |= table.get(child.lemma_.lower(), frozenset()) & {"TROOPS", "HOSTUNIT"}
+                    if child.lower_ in {"police", "army", "military", "naval", "combat", "battle", "strike"}:
+                        found.add("TROOPS")
         if lemma == "system" or lemma == "unit" or lemma == "package" or lemma == "technology" or lemma == "gear" or lemma == "component":
             for child in thing.children:
                 if child.dep_ in {"compound", "amod"} and (

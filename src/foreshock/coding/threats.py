@@ -8,7 +8,7 @@ from foreshock.coding.actors import Ref
 from foreshock.coding.conditions import Conditions
 from foreshock.coding.hit import Hit
 from foreshock.coding.lexicon import Frame, words
-from foreshock.coding.roles import roles, understood_subject
+from foreshock.coding.roles import is_passive, roles, understood_subject
 
 if TYPE_CHECKING:
     from foreshock.coding.tree import Token
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _LEADING = frozenset({"mean", "constitute", "spell", "trigger", "provoke", "be", "take", "regard", "consider", "treat", "view", "see", "bring", "draw",
                       "invite", "meet", "face", "have", "get", "receive", "result", "lead", "cross"})  # fmt: skip
 _WHAT_FOLLOWS = frozenset({"war", "consequence", "response", "retaliation", "reprisal", "casus", "punishment", "conflagration", "reply"})
+_UNACCEPTABLE = frozenset({"unacceptable", "illegal", "unlawful", "unjustified", "outrageous", "intolerable", "provocative", "provocation", "aggression",
+                           "crime", "mistake", "violation", "disgrace", "outrage", "unwarranted", "illegitimate", "criminal", "barbaric", "wrong"})  # fmt: skip
 _WILL = frozenset({"will", "would", "'ll", "'d"})
 _FRAME = Frame("THREATEN", "say", "", "any", frozenset(), ("rival",), frozenset({"speech"}), {})
 
@@ -55,3 +57,24 @@ class Threats(Conditions):
                 return None
             target = Ref((code,), "GOV", verb.i, "", False, "inferred")
         return Hit("THREATEN", said, source, target, _FRAME, words=[verb.text, following.text], inferred=["target"] if target.how == "inferred" else [])
+
+    def _rebuke(self, said: Token) -> Hit | None:
+        """"told Putin that the assault was unacceptable": blame, of the one addressed or of whose deed it was."""
+        if said.lemma_.lower() not in words()["saying"] or is_passive(said):
+            return None
+        verb = next((c for c in said.children if c.dep_ == "ccomp" and c.lemma_ == "be"), None)
+        if verb is None or any(c.dep_ in {"neg", "aux"} for c in verb.children):
+            return None
+        judged = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.lower_ in _UNACCEPTABLE), None)
+        deed = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        speaker = understood_subject(said)
+        source = self._ref(speaker)
+        if judged is None or deed is None or source is None or speaker is None or not self.actors.is_agent(source, speaker):
+            return None
+        target = self._doer(deed, {"by", "mod", "of"}) if deed.pos_ == "NOUN" else self._ref(deed)
+        if target is None and said.lemma_.lower() in {"tell", "inform"}:
+            target = self._ref(roles(said).patient)
+        if target is None or set(target.codes) & set(source.codes):
+            return None
+        frame = Frame("DISAPPROVE", said.lemma_, "", "any", frozenset(), ("obj",), frozenset({"speech"}), {})
+        return Hit("DISAPPROVE", said, source, target, frame, words=[said.text, judged.text])

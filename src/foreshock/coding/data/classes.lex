@@ -93,3 +93,5 @@ SCORN: scorn, contempt, ridicule, abuse, blame, doubt, onus
 CLAIM: claim
 ORDNANCE: shell, rocket, missile, bomb, warhead, mortar, projectile, grenade
 HANDS: hand
+OFFER: offer, invitation, mediation
+CASE: complaint, case, grievance, dispute, matter, quarrel, question, issue, protest

@@ -28,6 +28,7 @@ ASSAULT | set | - | to | word=fire
 ASSAULT | take | - | against on rival | word=part with=ATTACK/WAR
 CONSULT | send, write, cable, convey, address, dispatch, exchange, carry, deliver | MESSAGE | to iobj with |
 REQUEST | go, turn, appeal | ! | to | toigo
+REQUEST | bring, take, carry, lay, refer, raise, submit | CASE | to before with | toigo
 
 ASSAULT | land, fall, explode, crash, rain, slam, burst, hit | s:ORDNANCE | in on into at near across inside outside around | weapons
 
@@ -46,6 +47,7 @@ SANCTION | deny, refuse | ARMS+MONEY+AIDWORD+TRADE | iobj to | transfer
 CONSULT | send, dispatch, fly, despatch | ENVOY | iobj to with |
 AID | send, dispatch, deploy, commit, contribute, provide, fly, airlift, lend, offer, pledge, promise, rush, ferry, despatch, move, ship, station, land, bring, pour, volunteer, march, throw | TROOPS | to into in onto alongside for across over iobj ~beneficiary | troops
 MOBILIZE | send, dispatch, deploy, move, station, position, rush, order, shift, sail, fly, pour, concentrate, bring, push, transfer, install, steer, march, base, place, despatch, keep | HOSTUNIT+TROOPS+ARMS | against near along toward towards off through into to in at on across over around close ~ | hostile
+MOBILIZE | run, sail, take, steam | HOSTUNIT | through past off near into along | hostile
 MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj with ~ | hostile
 MOBILIZE | mobilise, mobilize, mass, redeploy, rearm | ! | against along near on at opposite ~ | hostile
 MOBILIZE | put, place, bring | TROOPS+HOSTUNIT+ARMS | ~ | with=ALERT
@@ -114,6 +116,7 @@ COERCE | expel, deport, intern, arrest, detain, abduct, kidnap, jail | @ | obj |
 
 # ---- yielding
 CONCEDE | accept, agree_to, declare, observe, announce, honour, honor, respect, sign, endorse, embrace, consent_to, approve, offer, proclaim, order, agree, heed, reach | CEASEFIRE | with rival ~ | ceasefire
+AGREE | accept, take_up, jump_at | OFFER | of from by owner obj | ofdemand
 CONCEDE | accept, meet, bow_to, yield_to, satisfy, grant, heed, swallow, fulfil, fulfill, agree_to, accede_to, give_in_to, comply_with, submit_to, obey | DEMAND+PROPOSAL | of obj from owner by rival | ofdemand
 CONCEDE | accept | ! | rival |
 CONCEDE | yield, capitulate, surrender, give_in, cave_in, back_down, comply, concede, relent, submit, climb_down, bow, blink, buckle, give_way, cave, knuckle_under, retreat_from, lay_down, acquiesce | - | to before rival | 
@@ -303,7 +306,7 @@ SUPPORT | express, voice, announce, declare, reiterate, reaffirm, state, restate
 SUPPORT | sympathise, sympathize, empathise, identify, commiserate, agree_with | ! | with | speech
 SUPPORT | laud, extol, acclaim, admire, vindicate, exonerate, absolve, endorse, canonise, cheer_on, approve, encourage, nominate, seat, plead_for, vouch_for, stick_by, stick_with, stand_up_for, throw_behind, weigh_behind, root_for, come_out_for | - | obj owner of | speech ofevent
 AID | contribute, commit, inject, offer, spend, announce, unveil, allot, assign, grant, pledge, mobilise, mobilize, raise, distribute, dispatch, airdrop, airlift, add, launch, set_aside, budget, award, guarantee, chip_in, deploy, hand_out, ferry, truck, rush, fly | MONEY+RELIEF+AIDWORD | to for in towards toward into | bykind transfer
-AID | accept, take_in, host, resettle, shelter, admit, absorb, receive, house | REFUGEE | obj owner of from | kind=economic
+AID | accept, take_in, host, resettle, shelter, admit, absorb, receive, house | REFUGEE | obj owner of from ~beneficiary | kind=economic
 AID | rescue, evacuate, save, airlift | PERSONS | obj owner of from | kind=economic
 AID | cancel, forgive, write_off, reschedule, restructure, waive, relieve | DEBT | of owner to for obj | kind=economic
 AID | be, remain, become | DONOR | to in of for | kind=economic
