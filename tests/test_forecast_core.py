@@ -327,6 +327,10 @@ def test_a_signed_cease_fire_is_a_peace_and_an_offered_one_is_not() -> None:
     signed = claim(event="CONCEDE", source=["RUS", "PRK"], target=[], support=None, quote="signed a cease-fire", words=["signed", "fire"])
     offer = claim(event="CONCEDE", source=["RUS"], target=["PRK"], support=None, quote="offered a cease-fire", words=["offered", "fire"])
     alone = claim(event="CONCEDE", source=["RUS"], target=[], support=None, quote="declared a cease-fire", words=["declared", "fire"])
+    accepted = claim(event="CONCEDE", source=["RUS"], target=["PRK"], support=None, quote="accepted a cease-fire", words=["accepted", "fire"])
+    named = claim(event="CONCEDE", source=["RUS"], target=["PRK"], target_text="Pyongyang", support=None, quote="signed a truce", words=["signed", "truce"])
+    both = claim(event="CONCEDE", source=["RUS", "PRK"], target=[], support=None, quote="announced a cease-fire", words=["announced", "fire"])
+    assert check("peace PRK with RUS", accepted) == "open" and check("peace PRK with RUS", named) == check("peace PRK with RUS", both) == "yes"
     talks = claim(event="AGREE", source=["RUS"], target=["PRK"], support=None, quote="offered talks", words=["offered", "talks"])
     assert check("peace PRK with RUS", signed) == "yes"
     assert check("peace PRK with RUS", offer) == check("peace PRK with RUS", alone) == "open"

@@ -103,7 +103,7 @@ STEPS = [
     Step(
         "Brier and log scores, lower is better, beside the base rate and the outside view. The last forecast in the ledger before the "
         "resolution counts. Once the reports decide a question it gets no further forecast there, so that neither the right jumps to 99 % nor "
-        "a wrong one is scored here: what is scored is what was said before. Three questions are an example, not a measurement.",
+        "a wrong one is scored here: what is scored is what was said before. Six questions of one crisis are an example, not a measurement.",
         f"foreshock score {CASE} --track backtest",
     ),
     Step(

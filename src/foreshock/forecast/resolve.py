@@ -64,6 +64,8 @@ _NOT_FORCE = re.compile(
 """Words by which a threat is one of something else than force. Assumption."""
 
 
+_ONE_SIDED = re.compile(r"(?:accept|declar|announc|order|honou?r|keep|kept|observ)", re.I)
+"""Words by which one side alone ends its fire. Assumption."""
 _OFFER = re.compile(r"(?:offer|propos|suggest|invit|urg|demand|ask|seek|sought|call)", re.I)
 """Words by which an agreement is wanted and not made. Assumption."""
 
@@ -98,7 +100,8 @@ def shows(condition: Condition, claim: Claim) -> bool:
             return level >= condition.at_least and (forward or both_ways or (b in claim.source and a in claim.target))
         case "peace":
             ends = ENDS_WAR.search(f"{claim.quote} {claim.sentence}") is not None
-            both = {a, b} <= {*claim.source, *claim.target}
+            jointly = {a, b} <= {*claim.source}
+            both = jointly or ({a, b} <= {*claim.source, *claim.target} and not (claim.event == "CONCEDE" and (inferred(claim) or one_sided(claim))))
             return ends and claim.event in ("AGREE", "CONCEDE") and both and not offered(claim)
         case "pact":
             either = forward or both_ways or (b in claim.source and a in claim.target)
@@ -108,6 +111,11 @@ def shows(condition: Condition, claim: Claim) -> bool:
 def offered(claim: Claim) -> bool:
     """Whether what is told is an offer and no agreement: "Moscow offered Kyiv a cease-fire"."""
     return any(_OFFER.match(word) for word in claim.words)
+
+
+def one_sided(claim: Claim) -> bool:
+    """Whether one side alone does what is told: "Kyiv accepted a truce", which is none yet."""
+    return any(_ONE_SIDED.match(word) for word in claim.words[:1])
 
 
 def resolve(
