@@ -357,6 +357,17 @@ def test_an_empty_report_makes_an_honest_brief() -> None:
     assert "No claim could be read from these reports." in brief.to_text()
 
 
+def test_actors_on_one_rung_of_one_side_share_a_sentence() -> None:
+    report = Report(id="x", name="r", text="Canada and Bahrain armed Ukraine.", date="2024-10-25")
+    names = {"AUS": "Australia", "CAN": "Canada", "BHR": "Bahrain", "UKR": "Ukraine", "RUS": "Russia"}
+    told = [claim(report, n, "Canada and Bahrain armed Ukraine", who, "AID", "UKR", kind="arms") for n, who in enumerate(("AUS", "CAN", "BHR"), 1)]
+    s = situate(told, date="2024-10-25", known=[UKRAINE], names=names)
+    brief = compose([report], told, s, {c: Actor(code=c, kind="state", name=n) for c, n in names.items()})
+    assert brief.summary[0].text == "Australia stands at arms (rung 3) for Ukraine."
+    shared = [x for x in brief.summary if "Bahrain and Canada stand at arms (rung 3) for Ukraine." in x.text]
+    assert len(shared) == 1 and {r.label for r in shared[0].refs} == {"2", "3"}
+
+
 def test_headlines_say_no_more_than_the_claims() -> None:
     r = Report(
         id="x",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from xml.etree import ElementTree
@@ -14,7 +15,7 @@ from foreshock.brief.charts.dots import Row, dots
 from foreshock.brief.charts.fan import fan
 from foreshock.brief.charts.flow import Link, flow
 from foreshock.brief.charts.reliability import Group, reliability
-from foreshock.brief.charts.standalone import size, standalone
+from foreshock.brief.charts.standalone import palette, size, standalone
 from foreshock.brief.charts.svg import SYMBOLS, swatch
 from foreshock.brief.charts.tornado import Swing, tornado
 from foreshock.brief.figures import with_figures
@@ -120,3 +121,30 @@ def test_the_page_draws_answers_with_links_and_opens_at_a_level() -> None:
     assert len(strips) == 3 and all(a["aria-hidden"] == "true" for a in strips), "the numbers beside it say the same"
     words = " ".join(page.words)
     assert "8.5 to 34 %" in words and "below 0.1 %" in words
+
+
+SIMULATED = {
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+"""Machado, Oliveira and Fernandes 2009 (IEEE TVCG 15:1291), severity 1, on linear RGB."""
+
+
+def lab(colour: str, matrix: tuple[tuple[float, ...], ...]) -> list[float]:
+    """CIE L*a*b* of a colour as it is seen."""
+    raw = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
+    linear = [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in raw]
+    r, g, b = (min(max(sum(m * v for m, v in zip(row, linear, strict=True)), 0.0), 1.0) for row in matrix)
+    xyz = ((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505, 0.2126 * r + 0.7152 * g + 0.0722 * b, (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089)
+    x, y, z = (v ** (1 / 3) if v > 0.008856 else 7.787 * v + 16 / 116 for v in xyz)
+    return [116 * y - 16, 500 * (x - y), 200 * (y - z)]
+
+
+@pytest.mark.parametrize("seen_as", SIMULATED)
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_colours_that_tell_something_apart_do_so_for_the_colour_blind(seen_as: str, mode: str) -> None:
+    colours = palette(mode)  # type: ignore[arg-type]
+    for one, other in (("a", "b"), ("coop", "conf"), ("a", "o"), ("b", "o")):
+        apart = math.dist(lab(colours[one], SIMULATED[seen_as]), lab(colours[other], SIMULATED[seen_as]))
+        assert apart > 20, (one, other, apart)

@@ -19,12 +19,16 @@ REPORT, DAY = ROOT / "examples" / "reports" / "bab-el-mandeb.txt", "2024-01-15"
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-CHARTS = {"brief-fan": "[id^=fan-]", "brief-assumptions": "#assumptions", "brief-forecasts": "#forecasts", "brief-reliability": ".figures"}
-"""Pictures of parts of the page, by the selector of the first that matches."""
+DIARY = ROOT / "examples" / "follow" / "dprk" / "2024-10-18-first-shipments.txt"
+CHARTS = {
+    "brief-fan": "[id^=fan-]", "brief-assumptions": "#assumptions", "brief-indicators": "#indicators", "brief-forecasts": "#forecasts",
+    "brief-reliability": ".figures",
+}  # fmt: skip
+"""Pictures of parts of the page of a second report, by the selector of the first that matches."""
 
 
-def photographs(page: Path, chromium: str) -> list[Path]:
-    """The page in a browser."""
+def photographs(page: Path, drawn: Path, chromium: str) -> list[Path]:
+    """The page in a browser, and charts of another."""
     from playwright.sync_api import sync_playwright
 
     made: list[Path] = []
@@ -41,14 +45,16 @@ def photographs(page: Path, chromium: str) -> list[Path]:
                 shown = context.new_page()
                 shown.goto(page.as_uri())
                 kept(name, shown.screenshot)
-                if name == "brief":
-                    shown.check("#level-annex")
-                    for part, selector in CHARTS.items():
-                        found = shown.locator(selector)
-                        if found.count():
-                            kept(part, found.first.screenshot)
-                        else:
-                            print(f"{part}: the brief holds none", file=sys.stderr)
+        with browser.new_context(viewport={"width": 1000, "height": 1150}) as context:
+            shown = context.new_page()
+            shown.goto(drawn.as_uri())
+            shown.check("#level-annex")
+            for part, selector in CHARTS.items():
+                found = shown.locator(selector)
+                if found.count():
+                    kept(part, found.first.screenshot)
+                else:
+                    print(f"{part}: the brief holds none", file=sys.stderr)
         browser.close()
     return made
 
@@ -69,8 +75,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         brief = fs.assess(REPORT, as_of=DAY, play=True)
         page = brief.save(Path(folder) / "brief.html")
+        drawn = fs.assess(DIARY, play=True).save(Path(folder) / "drawn.html")
         printed = brief.save(Path(folder) / "brief.pdf", level="page")
-        made = photographs(page, chromium)
+        made = photographs(page, drawn, chromium)
         subprocess.run([paper, "-png", "-r", "80", "-singlefile", str(printed), str(OUT / "brief-paper")], check=True)
         made.append(OUT / "brief-paper.png")
     for path in made:

@@ -60,6 +60,7 @@ def environment() -> Environment:
         "narrow": lambda chart: Markup(chart.narrow or ""),
         "swatch": lambda kind: Markup(swatch(kind)),
         "style": lambda: Markup(style()),
+        "typed": lambda text: Markup(typed(text)),
         "strip": lambda answer: Markup(strip(answer)),
         "said": said,
         "percent": shown.percent,
@@ -97,6 +98,17 @@ def drawing(chart: Chart) -> str:
 def numeric(table: Table) -> set[int]:
     """Columns that hold numbers."""
     return {k for row in table.rows for k, v in enumerate(row) if isinstance(v, int | float)}
+
+
+def typed(text: str) -> str:
+    """Text, inert and escaped, with `what is to be typed` as code.
+
+    >>> typed("run `foreshock draft` & <wait>")
+    'run <code>foreshock draft</code> &amp; &lt;wait&gt;'
+    """
+    from html import escape
+
+    return re.sub(r"`([^`<>]{1,80})`", r"<code>\1</code>", escape(inert(text)))
 
 
 def anchor(text: str) -> str:

@@ -29,7 +29,7 @@ def document(brief: Brief, level: Level = "annex") -> str:
     lines = [
         f"# {md(brief.headline)}",
         "",
-        f"*{md(brief.title)}. Brief of evidence and situation, as of {md(shown.day(brief.as_of))}. Foreshock {md(brief.version)}.*",
+        f"*{md(brief.title)}. Evidence, situation and forecast as of {md(shown.day(brief.as_of))}. Foreshock {md(brief.version)}.*",
         "",
         sentences(brief.summary),
         "",

@@ -98,7 +98,7 @@ def outside_view(
         tables.append(
             Table(
                 title=f"The course of the {what}, and other quarrels of its parties and of likely joiners, within a year",
-                columns=["event", "chance", "90 % interval", "base rate", "of"], rows=rows,
+                columns=["event", "chance", "90 % interval", "base rate", "of"], rows=rows, origin=[*link("onset"), *link("duration"), *link("outcome")],
                 note="Chances of other quarrels are those of any year: the crisis itself does not raise them. A dispute with force is any clash or "
                 "seizure by armed forces that the table would list, a border shooting too.",
             )

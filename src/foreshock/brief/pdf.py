@@ -244,7 +244,7 @@ class Writer:
             self.anchors |= {"ledger", "reports"}
         found = {
             "title": self.text(b.title, 200), "headline": self.text(b.headline, 240), "kicker": self.text(b.title, 160), "version": b.version,
-            "dateline": f"Brief of evidence and situation · as of {shown.day(b.as_of)}", "keywords": ["crisis", "forecast", "evidence"],
+            "dateline": f"Evidence, situation, forecast · as of {shown.day(b.as_of)}", "keywords": ["crisis", "forecast", "evidence"],
             "foot": self.text(f"Foreshock {b.version} · {len(b.reports)} report{'s' * (len(b.reports) != 1)}, {len(b.claims)} claim{'s' * (len(b.claims) != 1)} · {b.headline}", 110),
             "date": [int(x) for x in b.as_of.split("-")], "summary": self.sentences(fitting(b.summary, FRONT_SUMMARY), FRONT_LINE), "level": level, "sizes": SIZES,
             "lead": self.section(lead, front=True) if lead else None, "front": fronts, "body": body, "annex": back, "ledger": ledger, "reports": reports,

@@ -155,6 +155,18 @@ def stands(cell: Cell) -> str:
     return f"{'is reported at' if cell.modality == 'hedged' else 'stands at'} {rung_words(cell.rung)}"
 
 
+def plural(predicate: str) -> str:
+    """A predicate of :func:`stands` for several actors.
+
+    >>> plural("stands at arms (rung 3)"), plural("is reported at arms (rung 3)"), plural("fights as a belligerent (rung 7)")
+    ('stand at arms (rung 3)', 'are reported at arms (rung 3)', 'fight as belligerents (rung 7)')
+    """
+    for one, many in (("stands", "stand"), ("is", "are"), ("reportedly fights", "reportedly fight"), ("fights", "fight")):
+        if predicate.startswith(f"{one} "):
+            return (many + predicate[len(one) :]).replace("as a belligerent", "as belligerents")
+    return predicate
+
+
 def summary(
     situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
 ) -> list[Sentence]:
@@ -209,9 +221,13 @@ def summary(
         and c.confrontation == main.id
         and c.actor not in (*main.side_a, *main.side_b)
     ]
-    for cell in sorted(others, key=lambda c: (-c.rung, c.actor))[:4]:
-        who = upper_first(the(names.get(cell.actor, cell.actor)))
-        say(f"{who} {stands(cell)} {on_whose_side(cell, situation, names)}.", cell.claims)
+    alike: dict[tuple[int, str, str], list[Cell]] = {}
+    for cell in sorted(others, key=lambda c: (-c.rung, c.actor)):
+        alike.setdefault((-cell.rung, stands(cell), on_whose_side(cell, situation, names)), []).append(cell)
+    for (_, predicate, side), cells in list(alike.items())[:4]:
+        who = upper_first(named([c.actor for c in cells], names))
+        ids = list(dict.fromkeys(i for c in cells for i in c.claims))
+        say(f"{who} {predicate if len(cells) == 1 else plural(predicate)} {side}.", ids)
     latent = [c for c in situation.confrontations if not c.active and c is not main]
     if latent:
         say(

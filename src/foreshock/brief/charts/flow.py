@@ -20,7 +20,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     shift: float
 
 
-WIDTH, NARROW, GAP, HEAD = 720.0, 360.0, 46.0, 26.0
+WIDTH, NARROW, GAP, HEAD = 720.0, 360.0, 54.0, 26.0
 
 
 def flow(id_: str, title: str, links: Sequence[Link], data: Table, note: str = "") -> Chart | None:
@@ -38,7 +38,7 @@ def flow(id_: str, title: str, links: Sequence[Link], data: Table, note: str = "
 def drawn(id_: str, title: str, alt: str, links: Sequence[Link], width: float) -> str:
     narrow = width == NARROW
     room, letters = (128.0, 20) if narrow else (236.0, 36)
-    lines = 3 if narrow else 2
+    lines = 3
     outcomes = list(dict.fromkeys(k.outcome for k in links))
     by_outcome = {o: [k for k in links if k.outcome == o] for o in outcomes}
     moves = list(dict.fromkeys(k.move for o in outcomes for k in by_outcome[o]))
@@ -62,10 +62,8 @@ def drawn(id_: str, title: str, alt: str, links: Sequence[Link], width: float) -
             )
         )  # fmt: skip
         if not narrow or len(links) <= 4:
-            n = by_outcome[k.outcome].index(k)
-            share = 0.3 + 0.4 * (n % 2)
-            # The point of the curve at that share of its way (a cubic with level ends).
-            t = share
+            # The point of the curve at a share of its way (a cubic with level ends), another for the next link of the same move.
+            t = 0.2 + 0.22 * [j for j in links if j.move == k.move].index(k)
             y = a + (b - a) * (3 * t * t - 2 * t * t * t)
             x = x1 * (1 - t) ** 3 + 3 * mid * t * (1 - t) ** 2 + 3 * mid * t * t * (1 - t) + x2 * t**3
             parts.append(label(x, y - thick / 2 - 4, signed(k.shift).removesuffix(" points"), "t small num strong halo-text", text_anchor="middle"))

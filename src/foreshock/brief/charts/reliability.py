@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from foreshock.brief.charts.axes import log_odds, log_odds_scale, percent_tick
+from foreshock.brief.charts.axes import log_odds_scale, percent_tick
 from foreshock.brief.charts.svg import canvas, label, tag
 from foreshock.brief.section import Chart, Ref, Table
 from foreshock.brief.shown import percent, span
@@ -38,7 +38,7 @@ def groups(calibration: Mapping[str, Any]) -> list[Group]:
     return [Group(forecast=p(x), low=p(x + low), high=p(x + high), n=n, events=k) for x, low, high, n, k in rows]
 
 
-SIZE, EDGE, FOOT = 300.0, 54.0, 44.0
+SIZE, EDGE, FOOT = 300.0, 70.0, 44.0
 
 
 def reliability(id_: str, title: str, found: Sequence[Group], words: str, refs: Sequence[Ref] = ()) -> Chart | None:
@@ -56,7 +56,7 @@ def reliability(id_: str, title: str, found: Sequence[Group], words: str, refs: 
             title=title, columns=["forecast, mean", "happened", "90 % interval", "cases", "events"],
             rows=[[percent(g.forecast), percent(g.observed), span(g.low, g.high), g.n, g.events] for g in found], origin=list(refs),
         ),
-        note=f"On the line the model is right about how sure it can be; below it, it was too sure. {words[:1].upper()}{words[1:]}.", width=0,
+        note=f"On the line it happened as often as forecast, below it less often, above it more often; bars are 90 % intervals. {words[:1].upper()}{words[1:]}.", width=0,
     )  # fmt: skip
 
 
@@ -69,13 +69,12 @@ def drawn(id_: str, title: str, alt: str, found: Sequence[Group]) -> str:
         return floor - (x(p) - EDGE)
 
     parts = []
-    shown = [t for t in ticks if log_odds(t) is not None]
-    for t in shown:
+    for t in ticks:
         parts.append(tag("line", x1=x(t), y1=12.0, x2=x(t), y2=floor, class_="grid"))
         parts.append(tag("line", x1=EDGE, y1=y(t), x2=EDGE + SIZE, y2=y(t), class_="grid"))
         parts.append(label(EDGE - 7, y(t) + 4, percent_tick(t), "t small num", text_anchor="end"))
     free = -1e9
-    for t in shown:
+    for t in ticks:
         if x(t) - free > 36:
             parts.append(label(x(t), floor + 17, percent_tick(t), "t small num", text_anchor="middle"))
             free = x(t)
@@ -84,5 +83,5 @@ def drawn(id_: str, title: str, alt: str, found: Sequence[Group]) -> str:
         parts.append(tag("line", x1=x(g.forecast), y1=y(g.low), x2=x(g.forecast), y2=y(g.high), class_="s-accent bar"))
         parts.append(tag("circle", cx=x(g.forecast), cy=y(max(g.observed, 1e-9)), r=5.0, class_="f-accent halo"))
     parts.append(label(EDGE + SIZE / 2, floor + 36, "forecast", "t small", text_anchor="middle"))
-    parts.append(label(14, 12 + SIZE / 2, "happened", "t small", text_anchor="middle", transform=f"rotate(-90 14 {12 + SIZE / 2:.0f})"))
+    parts.append(label(12, 12 + SIZE / 2, "happened", "t small", text_anchor="middle", transform=f"rotate(-90 12 {12 + SIZE / 2:.0f})"))
     return canvas(id_, EDGE + SIZE + 22, floor + FOOT, title, alt, *parts)

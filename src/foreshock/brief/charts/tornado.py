@@ -35,8 +35,8 @@ def tornado(id_: str, title: str, swings: Sequence[Swing], data: Table, note: st
     ) + "."  # fmt: skip
     return Chart(
         id=id_, title=title, alt=alt, svg=drawn(f"{id_}-wide", title, alt, rows, WIDTH), narrow=drawn(f"{id_}-narrow", title, alt, rows, NARROW), data=data,
-        legend=[("rises", "more of it raises the probability"), ("falls", "more of it lowers the probability"), ("fitted", "matched to a table")],
-        note=note or "Bars without the mark rest on an assumption. Ranges stand at the bars' ends.", width=560,
+        legend=[("rises", "more of it raises the probability"), ("falls", "more of it lowers the probability"), ("fitted", "its range rests on a source")],
+        note=note or "Bars without the mark rest on an assumption alone.", width=560,
     )  # fmt: skip
 
 
