@@ -144,5 +144,5 @@ def phrase(claim: Claim, names: Mapping[str, str]) -> str:
         case "hypothetical":
             text = f"{who} might {act(claim, names, False)}"
         case _:
-            text = f"{who} did not, or will not, {act(claim, names, False)}"
+            text = f"{who} {'are' if many else 'is'} said not to {act(claim, names, False)}"
     return text
