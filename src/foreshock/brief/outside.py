@@ -13,7 +13,7 @@ from foreshock.brief.models import link
 from foreshock.brief.section import RANKS, Section, Sentence, Table, Value
 from foreshock.history.analogues import Found
 from foreshock.history.answer import Answer
-from foreshock.history.outlook import Outlook
+from foreshock.history.outlook import LAYERS, Outlook
 
 SHOWN = 8
 """Third states in the table of joiners."""
@@ -157,9 +157,6 @@ def _who(view: Outlook, what: str, said: Callable[[Sequence[str]], str]) -> list
             "high where they wait for each other."
         ),
     ]
-
-
-LAYERS = {"major": "major powers", "contiguity": "borders", "igos": "international organisations", "capability": "capabilities"}
 
 
 def age(view: Outlook) -> str:

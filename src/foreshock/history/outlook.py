@@ -375,10 +375,16 @@ def _ongoing(pair: tuple[str, str], as_of: str) -> KnownConfrontation:
     )
 
 
+LAYERS = {"major": "major powers", "contiguity": "borders", "igos": "shared international organisations", "capability": "capabilities"}
+"""Names of layers for a reader, where the layer's own is not one."""
+
+
 def age_notes(stale: list[facts.Stale]) -> list[str]:
     """What is stale, by how much, and what was added since: one sentence each."""
     out = []
     for item in stale:
-        since = f"; {item.updates} cited facts since are added" if item.updates else ""
-        out.append(f"{item.layer.capitalize()}: the table ends in {item.last}, {item.years} years before{since}.")
+        one = item.updates == 1
+        since = f"; {item.updates} cited fact{'' if one else 's'} since {'is' if one else 'are'} added" if item.updates else ""
+        layer = LAYERS.get(item.layer, item.layer)
+        out.append(f"{layer.capitalize()}: the table ends in {item.last}, {item.years} years before{since}.")
     return out
