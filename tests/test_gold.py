@@ -46,7 +46,8 @@ def load(name: str) -> list[dict[str, Any]]:
 
 OPEN, HELD_OUT, FRESH = load("gold_open.jsonl"), load("gold_heldout.jsonl"), load("gold_fresh.jsonl")
 MORE, KEPT = load("gold_more.jsonl"), load("gold_kept.jsonl")
-TEXTS = OPEN + HELD_OUT + FRESH + MORE + KEPT
+TRAIN = load("gold_train.jsonl")
+TEXTS = OPEN + HELD_OUT + FRESH + MORE + KEPT + TRAIN
 
 
 def test_the_held_out_third_is_the_one_drawn() -> None:
@@ -99,6 +100,12 @@ def test_no_claim_is_annotated_twice_and_they_stand_in_the_order_of_the_text(tex
     assert starts == sorted(starts)
     seen = [(c["quote"], tuple(c["source"]), c["event"], tuple(c["target"]), c["modality"]) for c in text["claims"]]
     assert len(seen) == len(set(seen))
+
+
+def test_the_texts_to_train_on_are_in_the_order_of_their_dates() -> None:
+    dates = [t["date"] for t in TRAIN]
+    assert dates == sorted(dates)
+    assert len(TRAIN) == 44
 
 
 def test_four_of_the_ten_fresh_texts_are_kept_untouched() -> None:

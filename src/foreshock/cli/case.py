@@ -72,7 +72,7 @@ def add(case: str, files: Sequence[str], as_of: str | None, recode: bool, as_jso
 
         def flush() -> None:
             fresh = [report for report in batch if recode or store.wants(report)]
-            claims = dict(zip((report.id for report in fresh), code_stream(fresh), strict=True))
+            claims = dict(zip((report.id for report in fresh), code_stream(fresh, learnt=False), strict=True))
             coded = [(report, claims.get(report.id, [])) for report in batch]
             result = store.add(coded, verb="case add", arguments=arguments, replace=recode, refresh=False)
             total["reports"] += len(result.reports)

@@ -17,6 +17,7 @@ from foreshock.coding.actors import Actors, Ref
 from foreshock.coding.anaphora import may_take_up, taken_up
 from foreshock.coding.answers import answered
 from foreshock.coding.attribution import chain, quote_speakers
+from foreshock.coding.backup import back_up
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
 from foreshock.coding.claims import Claims
@@ -67,16 +68,18 @@ def code(report: Input | Iterable[Input], *, as_of: str | Date | None = None) ->
     return Claims(claim for claims in code_stream(reports, as_of=day) for claim in claims)
 
 
-def code_stream(reports: Iterable[Report], *, as_of: str | Date | None = None, batch: int = 32) -> Iterator[list[Claim]]:
-    """The claims of each report of a stream, in order; parsed in batches, in constant memory."""
-    for _, _, claims in read_stream(reports, as_of=as_of, batch=batch):
+def code_stream(
+    reports: Iterable[Report], *, as_of: str | Date | None = None, batch: int = 32, learnt: bool = True
+) -> Iterator[list[Claim]]:
+    """The claims of each report of a stream, in order; parsed in batches, in constant memory. ``learnt=False``: of the rules alone."""
+    for _, _, claims in read_stream(reports, as_of=as_of, batch=batch, learnt=learnt):
         yield claims
 
 
 def read_stream(
-    reports: Iterable[Report], *, as_of: str | Date | None = None, batch: int = 32
+    reports: Iterable[Report], *, as_of: str | Date | None = None, batch: int = 32, learnt: bool = True
 ) -> Iterator[tuple[Report, Reading, list[Claim]]]:
-    """Like :func:`code_stream`, with each report and its reading (for explanations)."""
+    """Like :func:`code_stream`, with each report and its reading (for explanations). ``learnt=False``: the rules alone."""
     from foreshock.reference import load
 
     reference = load()
@@ -88,7 +91,7 @@ def read_stream(
         named = [reference.match(text, r.date or day) for text, r in zip(texts, pending, strict=True)]
         docs = parse_needed([recased(text, m) for text, m in zip(texts, named, strict=True)], named, batch)
         for report, mentions, doc in zip(pending, named, docs, strict=True):
-            reading = Reading(report, doc, mentions, report.date or day)
+            reading = Reading(report, doc, mentions, report.date or day, learnt)
             yield report, reading, reading.claims()
         pending.clear()
 
@@ -102,13 +105,14 @@ def read_stream(
 class Reading(Recall):
     """One report being read: its parse, its actors, and what is known of its confrontation."""
 
-    def __init__(self, report: Report, doc: Tree, mentions: list[Mention], date: str | None) -> None:
+    def __init__(self, report: Report, doc: Tree, mentions: list[Mention], date: str | None, learnt: bool = True) -> None:
         self.report = report
         self.doc = doc
         self.mentions = mentions
         self.date = date
         self.silences: list[tuple[Any, str]] = []
         self.final = True
+        self.learnt = learnt
 
     def sentences(self) -> list[Span]:
         """The sentences of the report."""
@@ -119,7 +123,7 @@ class Reading(Recall):
         return {m.code for m in self.mentions if sentence.start_char <= m.start < sentence.end_char}
 
     def claims(self) -> list[Claim]:
-        """Both readings; the second one's claims."""
+        """Both readings; the second one's claims, and those that the learnt back-up adds."""
         if not self.mentions:
             return []
         theatres = self._theatres()
@@ -137,7 +141,7 @@ class Reading(Recall):
             told = [c for h, c in self.done if h.source is None or len(h.source.codes) < 2 or h.source.how not in {"description", "inferred"}]
             known = Confrontations.of(told, theatres)
             known.topic, known.record, known.grounds = topic, record, grounds(self.date)
-        return found
+        return back_up(self) if self.learnt else found
 
     def _theatres(self) -> set[str]:
         """States that "the war in X" names; where the text names none, the ground of the war it speaks of, if one is known."""
@@ -189,7 +193,7 @@ class Reading(Recall):
         verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help)
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
-        claimed: set[int] = set()
+        self.claimed = claimed = set[int]()
         for sentence in doc.sents:
             for token in sentence:
                 if not is_verb(token):
@@ -206,14 +210,14 @@ class Reading(Recall):
                         self._consume(hit, consumed)
                         if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "AGREE" and token.lemma_ == "agree"):
                             claimed.add(token.i)
-                        self._emit(hit, frozenset(claimed))
+                        self.emit(hit, frozenset(claimed))
             for token in sentence:
                 if token.pos_ in {"NOUN", "PROPN"} and token.i not in consumed and (
                     token.lemma_.lower() in noun_frames() or token.lower_ in noun_frames()
                 ):
                     for hit in nouns.read(token):
-                        self._emit(hit, frozenset(claimed))
-        return self._ordered()
+                        self.emit(hit, frozenset(claimed))
+        return self.ordered()
 
     def _act_itself(self, token: Token, verbs: VerbReader) -> bool:
         """"refuses to condemn either side" is the condemnation negated, not a refusal of someone's proposal."""
@@ -271,7 +275,7 @@ class Reading(Recall):
 
     # -- a claim -----------------------------------------------------------------------------------------------------
 
-    def _emit(self, hit: Hit, claimed: frozenset[int]) -> None:
+    def emit(self, hit: Hit, claimed: frozenset[int]) -> None:
         predicate: Any = hit.predicate
         head = predicate.head
         if hit.event in {"CONSULT", "COOPERATE"} and predicate.dep_ == "xcomp" and head.lemma_.lower() in {"offer", "volunteer"}:
@@ -432,7 +436,7 @@ class Reading(Recall):
         elsewhere |= {c for s in self.discourse.seen for c in s.codes if not start <= self.doc[s.at].idx < end}
         return not {*claim.source, *claim.target} <= elsewhere
 
-    def _ordered(self) -> list[Claim]:
+    def ordered(self) -> list[Claim]:
         import msgspec
 
         out = []

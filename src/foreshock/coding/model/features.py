@@ -51,9 +51,9 @@ def words_of(text: str) -> list[str]:
     return [_DIGITS.sub("0", w) for w in _WORD.findall(text.lower())]
 
 
-def blocks(masked_text: str) -> dict[str, dict[str, int]]:
-    """Counts of the features of a masked text, by block: ``word`` n-grams (1-3), ``char`` n-grams (2-5) within words,
-    ``place`` (words by where they stand, order and distance of the actors)."""
+def blocks(masked_text: str, chars: bool = True) -> dict[str, dict[str, int]]:
+    """Counts of the features of a masked text, by block: ``word`` n-grams (1-3), ``char`` n-grams (2-5) within words (left empty
+    without ``chars``), ``place`` (words by where they stand, order and distance of the actors)."""
     words = words_of(masked_text)
     word: dict[str, int] = {}
     for size in (1, 2, 3):
@@ -61,7 +61,7 @@ def blocks(masked_text: str) -> dict[str, dict[str, int]]:
             key = f"w{size} " + " ".join(words[i : i + size])
             word[key] = word.get(key, 0) + 1
     char: dict[str, int] = {}
-    for w in words:
+    for w in words if chars else ():
         if w in {SOURCE, TARGET}:
             continue
         padded = f" {w} "
