@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -11,7 +12,7 @@ from msgspec.structs import replace
 
 from foreshock.brief.document import Brief
 from foreshock.brief.pdf import RETRIES, coded, columns_of, covered, document
-from foreshock.brief.section import Answer, Section, Sentence
+from foreshock.brief.section import Answer, Ref, Section, Sentence, Table
 from foreshock.errors import InputError
 from test_brief import hostile_brief, made
 
@@ -121,3 +122,28 @@ def test_columns_have_room_for_their_longest_word() -> None:
     assert sum(short) < 20, "a table with little to say does not fill the page"
     wide = columns_of([["1939-03-25"] * 3, ["word " * 60] * 3, ["word " * 30] * 3, ["x"]])
     assert sum(wide) == pytest.approx(100, abs=0.5) and wide[0] * 134 / 100 >= 10
+
+
+def test_the_command_writes_it_at_a_level(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from foreshock.cli.assess import command
+
+    (tmp_path / "r.txt").write_text("North Korea sent troops to Russia, officials in Seoul said. Russia attacked Ukraine.")
+    common = [str(tmp_path / "r.txt"), "--as-of", "2024-10-25"]
+    done = CliRunner().invoke(command, [*common, "-o", str(tmp_path / "b.pdf"), "--level", "page"])
+    assert done.exit_code == 0, done.output
+    assert len(pages((tmp_path / "b.pdf").read_bytes())) == 1
+    piped = CliRunner().invoke(command, [*common, "--format", "pdf"])
+    assert piped.exit_code == 0 and piped.stdout_bytes.startswith(b"%PDF-") and len(pages(piped.stdout_bytes)) > 3
+    wrong = CliRunner().invoke(command, [*common, "--level", "two"])
+    assert wrong.exit_code == 2 and "'page', 'full', 'annex'" in wrong.output
+
+
+def test_two_things_of_one_name_do_not_stop_it() -> None:
+    table = Table(title="t", columns=["a"], rows=[[1], [2]], id="same", row_ids=["same", "claim-1"])
+    section = Section(
+        id="same", title="Same", place="body", rank=160, tables=[table, table], prose=[[Sentence(text="See.", refs=[Ref(label="it", href="#same")])]]
+    )
+    brief = answered()
+    assert len(pages(replace(brief, sections=[*brief.sections, section, section]).to_pdf())) > 2

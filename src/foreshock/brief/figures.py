@@ -36,7 +36,7 @@ def indicators(t: Table) -> Chart | None:
     links = [
         Link(move=str(row[move]), outcome=str(row[outcome]), shift=float(row[after] or 0) - float(row[before] or 0)) for row in t.rows
     ]
-    return flow(t.id or "indicators", t.title, links, t, t.note)
+    return flow(t.id or "indicators", t.title, links, replace(t, id=""), t.note)
 
 
 def assumptions(t: Table) -> Chart | None:
@@ -47,4 +47,4 @@ def assumptions(t: Table) -> Chart | None:
         Swing(label=str(row[name]), low=float(row[low] or 0), high=float(row[high] or 0), change=float(row[change] or 0), source=str(row[source] or ""))
         for row in t.rows
     ]
-    return tornado(t.id or "assumptions", t.title, swings, t, t.note)
+    return tornado(t.id or "assumptions", t.title, swings, replace(t, id=""), t.note)

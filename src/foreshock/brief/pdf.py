@@ -98,7 +98,9 @@ class Writer:
         return coded(flat, self.missing)
 
     def mine(self, name: str) -> str:
-        """Notes an anchor as one that stands in this document."""
+        """Notes an anchor as one that stands in this document; empty where it stands already (the first one counts)."""
+        if name in self.anchors:
+            return ""
         self.anchors.add(name)
         return name
 
@@ -133,7 +135,7 @@ class Writer:
             "refs": self.refs(a.refs), "irefs": self.refs(a.interval_refs), "brefs": self.refs(a.base_refs),
         }  # fmt: skip
 
-    def table(self, t: Table) -> dict[str, Any]:
+    def table(self, t: Table, line: int = LETTERS) -> dict[str, Any]:
         rows = t.rows[:ROWS]
         cells = [[self.text(shown.cell(v, k in t.percents), 500) for k, v in enumerate(row)] for row in rows]
         heads = [self.text(c, 80) for c in t.columns]
@@ -141,7 +143,7 @@ class Writer:
         texts = [[head, *(row[k] for row in cells if k < len(row))] for k, head in enumerate(heads)] + ([["from", *links]] if links else [])
         note = t.note + (f" {len(t.rows) - ROWS} more rows stand in the HTML and the JSON." if len(t.rows) > ROWS else "")
         return {
-            "id": self.mine(anchor(t.id)) if t.id else "", "title": self.text(t.title), "columns": heads, "widths": columns_of(texts), "linked": bool(links),
+            "id": self.mine(anchor(t.id)) if t.id else "", "title": self.text(t.title), "columns": heads, "widths": columns_of(texts, line), "linked": bool(links),
             "right": [any(isinstance(row[k], int | float) for row in rows if k < len(row)) for k in range(len(heads))] + [False] * bool(links),
             "rows": [
                 {"cells": row, "id": self.mine(anchor(t.row_ids[n])) if n < len(t.row_ids) else "",
@@ -155,10 +157,10 @@ class Writer:
         svg = drawing(c)
         width, height = size(svg)
         return {
-            "id": self.mine(anchor(c.id)), "title": self.text(c.title), "alt": self.text(c.alt, 1500) or "chart", "svg": coded(standalone(svg), self.missing),
+            "id": self.mine(anchor(c.id)), "title": self.text(c.title), "small": c.width == 0, "alt": self.text(c.alt, 1500) or "chart", "svg": coded(standalone(svg), self.missing),
             "share": min(1.0, 0.88 * width / max(height, 1), width / 720),
             "legend": [{"svg": standalone(swatch(symbol)), "t": self.text(meaning)} for symbol, meaning in c.legend],
-            "note": self.text(c.note), "data": self.table(c.data) if self.level == "annex" and c.data.rows else None,
+            "note": self.text(c.note), "data": self.table(c.data, LETTERS if c.width else LETTERS // 2 - 4) if self.level == "annex" and c.data.rows else None,
         }  # fmt: skip
 
     def section(self, s: Section, front: bool = False) -> dict[str, Any]:
@@ -187,7 +189,6 @@ class Writer:
                 facts.insert(1, "background")
             if c.date and c.date_precision:
                 facts.insert(1, f"dated {c.date}")
-            self.mine(f"claim-{n}")
             out.append(
                 {
                     "n": n, "phrase": self.text(phrase(c, names)), "mark": c.modality, "word": WORDS[c.modality],
@@ -232,16 +233,16 @@ class Writer:
     def data(self) -> dict[str, Any]:
         """The whole document. Links to anchors that it does not hold are taken away."""
         b, level = self.brief, self.level
+        annex = level == "annex"
+        if annex:
+            self.anchors |= {"ledger", "reports"} | {f"claim-{n}" for n in range(1, min(CLAIMS, len(b.claims)) + 1)}
         fronts = []
         lead, rest = lead_of(b)
         for _, group in groupby(rest, key=lambda s: s.wide):
             fronts.append([[self.section(s, front=True) for s in side] for side in columns(list(group))])
         body = [self.section(s) for s in b.body()] if level != "page" else []
-        annex = level == "annex"
         ledger, reports = (self.ledger(), self.reports()) if annex else ([], [])
         back = [self.section(s) for s in b.annex()] if annex else []
-        if annex:
-            self.anchors |= {"ledger", "reports"}
         found = {
             "title": self.text(b.title, 200), "headline": self.text(b.headline, 240), "kicker": self.text(b.title, 160), "version": b.version,
             "dateline": f"Evidence, situation, forecast · as of {shown.day(b.as_of)}", "keywords": ["crisis", "forecast", "evidence"],
@@ -270,7 +271,7 @@ def columns_of(texts: Sequence[Sequence[str]], line: int = LETTERS) -> list[floa
     [2.24, 4.48]
     """
     least = [min(max(len(w) for x in column for w in x.split() or [""]), 18) + 2.0 for column in texts]
-    wish = [max(a, min(max(map(len, column)) + 2.0, 60.0)) for a, column in zip(least, texts, strict=True)]
+    wish = [max(a, min(max(map(len, column)) + 2.0, 100.0)) for a, column in zip(least, texts, strict=True)]
     spare = max(line - sum(least), 0.0)
     more = [max(w - a, 0.0) for w, a in zip(wish, least, strict=True)]
     share = min(1.0, spare / sum(more)) if sum(more) else 0.0

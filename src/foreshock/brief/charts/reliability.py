@@ -10,7 +10,7 @@ import msgspec
 from foreshock.brief.charts.axes import log_odds_scale, percent_tick
 from foreshock.brief.charts.svg import canvas, label, tag
 from foreshock.brief.section import Chart, Ref, Table
-from foreshock.brief.shown import percent, span
+from foreshock.brief.shown import percent
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,10 +54,19 @@ def reliability(id_: str, title: str, found: Sequence[Group], words: str, refs: 
         id=id_, title=title, alt=alt, svg=drawn(id_, title, alt, found),
         data=Table(
             title=title, columns=["forecast, mean", "happened", "90 % interval", "cases", "events"],
-            rows=[[percent(g.forecast), percent(g.observed), span(g.low, g.high), g.n, g.events] for g in found], origin=list(refs),
+            rows=[[small(g.forecast), small(g.observed), f"{small(g.low)} to {small(g.high)}", g.n, g.events] for g in found], origin=list(refs),
         ),
         note=f"On the line it happened as often as forecast, below it less often, above it more often; bars are 90 % intervals. {words[:1].upper()}{words[1:]}.", width=0,
     )  # fmt: skip
+
+
+def small(p: float) -> str:
+    """A probability to two digits, however rare.
+
+    >>> small(0.00034), small(0.271)
+    ('0.034 %', '27 %')
+    """
+    return f"{100 * p:.2g} %"
 
 
 def drawn(id_: str, title: str, alt: str, found: Sequence[Group]) -> str:
