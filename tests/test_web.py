@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -282,3 +283,10 @@ def test_a_job_tells_its_progress_as_events(shared_case: Client) -> None:
     assert shared_case.get("/jobs/nothing/events").status_code == 404
     cancelled = shared_case("DELETE", f"/jobs/{job['id']}").json()
     assert cancelled["state"] == "done", "what is done stays done"
+
+
+def test_the_brief_is_saved_as_pdf_from_its_page(shared_case: Client) -> None:
+    links = re.findall(r'href="/api/v1(/export/brief\?format=\w+)"', shared_case("GET", "/", page=True).text)
+    assert len(links) == 4
+    pdf = shared_case.get(next(link for link in links if link.endswith("pdf")))
+    assert pdf.headers["content-type"] == "application/pdf" and pdf.content.startswith(b"%PDF-")

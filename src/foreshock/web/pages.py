@@ -109,7 +109,7 @@ def brief_page(served: Served) -> tuple[str, str]:
     """The brief, as its own renderer makes it, below the navigation; and its style sheet."""
     text, css = outside_styles(META.sub("", served.brief_html()).replace(LOADS_NOTHING, ""))
     mark = hashlib.sha256(css.encode()).hexdigest()[:12]
-    bar = page("bar", current="brief")
+    bar = page("bar", current="brief", saves=(("pdf", "PDF"), ("html", "HTML"), ("md", "Markdown"), ("json", "JSON")))
     head = f'<link rel="stylesheet" href="/brief.css?v={mark}">\n<link rel="stylesheet" href="/static/bar.css">\n<link rel="icon" href="/static/icon.svg">\n</head>'
     text = text.replace("</head>", head, 1)
     return re.sub(r"(<body[^>]*>)", lambda m: m[1] + "\n" + bar, text, count=1), css

@@ -114,7 +114,7 @@ class Room:
         if place not in game.confrontations:
             raise InputError(f"There is no confrontation `{place}`; there are {', '.join(game.confrontations)}.")
         before = {o.id: k for k, o in enumerate(base.outcomes)}
-        low, high = intervals(now)
+        low, high = now.intervals(range(len(now.outcomes))).T
         p, p0 = now.times[:, :-1].sum(1) / now.weight, base.times[:, :-1].sum(1) / base.weight
         rows = [
             {"id": o.id, "p": _four(p[k]), "low": _four(low[k]), "high": _four(high[k]), "base": _four(p0[before[o.id]]) if o.id in before else None}
@@ -231,12 +231,6 @@ def moves(game: Game, names: dict[str, str], places: dict[str, str]) -> list[dic
                 brief = words.removesuffix(f" in {places.get(where)}").removesuffix(f" over {places.get(where)}")
                 found[text] = {"move": text, "actor": code, "where": where, "short": brief, "text": f"{names.get(code, code)} {words}"}
     return list(found.values())
-
-
-def intervals(found: Futures) -> tuple[F64, F64]:
-    """The 90 % interval of every outcome, as :meth:`Futures.interval`, all at once."""
-    pairs = [found.interval(o.id) for o in found.outcomes]
-    return np.array([low for low, _ in pairs]), np.array([high for _, high in pairs])
 
 
 def _four(x: Any) -> float:
