@@ -3,6 +3,7 @@ import { $, ask, trying, el, svg, say, toast, scenarios, later, percent, short, 
 import { dotbars, fans, saveButtons } from "./charts.js";
 
 const REST = 160;
+const RANKED = "Those first that move a headline outcome most when turned alone (the small bars).";
 const state = { scenario: "", room: null, set: {}, force: [], forbid: [], off: [], where: null, picture: null, bindings: new Map() };
 let running = false, wanted = null, asked = 0, held = false;
 export const measured = [];
@@ -92,9 +93,9 @@ function knob(k) {
   const input = el("input", { id, type: "range", min: k.low, max: k.high, step, value: value(), "aria-valuetext": short(value()) });
   const reset = el("button", { type: "button", class: "bare", hidden: !(k.path in state.set), text: "reset", "aria-label": `Reset ${k.label}` });
   const box = el("div", { class: "knob" },
-    el("label", { for: id }, el("span", { text: k.label }, weight(k.importance)), output), input,
+    el("label", { for: id }, el("span", { text: k.label }), weight(k.importance), output), input,
     el("div", { class: "ends" }, el("span", { text: short(k.low) }), reset, el("span", { text: short(k.high) })),
-    el("details", { class: "why" }, el("summary", { text: `was ${short(k.value)}${k.known ? ", taken as known" : ""}` }), el("p", { text: `${k.source}${k.because ? `; ${k.because}` : ""}` })));
+    el("details", { class: "why" }, el("summary", { text: `was ${short(k.value)}${k.known ? ", taken as known" : ""}` }), el("p", { text: `${k.source}${k.because ? `; ${k.because}` : ""}${k.importance ? `. Alone it moves a headline outcome by up to ${(100 * k.importance).toFixed(0)} points.` : ""}` })));
   const show = () => {
     const changed = k.path in state.set;
     output.textContent = short(value());
@@ -111,9 +112,9 @@ function knob(k) {
 }
 
 function weight(importance) {
-  if (importance === null || importance === undefined) return "";
+  if (importance === null || importance === undefined) return null;
   const share = Math.min(1, importance / Math.max(state.heaviest, 1e-9));
-  return svg("svg", { class: "weight", viewBox: "0 0 40 6", role: "img", "aria-label": `moves a headline outcome by up to ${(100 * importance).toFixed(1)} points` },
+  return svg("svg", { class: "weight", viewBox: "0 0 40 6", "aria-hidden": "true" },
     svg("rect", { class: "all", width: 40, height: 6, rx: 3 }), svg("rect", { class: "full", width: Math.max(40 * share, importance ? 2 : 0), height: 6, rx: 3 }));
 }
 
@@ -206,7 +207,8 @@ async function open(name, kept = {}) {
   switches();
   imposed();
   await refresh(false);
-  if (!room.ranked) rank(name);
+  if (room.ranked) $("ranking").textContent = RANKED;
+  else rank(name);
 }
 
 /** When no slider is in use: sliders are never moved from under a hand. */
@@ -231,7 +233,7 @@ async function rank(name) {
     await idle();
     if (state.scenario !== name) return;
     knobs();
-    $("ranking").textContent = "Those first that move a headline outcome most when turned alone (the small bars).";
+    $("ranking").textContent = RANKED;
   } catch (error) {
     $("ranking").textContent = error.message;
   }
