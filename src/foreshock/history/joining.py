@@ -177,13 +177,15 @@ def _scored(
     gone = left(rows)
     risks = [("all states", ~gone), ("relevant states", rows.relevant & ~gone)]
     if not suffix:
+        wide = rows.relevant | (rows.x[:, 0, [FEATURES.index("entente_us"), FEATURES.index("entente_them")]] > 0).any(axis=1)
         risks += [(f"{name}, and those that left it", inside | gone) for name, inside in risks]
+        risks.append(("relevant states, allies by any pact", wide & ~gone))
     for risk, inside in risks:
         use = inside[test]
         y, cluster = joins[test][use], rows.dispute[test][use]
         shown = {"base_rate": np.full(len(y), float(joins[past & inside].mean()))} if not suffix else {}
         shown |= {name: p[use].sum(axis=1) for name, p in chances.items()}
-        wider = risk.endswith("left it")
+        wider = risk.endswith(("left it", "any pact"))
         for method, p in shown.items():
             if method == "best" or not wider:
                 out.append(world.row(NAME, "joins", method, split, risk + suffix, y, p, cluster))  # type: ignore[arg-type]
