@@ -241,3 +241,38 @@ def test_relations_between_two_broken_off() -> None:
 def test_a_headline_ends_with_its_speaker() -> None:
     (claim,) = read("Kenyan strikes kill 12 in Peru: Malian TV")
     assert (claim.source, claim.target, speakers(claim)) == (["KEN"], ["PER"], ["MLI"])
+
+
+@pytest.mark.parametrize(("text", "shape"), [
+    ("Weapons keep flowing from Kenya to Peru.", ("KEN", "AID", "PER", "actual")),
+    ("Shells fired from Kenya killed five people in a Peruvian town.", ("KEN", "ASSAULT", "PER", "actual")),
+    ("Kenya closed its border after a Peruvian attack.", ("PER", "ASSAULT", "KEN", "actual")),
+    ("Kenya's plea to Peru for help was turned down.", ("PER", "REJECT", "KEN", "actual")),
+    ("There will be no talks with Peru, Nairobi said.", ("KEN,PER", "CONSULT", "", "negated")),
+    ("Condemning a Peruvian raid, Kenya recalled its ambassador.", ("KEN", "SANCTION", "PER", "actual")),
+    ("A truce between Kenya and Peru took effect on Sunday.", ("KEN,PER", "AGREE", "", "actual")),
+    ("Instead of attacking Peru, Kenya waited.", ("KEN", "ASSAULT", "PER", "negated")),
+    ("Peru, to whom Kenya sold fighters, thanked Chile.", ("KEN", "AID", "PER", "actual")),
+    ("Peru and Mali must talk, said the Kenyan president.", ("KEN", "REQUEST", "PER,MLI", "actual")),
+])  # fmt: skip
+def test_acts_told_in_other_frames(text: str, shape: tuple[str, ...]) -> None:
+    assert shape in [s[:4] for s in shapes(text)]
+
+
+@pytest.mark.parametrize(("text", "said_by"), [
+    ("As President Zelensky put it, Kenya has bombed Peru.", ["UKR"]), ("Mali's defence ministry: Kenyan units opened fire at Peruvian positions.", ["MLI"]),
+])  # fmt: skip
+def test_more_speakers(text: str, said_by: list[str]) -> None:
+    (claim,) = read(text)
+    assert (claim.source, claim.target, speakers(claim)) == (["KEN"], ["PER"], said_by)
+
+
+def test_tanks_moved_to_a_frontier_are_no_gift() -> None:
+    assert [s[:3] for s in shapes("Kenya moved tanks to the Peruvian frontier.")] == [("KEN", "MOBILIZE", "PER")]
+
+
+def test_a_third_state_in_a_war_on_record_fights_for_the_one_on_whose_land_it_is() -> None:
+    (claim,) = read("Angolan troops attacked Rwandan positions.", "1998-09-15")
+    assert claim.support is not None and (claim.support.beneficiary, claim.support.kind) == ("COD", "troops_combat")
+    (claim,) = read("Congolese troops attacked Rwandan positions.", "1998-09-15")
+    assert claim.support is None

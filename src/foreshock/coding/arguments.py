@@ -33,7 +33,7 @@ PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking"
 """Verbs whose subject is the deed that angers."""
 
 
-_CUT_OFF = frozenset({"SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
+_CUT_OFF = frozenset({"DIPLOMAT", "SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
 _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
 """Nouns of a phrase that says at whose wish something is done, not at whom."""
 
@@ -100,7 +100,11 @@ class Arguments(Beneficiaries):
             thing = antecedent(r.agent)  # "a car bombing by the Islamic State killed", "missiles fired by Israel struck"
             if is_blow(thing):
                 makers = [thing, *(c for c in thing.children if c.dep_ == "acl")]
-                agents = [p for m in makers for a in m.children if a.lower_ == "by" for p in a.children if p.dep_ == "pobj"]
+                if r.verb.dep_ == "conj" and not any(c.dep_ == "cc" for c in r.verb.head.children):
+                    makers.append(r.verb.head)  # "shells fired from Syria killed": the participle read as the main verb
+                agents = [p for m in makers if m.lemma_.lower() in {"fire", "launch", "send", "shoot"} for a in m.children if a.lower_ == "from"
+                          for p in a.children if p.dep_ == "pobj"]  # fmt: skip
+                agents += [p for m in makers for a in m.children if a.lower_ == "by" for p in a.children if p.dep_ == "pobj"]
                 for maker in agents:
                     done = self._ref(maker)
                     if done is not None:
@@ -197,6 +201,8 @@ class Arguments(Beneficiaries):
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot != "~":
                 for token in self._prep(slot, r):
+                    if frame.event == "AID" and slot == "to" and token.lemma_.lower() in {"border", "frontier", "line", "boundary", "coast"}:
+                        continue  # "moved tanks to the frontier" gives nobody tanks
                     ref = self._patient(frame, token, source)
                     if ref is not None and (set(ref.codes) - set(source.codes)):
                         break
@@ -269,6 +275,9 @@ class Arguments(Beneficiaries):
             code = self.confrontations.rival(source.codes)
             if code is not None and self.confrontations.strength(code, source.codes[0]) >= 2.5:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            foes = self.confrontations.enemies(source.codes)
+            if code is None and 1 < len(foes) <= 3 and frame.event == "ASSAULT":  # a war on record against several
+                return Ref(foes, "GOV", r.verb.i, "", False, "inferred"), ["target"]
         if frame.event == "SANCTION" and frame.classes & _CUT_OFF and r.patient is not None and not r.passive:
             code = self._sanctioned(r, source)
             if code is not None:

@@ -189,7 +189,9 @@ def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | No
                     link = _link(inner, actors)
                     if link:
                         return link, "according to"
-    if child.dep_ in {"advcl", "parataxis", "ccomp", "dep"} and is_verb(child) and child.lemma_.lower() in words()["saying"]:
+    if child.dep_ in {"advcl", "parataxis", "ccomp", "dep"} and is_verb(child) and (
+        child.lemma_.lower() in words()["saying"] or (child.lemma_ == "put" and any(c.lower_ == "it" for c in child.children))
+    ):
         if any(c.dep_ == "mark" and c.lower_ in _AGAINST_IT for c in child.children):
             return None  # "though Bangkok denies it"
         marked = any(c.dep_ in {"mark", "advmod"} and c.lower_ == "as" for c in child.children)

@@ -130,7 +130,7 @@ class Reading(Recall):
         known = Confrontations.of([], theatres)
         topic = known.topic = self._topic()
         record = known.record = on_record({m.code for m in self.mentions}, self.date)
-        known.grounds = grounds(self.date)
+        known.grounds, known.date = grounds(self.date), self.date
         found: list[Claim] = []
         for final in (False, True):
             self.final = final
@@ -140,7 +140,7 @@ class Reading(Recall):
             # "the two giants fought" is read with the confrontation, so it is no evidence of it
             told = [c for h, c in self.done if h.source is None or len(h.source.codes) < 2 or h.source.how not in {"description", "inferred"}]
             known = Confrontations.of(told, theatres)
-            known.topic, known.record, known.grounds = topic, record, grounds(self.date)
+            known.topic, known.record, known.grounds, known.date = topic, record, grounds(self.date), self.date
         return back_up(self) if self.learnt else found
 
     def _theatres(self) -> set[str]:
@@ -396,7 +396,7 @@ class Reading(Recall):
                 break
             same = set(claim.source) == set(source) and set(claim.target) == set(target)
             swapped = hit.reciprocal and claim.reciprocal and set(claim.source) | set(claim.target) == set(source) | set(target)
-            if same and hit.event in {"AID", "SUPPORT"} and claim.event in {"AID", "ASSAULT", "MOBILIZE"} and predicate.tag_ == "VB" and (
+            if set(claim.source) == set(source) and hit.event in {"AID", "SUPPORT"} and claim.event in {"AID", "ASSAULT", "MOBILIZE"} and predicate.tag_ == "VB" and (
                 predicate.dep_ in {"advcl", "xcomp", "acl"} and predicate.head in {before, other.object}
             ):
                 return True  # "sent troops to Libya to support the government": the purpose is part of it

@@ -35,6 +35,8 @@ class Confrontations:
         """The state the report speaks of most."""
         self.record: dict[str, frozenset[str]] = {}
         """Of each actor named, the other actors named that it is on record as fighting at the date."""
+        self.date: str | None = None
+        """The report's date (an ISO day)."""
         self.blamed: dict[str, str] = {}
         """Of each actor that blames exactly one other in the report, whom."""
         self.grounds: frozenset[str] = frozenset()
@@ -107,6 +109,11 @@ class Confrontations:
         foes = {foe for code in codes for foe in self.record.get(code, ())} - set(codes)
         return next(iter(foes)) if len(foes) == 1 else None
 
+    def enemies(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """All actors named in the report that an actor is on record as fighting."""
+        codes = set(codes)
+        return tuple(sorted({foe for code in codes for foe in self.record.get(code, ())} - codes))
+
     def helps(self, sources: Iterable[str], targets: Iterable[str]) -> None:
         """Note, while reading on, who has been found to help whom."""
         for s in sources:
@@ -162,6 +169,26 @@ def grounds(date: str | None) -> frozenset[str]:
     from foreshock.reference import load
 
     return frozenset(code for c in load().confrontations(date) if c.active and c.level == 5 for code in c.theatre)
+
+
+@lru_cache(maxsize=4096)
+def fights_for(code: str, foe: str, date: str | None) -> str | None:
+    """For whom an actor fights another at a date: the state on its side on whose land the war on record is, if that is another.
+
+    >>> fights_for("AGO", "RWA", "1998-09-15"), fights_for("COD", "RWA", "1998-09-15")
+    ('COD', None)
+    """
+    from foreshock.reference import load
+
+    for c in load().confrontations(date):
+        if not c.active or c.level != 5:
+            continue
+        for side, other in ((c.side_a, c.side_b), (c.side_b, c.side_a)):
+            if code in side and foe in other:
+                hosts = [t for t in c.theatre if t in side]
+                if hosts and code not in c.theatre:
+                    return hosts[0]
+    return None
 
 
 def on_record(codes: Iterable[str], date: str | None) -> dict[str, frozenset[str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.arguments import Arguments
+from foreshock.coding.confrontation import fights_for
 from foreshock.coding.hit import Hit
 from foreshock.coding.lexicon import Frame, heads, verb_frames, words
 from foreshock.coding.roles import Roles, antecedent, is_verb
@@ -136,6 +137,11 @@ class Forces(Arguments):
     def _on_whose_side(self, hit: Hit, frame: Frame) -> None:
         """A third party that fights in another's war is help to the side it fights for."""
         assert hit.source is not None and hit.target is not None
+        if len(hit.source.codes) == 1:
+            host = fights_for(hit.source.codes[0], hit.target.codes[0], self.confrontations.date)
+            if host is not None and host not in hit.target.codes:
+                hit.kind, hit.beneficiary = "troops_combat", host
+                return
         principals = self.confrontations.principals
         side = next((p for p in principals if p not in hit.target.codes), None)
         if side is None or set(hit.source.codes) & set(principals) or not set(hit.target.codes) & set(principals):
@@ -354,6 +360,9 @@ class Forces(Arguments):
             return hit
         if self.confrontations.opposed(source.codes[0], target.codes[0]):
             hit.event = "MOBILIZE"
+            return hit
+        if self._schooling(r) and not any(p in r.preps for p in ("with", "near")):
+            hit.kind = self._schooling(r)
             return hit
         if not any(self.confrontations.party(c) for c in target.codes) and self.confrontations.partner(source.codes) not in target.codes:
             return None

@@ -28,7 +28,7 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
              "call", "demand", "urge", "propose", "seek", "want", "weigh", "contemplate", "prepare", "approve", "authorise",
              "authorize", "promise", "pledge", "announce", "stop", "avoid", "deter", "continue", "resume", "begin", "suspend",
              "halt", "cancel", "schedule", "risk", "provoke", "oppose", "request", "envisage", "allege", "suspect", "need", "dispute",
-             "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest"}  # fmt: skip
+             "host", "hold", "convene", "organise", "organize", "arrange", "broker", "attend", "facilitate", "mediate", "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest"}  # fmt: skip
 
 
 _HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight"})
@@ -259,6 +259,9 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
             _governor(head.head, reached, state)
             reached = head.head
             continue
+        if reached.dep_ == "pcomp" and head.lower_ == "of" and head.i and head.nbor(-1).lower_ in {"instead", "rather"}:
+            state.negations.append(head.nbor(-1).text)  # "instead of attacking"
+            break
         if reached.lower_ == "short" and reached.dep_ == "advmod" and is_verb(head):
             state.negations.append(f"{head.text} short")
             reached = head

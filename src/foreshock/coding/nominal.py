@@ -56,8 +56,10 @@ def _between(noun: Token) -> list[Token]:
             for inner in child.children if inner.dep_ == "pobj"]  # fmt: skip
 
 
-def _erupts(noun: Token) -> bool:
-    """"war broke out": told as happening, not as the topic of something else."""
+def _erupts(noun: Token, in_force: bool) -> bool:
+    """"war broke out", "the truce took effect": told as happening, not as the topic of something else."""
+    if in_force:
+        return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_.lower() in {"take", "hold", "begin", "start", "come", "agree", "sign", "reach", "announce"}
     return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.lemma_.lower() in _COMING_ABOUT
 
 
@@ -123,7 +125,7 @@ class NounReader:
 
     def _fill(self, frame: Frame, noun: Token) -> Hit | None:
         thing: Token | None = None
-        if "erupting" in frame.flags and not _erupts(noun):
+        if "erupting" in frame.flags and not _erupts(noun, "inforce" in frame.flags):
             return None
         if frame.classes or frame.flags & {"ofthing", "oftroops"}:
             for child in _prepositions(noun, {"of"}):
@@ -139,6 +141,8 @@ class NounReader:
         if charged is not None:
             return charged
         source = self._source(frame, noun, thing) or self._holder(noun)
+        if source is None and frame.event == "CONSULT":
+            source = self._existential(noun)
         if source is None:
             return self._between(frame, noun)
         target = self._target(frame, noun, source, thing)
@@ -196,6 +200,17 @@ class NounReader:
                             if ref is not None and (slot != "of" or self.actors.is_agent(ref, inner)):
                                 return ref
         return None
+
+    def _existential(self, noun: Token) -> Ref | None:
+        """"There will be no talks with Kyiv, the Kremlin said": of the one who says so."""
+        verb = noun.head
+        if noun.dep_ != "attr" or not any(c.dep_ == "expl" for c in verb.children) or not any(c.lower_ == "with" for c in noun.children):
+            return None
+        said = verb.head if verb.dep_ == "ccomp" else next((c for c in verb.children if c.dep_ == "parataxis"), None)
+        if said is None or said is verb or said.lemma_.lower() not in words()["saying"]:
+            return None
+        subject = understood_subject(said)
+        return self.actors.resolve(subject) if subject is not None else None
 
     def _charged(self, frame: Frame, noun: Token) -> Hit | None:
         """"accused Jakarta of aggression": the accused did it, to whom "against" names or to the accuser."""
@@ -302,7 +317,12 @@ class NounReader:
         return None
 
     def _stricken(self, noun: Token, source: Ref) -> Ref | None:
-        """"nine Pakistani soldiers died in an Iranian strike": the subject of a verb of suffering."""
+        """"nine Pakistani soldiers died in an Iranian strike": the subject of a verb of suffering, or of one that answers the deed ("asked for
+        help after an Iranian strike")."""
+        if noun.dep_ == "pobj" and noun.head.lower_ in {"after", "following"} and is_verb(noun.head.head):
+            r = roles(noun.head.head)
+            answering = self.actors.resolve(r.agent) if r.agent is not None and not r.passive else None
+            return answering if answering is not None and not set(answering.codes) & set(source.codes) else None
         if noun.dep_ != "pobj" or noun.head.lower_ not in {"in", "by", "during", "from", "to"}:
             return None
         verb = noun.head.head

@@ -109,6 +109,8 @@ class VerbReader(Threats):
             return None
         r = self._roles(verb)
         source = self._source(r)
+        if source is None and not r.passive and any("arrival" in f.flags for f in frames):
+            source = next((ref for t in r.preps.get("from", []) if (ref := self._ref(t)) is not None), None)  # "weapons flow from Iran to ..."
         if source is None and not r.passive:
             return None
         if lemma == "threaten" and source is not None and self._offers_help(r, source):
@@ -263,6 +265,11 @@ class VerbReader(Threats):
                 sides = next((self._ref(c) for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "between" else None
                 if sides is not None and len(sides.codes) == 2:
                     return sides, "both"
+        if r.passive and frame.event == "REJECT":  # "Ukraine's plea to Germany was turned down"
+            for token in [c for p in r.patient.children if p.lower_ == "to" for c in p.children if c.dep_ == "pobj"]:
+                asked = self._ref(token)
+                if asked is not None:
+                    return asked, ""
         if r.passive and frame.event == "RETREAT" and frame.classes & {"PRISONER", "PERSONS"}:
             freed = self._ref(r.patient)  # "the pilot was handed back": by the opponent of his country
             rival = self.confrontations.rival(freed.codes) if freed is not None else None

@@ -117,7 +117,7 @@ def bound(verb: Token, culprit: bool, actors: Actors, source: Ref) -> Ref | None
         if clause.dep_ != "ccomp":
             continue
         subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
-        if subject is None or subject.i < verb.i:
+        if subject is None or (subject.i < verb.i < clause.i):
             continue
         if culprit:
             fits = clause.lemma_ == "be" and any(

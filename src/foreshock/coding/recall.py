@@ -62,7 +62,7 @@ class Recall(Standing):
         """The kind of the help told of in the last sentences, and who gets it."""
         here = self.discourse.sentence_of[token.i]
         for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
-            if here - number > 2:
+            if here - number > 4:
                 break
             if claim.event == "AID" and claim.support is not None and claim.target and claim.start < token.idx:
                 return claim.support.kind, claim.target[0]

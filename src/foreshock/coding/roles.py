@@ -252,11 +252,11 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
     for prep in stack:
         if prep.lower_ == "according":
             continue
-        if prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB"} and prep.dep_ != "dative":
+        if prep.pos_ not in {"ADP", "SCONJ", "ADV", "VERB", "PART"} and prep.dep_ != "dative":
             continue
         for child in prep.children:
             if child.dep_ == "pobj":
-                found.setdefault(prep.lower_, []).append(child)
+                found.setdefault(prep.lower_, []).append(antecedent(child))
                 stack.extend(c for c in child.children if c.dep_ == "prep" and c.lower_ not in {"of"} and prep.lower_ != "of")
             elif child.dep_ == "prep":
                 stack.append(child)

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.claim import Attribution
+from foreshock.coding.lexicon import heads
 from foreshock.coding.roles import understood_subject
 
 if TYPE_CHECKING:
@@ -52,6 +53,9 @@ class Standing:
             return []
         before = self.doc[start - 2]
         mention = self.actors.at.get(before.i)
+        if mention is None and before.sent.end == start and len(before.sent) <= 8 and "SPEAKER" in heads().get(before.lemma_.lower(), ()):
+            ref = self.actors.resolve(before)  # "Armenia's defence ministry: ..."
+            return [Attribution(ref.text, c) for c in ref.codes] if ref is not None else []
         if mention is None or mention.kind == "place" or before.sent.start != min(t.i for t in self.doc if self.actors.at.get(t.i) is mention):
             return []
         return [Attribution(mention.text, mention.code)]

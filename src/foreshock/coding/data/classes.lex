@@ -95,3 +95,4 @@ ORDNANCE: shell, rocket, missile, bomb, warhead, mortar, projectile, grenade
 HANDS: hand
 OFFER: offer, invitation, mediation
 CASE: complaint, case, grievance, dispute, matter, quarrel, question, issue, protest
+SORTIE: mission, sortie

@@ -4,6 +4,7 @@
 # A nominal is coded only where its source is named (or the verb it hangs on supplies it), never from a bare noun.
 ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barrage, ambush, offensive, advance, incursion, onslaught, aggression, sortie, counterattack, counteroffensive, thrust, foray, campaign, operation, reprisal, drive, push, salvo, blitz, intervention | mod by | on against at into upon in over of | 
 ASSAULT | war | mod by | on against upon with over of | 
+AGREE | ceasefire, truce, armistice, cease-fire | between | between | recip erupting inforce
 ASSAULT | war, conflict, hostilities, shooting | between | between | recip erupting
 ASSAULT | invasion, bombing, shelling, occupation, conquest, capture, seizure, siege, storming, sinking, assassination, killing, massacre, murder, destruction, downing, bombardment, gassing, torpedoing, slaughter, annexation, razing, encirclement, strafing, mining, overrunning, poisoning | by mod | of in on | 
 ASSAULT | launch, launching, firing | mod by | at against on into | ofclass=MISSILE

@@ -39,7 +39,7 @@ THREATEN | stand, sit, remain | ! | with toward against rival | word=idly idle s
 
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
-AID | give, send, supply, provide, lend, dispatch, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
+AID | give, send, supply, provide, lend, dispatch, deploy, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
 AID | give, provide, pass, share, hand, feed, supply, offer, relay, transmit, leak, send, pledge | INTEL | iobj to with ~beneficiary | kind=intelligence transfer
 AID | give, provide, offer, pledge, promise, supply, extend | TRAINING | iobj to for ~beneficiary | kind=training transfer
 AID | give, send, provide, lend, grant, extend, offer, pledge, promise, donate, hand, transfer, deliver, ship, supply, pay, funnel, channel, disburse, release, approve, advance, allocate, earmark, pour, pump, sell, wire | MONEY+RELIEF+AIDWORD | iobj to for toward towards in ~beneficiary | bykind transfer
@@ -138,6 +138,7 @@ AID | join | WAR | on alongside against with | kind=full_belligerent joinwar
 AID | fight, serve, battle | - | alongside beside for with_help | kind=troops_combat beside
 AID | come_to | AIDWORD+RELIEF | of obj | 
 AID | intervene | ! | for beside alongside | kind=troops_combat
+AID | fly | SORTIE | for | kind=troops_combat
 AID | man, operate, crew, fly, pilot | ARMS+HOSTUNIT+MISSILE | for | kind=troops_combat
 AID | be, operate, serve, arrive, remain, stay, stand, enter, appear, fight, reach, train | s:TROOPS | in inside at to on into alongside obj ~presence | troopsin presence
 AID | turn_over, hand_over, make_over, open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
@@ -209,7 +210,7 @@ PROTEST | burn, storm, stone | DIPLOMAT | obj owner of | crowd
 
 # ---- idioms and rarer verbs
 REQUEST | lean_on, prevail, sue_for, hector, badger, importune, coax, cajole, wheedle, warn_off, dun | - | obj on upon with | speech content
-DISAPPROVE | round_on, hit_out, lash_out, lay_into, bristle, fume, rage, thunder, scoff, sneer, jeer, grumble, rail, remonstrate, bridle, wag | - | at against with on over | speech ofevent
+DISAPPROVE | round_on, hit_out, lash_out, lay_into, bristle, fume, rage, thunder, scoff, sneer, jeer, grumble, rail, remonstrate, bridle | - | at against with on over | speech ofevent
 DISAPPROVE | lecture, needle, taunt, insult, shame, humiliate, embarrass, harangue, lampoon, vilify, disown, heckle, abuse, curse | @ | obj | speech
 REJECT | balk, baulk, demur, bridle | - | at | speech ofdemand
 REJECT | walk_out, storm_out | - | of from | speech
@@ -354,7 +355,7 @@ DISAPPROVE | take, haul, drag | @ | obj | word=court/tribunal/arbitration speech
 DISAPPROVE | say, state, declare, insist, maintain, claim, argue, believe, charge, allege | - | culprit | speech
 REQUEST | say, insist, demand, state, declare, stress, maintain, argue, warn, add, tell | - | bound | speech content
 REQUEST | lay, press, renew, assert | CLAIM | to on over | speech
-REQUEST | turn | ! | to | with=AIDWORD/ARMS/MONEY/TROOPS speech
+REQUEST | turn | ! | to | with=AIDWORD/ARMS/MONEY/TROOPS/RELIEF speech
 AID | provide, furnish, present | @ | obj | bykind persons with=ARMS/MONEY/RELIEF/AIDWORD/INTEL/TRAINING/TROOPS/MISSILE
 AID | guard, secure, patrol | s:TROOPS | obj owner in | kind=troops_combat
 INVESTIGATE | comb, inventory, sift | - | obj owner of in at | 
