@@ -1,6 +1,6 @@
 """How long a brief takes, as shares and ratios in one run: python benchmarks/brief.py [REPORT [DATE]]
 
-With a report, the processor time and the size of each format of its whole brief.
+With a report, the processor time and the size of each format of its whole brief, and the first paint of the page in Chromium where there is one.
 """
 
 from __future__ import annotations
@@ -66,6 +66,36 @@ def formats(report: str, day: str | None) -> None:
             size = len(brief.encoded(form, level))
             spent.append(time.process_time() - start)
         print(f"{form + (' ' + level if level else ''):14} {spent[0]:8.3f} {spent[1]:8.3f} {size:12,}")
+
+
+    paint(brief.to_html())
+
+
+def paint(page: str) -> None:
+    """First paint of the page in headless Chromium, five times, in milliseconds since the navigation began."""
+    import shutil
+    import tempfile
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        print("first paint: Chromium is not on the PATH")
+        return
+    from playwright.sync_api import sync_playwright
+
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file, sync_playwright() as play:
+        file.write(page)
+        file.flush()
+        browser = play.chromium.launch(executable_path=chromium, args=flags)
+        found = []
+        for _ in range(5):
+            with browser.new_context(bypass_csp=True) as context:
+                shown = context.new_page()
+                shown.goto(Path(file.name).as_uri())
+                shown.wait_for_timeout(600)
+                found.append(shown.evaluate("Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)"))
+        browser.close()
+    print("first paint, ms:", ", ".join(map(str, found)))
 
 
 if __name__ == "__main__":

@@ -84,6 +84,10 @@ def test_levels_end_where_they_say() -> None:
     assert "Who stands where" not in brief.to_markdown("page") and "Evidence ledger" not in brief.to_markdown("full")
     assert "EVIDENCE LEDGER" in brief.to_text(level="annex") and "WHO STANDS WHERE" in brief.to_text(level="full")
     assert "WHO STANDS WHERE" not in brief.to_text()
+    assert "Borders." in brief.to_text(level="full") and "Borders." not in brief.to_text(), "reasons from the full brief on"
+    forecast = Section(id="forecast", title="Forecast", place="body", rank=400, prose=[[Sentence(text="Three questions.")]])
+    told = flat(" ".join(pages(replace(brief, sections=[*brief.sections, forecast]).to_pdf("full"))))
+    assert "Question 2, 17 %. Borders." in told, "and on paper in the section Forecast"
     with pytest.raises(InputError, match="There is no level `two`; choose page, full or annex"):
         brief.to_pdf("two")
 

@@ -17,6 +17,8 @@ from importlib.resources import as_file, files
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from foreshock.brief import shown
 from foreshock.brief.charts.standalone import size, standalone
 from foreshock.brief.charts.strip import strip
@@ -240,7 +242,10 @@ class Writer:
         lead, rest = lead_of(b)
         for _, group in groupby(rest, key=lambda s: s.wide):
             fronts.append([[self.section(s, front=True) for s in side] for side in columns(list(group))])
-        body = [self.section(s) for s in b.body()] if level != "page" else []
+        reasons = [
+            [Sentence(text=f"Question {a.number}, {shown.percent(a.probability)}.", refs=a.refs), *a.why] for s in b.front() for a in s.answers if a.why
+        ]
+        body = [self.section(replace(s, prose=[*s.prose, *reasons]) if s.id == "forecast" else s) for s in b.body()] if level != "page" else []
         ledger, reports = (self.ledger(), self.reports()) if annex else ([], [])
         back = [self.section(s) for s in b.annex()] if annex else []
         found = {

@@ -43,7 +43,7 @@ def render(brief: Brief, width: int = 100, colour: bool = False, level: Level = 
     console.print(Text(" ".join(one_line(s.text) for s in brief.summary)))
     console.print()
     for section in brief.front():
-        panel(console, section)
+        panel(console, section, reasons=level != "page")
     ladders(console, brief.situation, brief.names)
     if level != "page":
         for section in [*brief.body(), *(brief.annex() if level == "annex" else [])]:
@@ -112,7 +112,8 @@ def ladders(console: Console, situation: Situation, names: dict[str, str]) -> No
         console.print(Text(key, style="bright_black"))
 
 
-def panel(console: Console, section: Section) -> None:
+def panel(console: Console, section: Section, reasons: bool = True) -> None:
+    """A section; ``reasons`` also why each answer is what it is."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -120,7 +121,7 @@ def panel(console: Console, section: Section) -> None:
     if section.empty and not (section.points or section.prose or section.tables or section.charts):
         console.print(Padding(Text(one_line(section.empty)), (0, 0, 0, 2)))
     if section.answers:
-        answers(console, section.answers)
+        answers(console, section.answers, reasons)
     for paragraph in said(section):
         console.print(Padding(Text(" ".join(one_line(s.text) for s in paragraph)), (0, 0, 0, 2)))
     for p in section.points:
@@ -160,8 +161,8 @@ def bar(a: Answer) -> str:
     return "".join(cells)
 
 
-def answers(console: Console, found: Sequence[Answer]) -> None:
-    """One block per question: number, bar, interval, base rate; then why."""
+def answers(console: Console, found: Sequence[Answer], reasons: bool) -> None:
+    """One block per question: number, bar, interval, base rate; with ``reasons`` why."""
     from rich.padding import Padding
     from rich.text import Text
 
@@ -171,7 +172,7 @@ def answers(console: Console, found: Sequence[Answer]) -> None:
         line.append(f"  {bar(a)}", style="cyan not bold")
         line.append(f"  {shown.span(a.low, a.high)}; base rate {shown.percent(a.base_rate)}", style="not bold")
         console.print(Padding(line, (0, 0, 0, 2)))
-        if a.why:
+        if a.why and reasons:
             console.print(Padding(Text(" ".join(one_line(s.text) for s in a.why), style="bright_black"), (0, 0, 0, 5)))
     console.print(Padding(Text("● probability  ━ 80 % interval  ^ base rate, from 0 to 100 %", style="bright_black"), (0, 0, 0, 2)))
 
