@@ -53,7 +53,7 @@ def test_without_the_compiled_engine_nobody_waits(monkeypatch: pytest.MonkeyPatc
 def test_every_number_of_the_file_is_explained_the_influential_first(tmp_path: Path) -> None:
     file = tmp_path / "s.yaml"
     file.write_text(HEAD)
-    result = CliRunner().invoke(command, [str(file), "--json", "--points", "4", "--outcome", "reaches:THI:NOR-SUD:4"])
+    result = CliRunner().invoke(command, [str(file), "--json", "--points", "4", "--outcome", "settled:NOR-SUD"])
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
     rows = found["assumptions"]
@@ -64,7 +64,7 @@ def test_every_number_of_the_file_is_explained_the_influential_first(tmp_path: P
     ranged = [w for w in weights if w is not None]
     assert ranged == sorted(ranged, reverse=True) and weights[len(ranged):] == [None] * (len(weights) - len(ranged))
     assert ranged[0] > 0 and all(row["source"] for row in rows)
-    assert explain(parse(HEAD), ["reaches:THI:NOR-SUD:4"], points=4)["assumptions"] == rows, "the same seed, the same answer"
+    assert explain(parse(HEAD), ["settled:NOR-SUD"], points=4)["assumptions"] == rows, "the same seed, the same answer"
 
 
 def test_the_example_of_the_page_on_scenarios_plays() -> None:

@@ -240,3 +240,15 @@ def test_asking_for_foreign_forces_tells_of_missing_manpower() -> None:
     before = futures.play(Setup(game), 8192, 1, engine="compiled").drawn[2, 0]
     after = futures.play(Setup(game), 8192, 1, plan, "compiled").drawn[2, 0]
     assert after < before - 0.01
+
+
+def test_dearer_withdrawal_keeps_forces_where_they_are() -> None:
+    """The dearer it is at home to bring own forces back, the fewer leave; help without forces is not held back by it."""
+    from foreshock.play import audience, costs
+
+    f32 = np.float32
+    rungs = np.arange(8, dtype=f32)
+    after = costs.stepped(rungs, f32(-7))
+    cost = audience.withdrawal(rungs, after, f32(0.5), f32(0.8))
+    np.testing.assert_allclose(cost, [0, 0, 0, 0, 0, 0.4, 0.8, 1.2], rtol=1e-6)
+    assert not audience.withdrawal(rungs, np.minimum(rungs + 1, f32(7)), f32(0.5), f32(0.8)).any(), "stepping deeper costs nothing here"

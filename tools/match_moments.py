@@ -46,6 +46,8 @@ AT_RUNG = {2: 27, 3: 135, 4: 415, 5: 363, 6: 107}
 LADDER = {
     "move_enter": "ladder.start", "move_raise": "ladder.climb", "move_lower": "ladder.step_down", "move_leave": "ladder.stop",
 }  # fmt: skip
+WITHDRAW = "withdraw"
+"""What bringing own forces back costs, which the rate at which combat forces leave fixes."""
 DISPUTE = ("move_arm", "move_threaten", "move_provoke", "answer", "provoke_step", "heat_decay", "threat_heat")
 DISPUTE_MOMENTS = (
     "reciprocity.any", "reciprocity.answer_any", "reciprocity.force", "reciprocity.answer_force", "reciprocity.unprovoked_force",
@@ -207,6 +209,8 @@ def fit_ladder(values: dict[str, float], worlds: int, seed: int, rounds: int = 1
         found = ladder_moments(values, worlds, seed + 100 * step)
         for name, key in LADDER.items():
             values[name] += float(np.clip(gap(key, found[key], worlds), -2, 2)) / (1 + 0.15 * step)
+        # Dearer withdrawal keeps combat forces where they are: the factor falls where they leave too seldom.
+        values[WITHDRAW] *= math.exp(-0.3 * float(np.clip(gap("ladder.troops_leave", found["ladder.troops_leave"], worlds), -2, 2)) / (1 + 0.15 * step))
         print(step, {k: round(v, 3) for k, v in values.items() if k in LADDER}, {k: round(v, 4) for k, v in found.items()}, file=sys.stderr)
     return values
 
@@ -269,7 +273,7 @@ def main() -> None:
     args = parser.parse_args()
     if not engine.is_warm():
         engine.warm()
-    names = (*LADDER, *DISPUTE, *PACE)
+    names = (*LADDER, WITHDRAW, *DISPUTE, *PACE)
     values = {name: PARAMETERS[INDEX[name]].value for name in names}
     if not args.measure:
         values = fit_length(values, args.worlds, args.seed)

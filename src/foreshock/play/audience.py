@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 F32 = np.float32
-ZERO, LIMIT = F32(0.0), F32(3.0)
+ZERO, FOUR, LIMIT = F32(0.0), F32(4.0), F32(3.0)
 
 
 def relief(commitment: Any, sensitivity: Any) -> Any:
@@ -24,6 +24,11 @@ def relief(commitment: Any, sensitivity: Any) -> Any:
 def exposure(commitment: Any, direction: Any, sensitivity: Any, base: Any) -> Any:
     """Cost of committing once more in a direction: a base, and what is already at risk there."""
     return base + sensitivity * np.maximum(direction * commitment, ZERO)
+
+
+def withdrawal(height: Any, reached: Any, sensitivity: Any, weight: Any) -> Any:
+    """Cost at home of bringing own forces (rungs above 4) back from a confrontation, per rung."""
+    return weight * sensitivity * np.maximum(np.maximum(height - FOUR, ZERO) - np.maximum(reached - FOUR, ZERO), ZERO)
 
 
 def committed(commitment: Any, direction: Any, step: Any, chosen: Any) -> Any:

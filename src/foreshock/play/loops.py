@@ -90,6 +90,7 @@ rung_cost, stepped, available = jit(costs.rung_cost), jit(costs.stepped), jit(co
 domestic_after = jit(costs.domestic_after)
 weight_for, expected, answered = jit(retaliation.weight_for), jit(retaliation.expected), jit(retaliation.answered)
 relief, exposure, committed = jit(audience.relief), jit(audience.exposure), jit(audience.committed)
+withdrawal = jit(audience.withdrawal)
 press_benefit, press_cost, pressed = jit(leverage.press_benefit), jit(leverage.press_cost), jit(leverage.pressed)
 entrapment = jit(leverage.entrapment)
 invite_benefit, invited = jit(leverage.invite_benefit), jit(leverage.invited)
@@ -115,7 +116,7 @@ P_COMMIT, P_COMMIT_DECAY = INDEX["commitment_step"], INDEX["commitment_decay"]
 P_ANSWER = INDEX["answer"]
 P_THREAT_GAIN, P_PLEDGE_GAIN, P_THREAT_HEAT = INDEX["threat_gain"], INDEX["pledge_gain"], INDEX["threat_heat"]
 P_PRESS, P_PRESS_GAIN, P_PRESS_DECAY = INDEX["press_step"], INDEX["press_gain"], INDEX["pressure_decay"]
-P_ENTRAPMENT = INDEX["entrapment"]
+P_ENTRAPMENT, P_WITHDRAW = INDEX["entrapment"], INDEX["withdraw"]
 P_INVITE_GAIN, P_INVITE = INDEX["invite_gain"], INDEX["invite_step"]
 P_TALK_SUCCESS, P_TALK_RESOLVE, P_MEDIATE = INDEX["talk_success"], INDEX["talk_resolve"], INDEX["mediate_success"]
 P_TALK, P_SETBACK, P_SHAME, P_TALK_DECAY = (
@@ -247,7 +248,7 @@ def weigh(first, ratio, weight, running, benefit, cost, mask, lam, kappa, first_
 
 @inlined
 def value_step(benefit, cost, mask, rung, stake, opposed, heat, domestic, commitment, pressure, active, change,
-               principal, sensitivity, linear, square, forces, rate, domestic_weight):  # fmt: skip
+               principal, sensitivity, linear, square, forces, rate, domestic_weight, withdraw):  # fmt: skip
     for w in range(BLOCK):
         now = rung[w]
         after = stepped(now, change)
@@ -257,7 +258,8 @@ def value_step(benefit, cost, mask, rung, stake, opposed, heat, domestic, commit
         eased = relief(commitment[w], sensitivity) + pressure[w]
         value = rung_cost(reached, linear, square, forces) - rung_cost(height, linear, square, forces)
         retaliates = expected(opposed[w], heat[w], rate)
-        cost[w] = value + deeper * (retaliates + domestic_weight * domestic[w]) - (after - now) * eased
+        dear = value + deeper * (retaliates + domestic_weight * domestic[w]) - (after - now) * eased
+        cost[w] = dear + withdrawal(height, reached, sensitivity, withdraw)
         mask[w] = available(now, after, change, principal * active[w], active[w])
 
 

@@ -151,6 +151,7 @@ def value_of(
         eased = audience.relief(s.commitment[i, f], game.audience[i]) + s.pressure[i, f]
         cost = costs.rung_cost(reached, *terms) - costs.rung_cost(height, *terms)
         cost = cost + deeper * (retaliates + p["domestic_weight"] * s.domestic[i]) - (after - s.rung[i, f]) * eased
+        cost = cost + audience.withdrawal(height, reached, game.audience[i], p["withdraw"])
         moved = after - s.rung[i, f]
         benefit = moved * stake
         if game.slopes is not None:

@@ -67,6 +67,7 @@ from foreshock.play.loops import (
     P_THREAT_GAIN,
     P_THREAT_HEAT,
     P_WEARINESS,
+    P_WITHDRAW,
     SETTLED,
     SEVEN,
     SLOT_C,
@@ -160,7 +161,7 @@ def value_row(benefit, cost, mask, kind, f, j, i, change, rung, commitment, pres
     if kind == K_STEP:
         value_step(benefit, cost, mask, rung[i, f], stake, opposed, heat[f], domestic[i], commitment[i, f], pressure[i, f],
                    active[f], change, np.abs(principal), sensitivity, p[P_LINEAR], p[P_SQUARE], p[P_FORCES],
-                   p[P_RETALIATION], p[P_DOMESTIC])  # fmt: skip
+                   p[P_RETALIATION], p[P_DOMESTIC], p[P_WITHDRAW])  # fmt: skip
         if fitted:
             add_continuation(benefit, cost, rung[i, f], strengths[f, 0], strengths[f, 1], heat[f], manpower[i],
                              slopes[i, f], change, p[P_FORESIGHT])  # fmt: skip
