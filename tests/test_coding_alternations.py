@@ -276,3 +276,14 @@ def test_a_third_state_in_a_war_on_record_fights_for_the_one_on_whose_land_it_is
     assert claim.support is not None and (claim.support.beneficiary, claim.support.kind) == ("COD", "troops_combat")
     (claim,) = read("Congolese troops attacked Rwandan positions.", "1998-09-15")
     assert claim.support is None
+
+
+@pytest.mark.parametrize(("text", "shape"), [
+    ("Kenya accused Peru of ramming a supply ship.", ("PER", "ASSAULT", "KEN", "hedged")),
+    ("Two Kenyan soldiers were wounded when Peruvian troops opened fire.", ("PER", "ASSAULT", "KEN", "actual")),
+    ("Kenya has thrown out the United Nations peacekeepers.", ("KEN", "SANCTION", "UNO", "actual")),
+    ("A spokesman for the Kremlin said that talks with Peru would begin in May.", ("PER,RUS", "CONSULT", "", "planned")),
+    ("Kenya has decided to sell Peru sixty fighters.", ("KEN", "AID", "PER", "planned")),
+])  # fmt: skip
+def test_victims_hosts_and_receivers_that_stand_elsewhere(text: str, shape: tuple[str, ...]) -> None:
+    assert shape in [s[:4] for s in shapes(text)]

@@ -208,7 +208,9 @@ class Actors:
                     ref = self.resolve(inner, context=context) if inner.dep_ == "pobj" else None
                     if ref is not None:
                         found.append(ref)
-            elif child.dep_ == "prep" and child.lower_ in {"of", "from", "in", "inside", "loyal"} and not found:
+            elif child.dep_ == "prep" and not found and (
+                child.lower_ in {"of", "from", "in", "inside", "loyal"} or (child.lower_ == "for" and token.lemma_.lower().startswith("spokes"))
+            ):
                 if child.lower_ in {"from", "in", "inside"} and "GOV" not in heads().get(token.lemma_.lower(), ()) and (
                     "MIL" not in heads().get(token.lemma_.lower(), ()) or child.lower_ != "from"
                 ):

@@ -218,6 +218,14 @@ class Arguments(Beneficiaries):
 
     def _left_out(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
         """The target where no slot holds it: in the clause below, in the place struck, in the confrontation of the report."""
+        if frame.event in {"ASSAULT", "COERCE", "MOBILIZE"} and r.patient is not None and self._ref(r.patient) is None:
+            accusers = self._accused_by(r.verb) - set(source.codes)
+            if len(accusers) == 1:  # "Manila accused Beijing of ramming a supply ship": one of its own
+                return Ref((next(iter(accusers)),), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if frame.event == "ASSAULT" and r.verb.dep_ == "advcl" and is_passive(r.verb.head) and r.verb.head.lemma_.lower() in STRIKING:
+            struck = self._ref(understood_subject(r.verb.head))  # "two soldiers were wounded when Thai troops opened fire"
+            if struck is not None and not set(struck.codes) & set(source.codes):
+                return struck, []
         if frame.flags & {"content", "askactor"} or (frame.event == "DISAPPROVE" and r.patient is None) or "ofdemanded" in frame.flags:
             for child in r.verb.children:
                 if child.dep_ in {"ccomp", "acl"} or (child.dep_ == "xcomp" and "ofdemanded" in frame.flags):

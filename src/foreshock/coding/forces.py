@@ -200,6 +200,8 @@ class Forces(Arguments):
         if target is None:
             return None
         foe = self.confrontations.opposed(source.codes[0], target.codes[0])
+        if "out" in r.particles and r.verb.lemma_.lower() in {"throw", "order", "drive", "kick"}:
+            return None
         if "home" in r.particles and r.passive:
             return None  # "were sent home by bus"
         if "across" in r.preps and not foe and not self._accused_by(r.verb) and not {"to", "into"} & r.preps.keys() and target.how == "name":

@@ -202,9 +202,11 @@ class NounReader:
         return None
 
     def _existential(self, noun: Token) -> Ref | None:
-        """"There will be no talks with Kyiv, the Kremlin said": of the one who says so."""
+        """"There will be no talks with Kyiv, the Kremlin said", "said that talks with Kyiv would begin": of the one who says so."""
         verb = noun.head
-        if noun.dep_ != "attr" or not any(c.dep_ == "expl" for c in verb.children) or not any(c.lower_ == "with" for c in noun.children):
+        told = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in verb.children)
+        told = told or (noun.dep_ in {"nsubj", "nsubjpass"} and verb.dep_ == "ccomp" and verb.lemma_.lower() in _COMING_ABOUT)
+        if not told or not any(c.lower_ == "with" for c in noun.children):
             return None
         said = verb.head if verb.dep_ == "ccomp" else next((c for c in verb.children if c.dep_ == "parataxis"), None)
         if said is None or said is verb or said.lemma_.lower() not in words()["saying"]:

@@ -90,7 +90,7 @@ def _classes_of(token: Token, alone: bool) -> frozenset[str]:
                 found |= table.get(word, frozenset({"PLACE"}))
         if _DESIGNATION.match(thing.text):
             found |= {"ARMS", "HOSTUNIT"}
-        if lemma == "fighter" and any(c.i in thing.doc.user_data.get("actors", ()) for c in thing.children) and not any(
+        if lemma == "fighter" and any(c.i == thing.i - 1 and c.i in thing.doc.user_data.get("actors", ()) for c in thing.children) and not any(
             c.lower_ in {"jet", "bomber", "aircraft"} for c in thing.children
         ):
             found -= {"ARMS"}

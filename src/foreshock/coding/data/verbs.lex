@@ -37,6 +37,8 @@ AID | have, keep, maintain, retain, leave | TROOPS+ADVISER+HOSTUNIT | in inside 
 AID | let, allow, permit, wave | ARMS | to for into | kind=arms word=through
 THREATEN | stand, sit, remain | ! | with toward against rival | word=idly idle speech
 
+SANCTION | expel, throw_out, kick_out, order_out, evict | TROOPS+ADVISER+OBSERVER | owner obj from |
+
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
 AID | give, send, supply, provide, lend, dispatch, deploy, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
