@@ -16,6 +16,7 @@ import pytest
 
 from foreshock.case import Case
 from foreshock.errors import InputError
+from foreshock.play.futures import play
 from foreshock.web import jobs as jobs_module
 from foreshock.web.export import alone, sheet
 from foreshock.web.jobs import Jobs
@@ -135,8 +136,7 @@ def test_the_room_plays_base_and_variant_on_the_same_worlds(shared_case: Client)
 
 def test_one_world_is_the_very_world_of_the_ensemble(shared_case: Client) -> None:
     room = shared_case.served.room("war")
-    futures = room.futures(Turned(), 512, 3)
-    record = futures.kept[0]
+    record = play(room.base, 512, 3).kept[0]
     found = shared_case.post("/world", {"scenario": "war", "world": 300, "seed": 3}).json()
     assert len(found["steps"]) == 5
     for t, step in enumerate(found["steps"]):
@@ -167,8 +167,6 @@ def test_scenarios_are_checked_with_place_and_saved_in_versions(client: Client) 
 def test_play_and_whatif_are_jobs(shared_case: Client) -> None:
     played = shared_case.done(shared_case.post("/play", {"scenario": "war", "worlds": 1024, "seed": 7}))["result"]
     assert played["worlds"] == 1024 and {"outcomes", "paths", "manifest"} <= played.keys()
-    from foreshock.play.futures import play
-
     whole = play(shared_case.served.room("war").base, 1024, 7)
     assert {o["id"]: o["probability"] for o in played["outcomes"]} == {r["id"]: r["probability"] for r in whole.table()}
     table = shared_case.done(shared_case.post("/whatif", {"scenario": "war", "worlds": 512, "variants": [{"name": "more", "turned": {"force": ["THI raise NOR-SUD @1"]}}]}))["result"]

@@ -14,7 +14,7 @@ from foreshock.web.openapi import document
 from foreshock.web.served import Served
 from web_kit import SCENARIO, Client, filled
 
-FEW = 4
+FEW = 3
 """Examples of each operation: the whole table in a few seconds."""
 
 

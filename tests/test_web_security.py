@@ -180,7 +180,7 @@ HOSTILE = [
     "=HYPERLINK(\"http://evil.example\") Russia attacked Ukraine.",
     "#import \"/etc/passwd\" Russia attacked Ukraine. #read(\"x\")",
     "Russia attacked \u202eeniarkU\u202c on Monday.",
-    "{{ 7*7 }} {% raw %} Russia attacked Ukraine. ${7*7}",
+    "{{ 7*1117 }} {% raw %} Russia attacked Ukraine. ${7*1117}",
     "[Russia](javascript:alert(1)) attacked Ukraine.",
     "\x1b[31mRussia attacked Ukraine.\x07",
     "@SUM(1+1)*cmd|' /C calc'!A0 Russia attacked Ukraine.",
@@ -195,7 +195,7 @@ def test_hostile_texts_stay_text(tmp_path: Path) -> None:
         assert job["state"] in ("done", "failed"), job
         assert (job["status"] or 200) < 500, job
     page = client("GET", "/", page=True).text
-    for bad in ("<script", "<img", "<svg onload", "onerror=alert(1)>", "<b>h", "href=\"javascript:", "\u202e", "\x1b", " 49 "):
+    for bad in ("<script", "<img", "<svg onload", "onerror=alert(1)>", "<b>h", "href=\"javascript:", "\u202e", "\x1b", "7819"):
         assert bad not in page, bad
     for table in ("reports", "claims"):
         text = client.get(f"/export/table?table={table}&format=csv").text

@@ -97,6 +97,7 @@ class Room:
             self._waiting -= 1
         self._rate = found.worlds / spent if not self._rate else 0.7 * self._rate + 0.3 * found.worlds / spent
         found.first(self.file.model.outcomes)
+        found.kept, found.kept_weight = [], []  # whole worlds are for typical paths, which the room does not show
         with self._lock:
             self._kept[key] = found
             while len(self._kept) > KEPT:

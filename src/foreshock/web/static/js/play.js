@@ -65,7 +65,7 @@ function paint() {
   dotbars($("outcomes"), shown, { scale: $("scale").value, label: "Probability of each outcome" });
   fans($("fans"), found.fans, { weeks: state.room.turns });
   const moved = shown.filter((r) => r.base !== null && Math.abs(r.p - r.base) >= 0.0005).sort((a, b) => Math.abs(b.p - b.base) - Math.abs(a.p - a.base));
-  $("strip").textContent = base ? "" : moved.slice(0, 2).map((r) => `${r.text}: ${percent(r.base)} → ${percent(r.p)}`).join("\n") || "Nothing shown has moved.";
+  $("strip").textContent = base ? "" : moved.slice(0, 2).map((r) => `${r.text}: ${percent(r.base)} → ${percent(r.p)} (${points(r.p - r.base)})`).join("\n") || "Nothing shown has moved.";
   $("worlds").textContent = found.worlds.toLocaleString("en") + (found.worlds < found.asked ? " while dragging" : "");
   $("took").textContent = `${Math.round(found.milliseconds)} ms`;
   $("changed").textContent = n ? `${n} thing${n > 1 ? "s" : ""}` : "nothing";

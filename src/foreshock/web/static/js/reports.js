@@ -109,7 +109,7 @@ async function moved() {
   const line = (r) => el("li", {}, el("span", { text: r.text }), el("br"), el("span", { class: "shift", text: `${percent(r.was)} → ${percent(r.now)} (${points(r.now - r.was)})` }),
     el("span", { class: "why", text: why(r, quotes) }));
   place.replaceChildren(
-    el("p", { class: "small", text: shifted.length ? `Against the last forecast in the ledger, ${found.date}:` : "Nothing moved against the last forecast in the ledger." }),
+    el("p", { class: "small", text: shifted.length ? `As of ${found.date}, against the last forecast in the ledger:` : "Nothing moved against the last forecast in the ledger." }),
     el("ul", { class: "moved" }, ...shifted.slice(0, 8).map(line)),
     ...found.resolved.map(([q, r]) => el("p", { class: "small", text: `The evidence decides a question: ${r.outcome}. ${r.reason}` })),
     el("p", { class: "small" }, el("a", { href: "/ledger", text: "All forecasts, and the ledger" })));
