@@ -17,6 +17,7 @@ from foreshock.forecast.forecast import Forecast
 from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.observation import RATIOS
 from foreshock.forecast.of_text import TextQuestion
+from foreshock.scenario.wording import upper_first
 
 MOST = 5
 """Questions on page one."""
@@ -253,10 +254,10 @@ def _chart(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) ->
 def _shortly(text: str) -> str:
     """A question as a label: without "Will" and its deadline.
 
-    >>> _shortly("Will A and B conclude an agreement by 15 July 2024?")
-    'A and B conclude an agreement'
+    >>> _shortly("Will the United States and Iran conclude an agreement by 15 July 2024?")
+    'The United States and Iran conclude an agreement'
     """
-    return re.sub(r"^Will | by \d+ \w+ \d{4}\?$", "", text)
+    return upper_first(re.sub(r"^Will | by \d+ \w+ \d{4}\?$", "", text))
 
 
 def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:

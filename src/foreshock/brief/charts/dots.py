@@ -35,7 +35,7 @@ class Grid(msgspec.Struct, frozen=True):
     narrow: bool = False
 
 
-WIDE, NARROW = Grid(), Grid(width=360.0, left=12.0, row=58.0, letters=48, narrow=True)
+WIDE, NARROW = Grid(), Grid(width=360.0, left=12.0, row=64.0, letters=48, narrow=True)
 HEAD, NUMBER = 30.0, 62.0
 
 
@@ -85,8 +85,8 @@ def drawn(id_: str, title: str, alt: str, rows: Sequence[Row], g: Grid) -> str:
             free = x(t)
     for n, r in enumerate(rows):
         top = HEAD + g.row * n
-        y = top + (g.row - 16 if g.narrow else g.row / 2)
         lines = wrapped(r.label, g.letters)
+        y = top + (14 + 14 * len(lines) if g.narrow else g.row / 2)
         if g.narrow:
             parts += [label(2, top + 14 + 14 * k, line, "t small strong") for k, line in enumerate(lines[:2])]
         else:

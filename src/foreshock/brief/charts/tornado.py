@@ -64,7 +64,7 @@ def drawn(id_: str, title: str, alt: str, rows: Sequence[Swing], width: float) -
         top = HEAD + row * n
         y = top + (28 if narrow else row / 2)
         if narrow:
-            parts.append(label(0, top + 13, wrapped(s.label, 52, 1)[0], "t small strong"))
+            parts.append(label(0, top + 13, wrapped(s.label, 52, 1)[0], "t small strong halo-text"))
         else:
             lines = wrapped(s.label, 32, 2)
             parts += [label(left - 14, y + 4.5 + 13 * (k - (len(lines) - 1) / 2), line, "t small strong", text_anchor="end") for k, line in enumerate(lines)]
