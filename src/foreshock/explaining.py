@@ -25,12 +25,13 @@ def explain(
     seed: int = 0,
     most: int = 10,
     engine: str = "auto",
+    cluster: str | None = None,
     note: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
     """All assumptions of a scenario by importance.
 
     Parameters: ``outcomes`` ids (default: the first three of the file that are neither rare nor all but certain); ``worlds`` per point and ``points`` of the Sobol design (a power of
-    two: rare outcomes need many worlds); ``most`` assumptions per outcome that get a Sobol index, the others having been screened out one by one. Returns ``scenario``,
+    two: rare outcomes need many worlds); ``most`` assumptions per outcome that get a Sobol index, the others having been screened out one by one; ``cluster`` a place to play at (``local:N``, ``tcp://HOST:PORT``). Returns ``scenario``,
     ``outcomes``, ``worlds``, ``points``, ``seed`` and ``assumptions``: rows of ``path, value, low, high, source, because, importance``
     (largest total Sobol index over the outcomes; 0 where screened out; None where the number has no range), ``outcome`` that it matters most
     for, and ``swing``, the change of that outcome's probability as the range is gone through, alone.
@@ -64,7 +65,7 @@ def explain(
     if setup.priors:
         for k, outcome in enumerate(wanted, 1):
             say(f"importance for {outcome} ({k} of {len(wanted)}) ...")
-            for found in sensitivity(setup, outcome, points, worlds, seed, engine, None, most)["rows"]:
+            for found in sensitivity(setup, outcome, points, worlds, seed, engine, None, most, cluster)["rows"]:
                 row = next(r for path, r in rows.items() if _label(path) == found["label"])
                 total = min(max(float(found["total"]), 0.0), 1.0)
                 if total > (row["importance"] or 0.0):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from foreshock.cli.play_options import ready, small_matrices
+from foreshock.cli.play_options import options, ready, small_matrices
 
 
 @click.command("explain")
@@ -13,8 +13,9 @@ from foreshock.cli.play_options import ready, small_matrices
 @click.option("--worlds", type=click.IntRange(128), default=128, show_default=True, help="Worlds per point of the design.")
 @click.option("--points", type=click.IntRange(2), default=16, show_default=True, help="Size of the design's samples, a power of two.")
 @click.option("--seed", type=int, default=0, show_default=True, help="Same seed, same result.")
+@options("cluster")
 @click.option("--json", "as_json", is_flag=True, help="Print as one JSON object.")
-def command(scenario: str, outcomes: tuple[str, ...], worlds: int, points: int, seed: int, as_json: bool) -> None:
+def command(scenario: str, outcomes: tuple[str, ...], worlds: int, points: int, seed: int, cluster: str | None, as_json: bool) -> None:
     """Every assumption of a SCENARIO with value, range, source and reason: those that matter most first, those without influence last."""
     small_matrices()
     import json
@@ -22,7 +23,7 @@ def command(scenario: str, outcomes: tuple[str, ...], worlds: int, points: int, 
     from foreshock.explaining import explain
 
     found = explain(
-        scenario, outcomes, worlds=worlds, points=points, seed=seed, engine=ready("auto"), note=lambda text: click.echo(text, err=True)
+        scenario, outcomes, worlds=worlds, points=points, seed=seed, engine=ready("auto"), cluster=cluster, note=lambda text: click.echo(text, err=True)
     )
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
