@@ -9,6 +9,7 @@ type are right.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ from foreshock.coding.hit import Hit
 from foreshock.coding.lexicon import Frame
 from foreshock.coding.model.features import Span, masked
 from foreshock.coding.pairs import Pair, pairs
+from foreshock.coding.support import BY_VERB, kind_of_thing
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 RULE = "model:pair"
 LEAST = 2
 """Claims of the rules without which a report is left to the rules: it may not be about a crisis at all. Assumption."""
+PLAIN = 0.6
+"""Help of a kind less sure than this is not claimed. Chosen by cross-validation."""
 RECIPROCAL = {"CONSULT", "COOPERATE"}
 
 
@@ -39,17 +43,25 @@ class Chosen(NamedTuple):
 
     pair: Pair
     probability: float
-    """That it is a claim."""
+    """That source and target are those of a claim."""
     event: str
     certainty: float
     """Probability of the type, given the claim."""
     kind: str
-    """The likeliest kind of help, if it is help."""
+    """The likeliest kind of help, if it is help: of the thing given or the verb, as the rules read it, else by the model."""
+    plain: float
+    """How sure the kind is: 1 where the rules read it."""
+
+    @property
+    def merit(self) -> float:
+        """What the threshold is set on."""
+        return self.probability * math.sqrt(self.certainty)
 
 
 def choose(reading: Reading, model: Forest, threshold: float | None = None) -> list[Chosen]:
-    """The claims of the model for a report that the rules have read: best first within a sentence, each predicate and each source
-    and target once."""
+    """The claims of the model for a report that the rules have read: each predicate and each source and target of a sentence once, the
+    likeliest first. A claim is kept where P(claim) * sqrt(P(type | claim)) reaches the threshold: what is likely but of unclear type
+    helps nobody."""
     import numpy as np
 
     least = model.threshold if threshold is None else threshold
@@ -74,11 +86,18 @@ def choose(reading: Reading, model: Forest, threshold: float | None = None) -> l
     if not taken:
         return []
     z = type_inputs([found[i] for i in taken], model)
-    out = [
-        Chosen(found[i], float(probability[i]), model.events[int(t.argmax())], float(t.max()), model.kinds[int(k.argmax())])
-        for i, t, k in zip(taken, model.type(z), model.kind(z), strict=True)
-    ]
-    return sorted(out, key=lambda c: c.pair.predicate.i)
+    out = []
+    for i, t, k in zip(taken, model.type(z), model.kind(z), strict=True):
+        read = _kind_read(found[i])
+        kind, plain = (read, 1.0) if read else (model.kinds[int(k.argmax())], float(k.max()))
+        out.append(Chosen(found[i], float(probability[i]), model.events[int(t.argmax())], float(t.max()), kind, plain))
+    return sorted((c for c in out if c.merit >= least and (c.event != "AID" or c.plain >= PLAIN)), key=lambda c: c.pair.predicate.i)
+
+
+def _kind_read(pair: Pair) -> str | None:
+    """The kind of help as the rules read it off the thing given, or off the verb."""
+    thing = kind_of_thing(pair.object) if pair.object is not None else None
+    return thing or BY_VERB.get(pair.predicate.lemma_.lower())
 
 
 def claim_inputs(found: list[Pair], model: Forest) -> NDArray[np.float32]:
@@ -90,14 +109,24 @@ def claim_inputs(found: list[Pair], model: Forest) -> NDArray[np.float32]:
 
 
 def type_inputs(found: list[Pair], model: Forest) -> NDArray[np.float32]:
-    """One row for each candidate: the same, the vector of its object, and the relation model's word scores of its clause."""
+    """One row for each candidate: the same, the vectors of its object and of the other words of its clause (their mean), and the relation
+    model's word scores of the clause."""
     import numpy as np
 
     from foreshock.coding.model.scores import linear
 
     objects = np.stack([model.vector(p.object.lemma_.lower() if p.object is not None else "") for p in found])
     scores = np.stack([linear().decide(clause(p), chars=False) for p in found])
-    return np.hstack([claim_inputs(found, model), objects, scores]).astype(np.float32)
+    around = np.stack([_around(p.predicate, model) for p in found])
+    return np.hstack([claim_inputs(found, model), objects, scores, around]).astype(np.float32)
+
+
+def _around(predicate: Token, model: Forest) -> NDArray[np.float32]:
+    """Mean vector of the nouns, verbs and adjectives below a predicate."""
+    import numpy as np
+
+    vectors = [model.vector(t.lemma_.lower()) for t in predicate.subtree if t.i != predicate.i and t.pos_ in {"NOUN", "VERB", "ADJ"}]
+    return np.asarray(np.mean(vectors, 0)) if vectors else model.vector("")
 
 
 def clause(pair: Pair) -> str:
@@ -131,7 +160,7 @@ def _hit(chosen: Chosen, reading: Reading) -> Hit:
 
 
 def add(reading: Reading, model: Forest, threshold: float | None = None) -> list[float]:
-    """Add the claims of the model to what the rules have found; the probability of each claim added."""
+    """Add the claims of the model to what the rules have found; the merit of each claim added."""
     out: list[float] = []
     for chosen in choose(reading, model, threshold):
         before = len(reading.done)
@@ -140,7 +169,7 @@ def add(reading: Reading, model: Forest, threshold: float | None = None) -> list
             hit, claim = reading.done[-1]
             sure = max(0.01, round(chosen.probability * chosen.certainty, 2))
             reading.done[-1] = (hit, msgspec.structs.replace(claim, rule=RULE, confidence=sure))
-            out.append(chosen.probability)
+            out.append(chosen.merit)
     return out
 
 
