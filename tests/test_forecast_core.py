@@ -149,6 +149,9 @@ def test_a_retraction_undoes_and_a_denial_of_a_party_does_not() -> None:
     assert check(rule, told, **dates) == "yes"
     assert check(rule, told, taken_back, **dates) == "open"
     assert check(rule, told, denied, **dates) == "yes"
+    pluperfect = claim("r2", modality="negated", background=True, attribution=[Attribution("Tokyo", "JPN")])
+    assert check(rule, told, pluperfect, **dates) == "open", "said that they had not sent any: news, though in the pluperfect"
+    assert check(rule, told, claim("r2", modality="negated", background=True), **dates) == "yes", "a no of the past undoes nothing"
     assert check(rule, told, taken_back, again, **dates) == "yes", "told anew after it was taken back"
 
 

@@ -13,7 +13,7 @@ import click
 @click.option("--data", type=click.Path(), default=None, help="Folder of the tables (else FORESHOCK_DATA, else your data folder).")
 @click.option("--seed", type=int, default=0, show_default=True, help="Seed of the fits and of the bootstrap.")
 @click.option("--draws", type=click.IntRange(0), default=100, show_default=True, help="Bootstrap draws for intervals; 0 for none.")
-@click.option("--disputes", type=click.IntRange(10, 3000), default=500, show_default=True, help="For `forecast`: past disputes of each period that are drafted and played.")
+@click.option("--disputes", type=click.IntRange(10, 3000), default=400, show_default=True, help="For `forecast`: past disputes of each period that are drafted and played.")
 @click.option("--worlds", type=click.IntRange(1, 2000), default=36, show_default=True, help="For `synthetic`: simulated worlds that are followed.")
 @click.option("--noise", type=click.FloatRange(0, 10), default=1.0, show_default=True, help="For `synthetic`: false reports, as a multiple of what the observation model expects.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object with `rows` and `seconds`.")

@@ -19,7 +19,7 @@ import msgspec
 
 from foreshock.coding.claim import Claim
 from foreshock.forecast.pool import expit, logit
-from foreshock.forecast.resolve import shows
+from foreshock.forecast.resolve import earlier, shows
 from foreshock.forecast.rule import Condition, Rule
 
 
@@ -99,7 +99,7 @@ def evidence(
     origins = origins or {}
     best: dict[tuple[str, bool], Evidence] = {}
     for claim in claims:
-        if claim.background:
+        if earlier(claim):
             continue
         if shows(condition, claim):
             kind = kind_of(claim)

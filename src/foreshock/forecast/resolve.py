@@ -190,9 +190,15 @@ def resolve(
 
 def retracts(condition: Condition, claim: Claim) -> bool:
     """Whether a claim says that the condition was not met, on the word of neither of its two parties."""
-    if claim.modality != "negated" or claim.background or not shows(condition, claim):
+    if claim.modality != "negated" or earlier(claim) or not shows(condition, claim):
         return False
     return not {a.actor for a in claim.attribution} & {condition.actor, condition.other}
+
+
+def earlier(claim: Claim) -> bool:
+    """Whether a claim tells of before the report's own time. A denial on somebody's word does not, though it stands in the pluperfect: "Tokyo
+    said that they had not sent troops" is news of the day it was said."""
+    return claim.background and not (claim.modality == "negated" and claim.attribution)
 
 
 def covering(
