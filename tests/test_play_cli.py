@@ -148,3 +148,10 @@ def test_the_same_from_python(scenario: str, capsys: pytest.CaptureFixture[str])
     (difference,) = fs.whatif(scenario, {"calm": {"sets": ["confrontations.CCC-DDD.onset=0"]}}, worlds=2048)
     k = [o.id for o in difference.outcomes].index("war:CCC-DDD")
     assert difference.base[k] > difference.variant[k] == 0
+
+
+def test_a_sweep_is_many_variants_and_a_wrong_one_is_one_sentence(scenario: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = json.loads(run(capsys, "whatif", scenario, "--sweep", "actors.CCC.resolve=0.6..1.4/3", "--worlds", "512", "--json"))
+    assert [v["variant"] for v in found["variants"]] == [f"set actors.CCC.resolve={x}" for x in ("0.6", "1", "1.4")]
+    told = run(capsys, "whatif", scenario, "--sweep", "actors.CCC.resolve=0.6..1.4", code=3)
+    assert "path=low..high/n" in told and "Traceback" not in told
