@@ -281,6 +281,22 @@ def test_a_killed_server_loses_nothing(tmp_path: Path) -> None:
         assert set(told) <= kept and claim not in {c.claim for c in found.claims()}
 
 
+def test_a_temporary_case_ends_with_its_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "war.yaml").write_text(SCENARIO)
+    (tmp_path / "room").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "room"))
+    port = port_free()
+    process = started(tmp_path / "war.yaml", port)
+    try:
+        case = httpx.get(f"http://127.0.0.1:{port}/api/v1/case", timeout=20).json()
+        assert case["temporary"] and case["scenarios"] == ["war"] and list((tmp_path / "room").glob("foreshock-*"))
+        process.terminate()
+        assert process.wait(15) == 0
+    finally:
+        process.kill()
+    assert not list((tmp_path / "room").glob("foreshock-*"))
+
+
 def test_a_port_that_is_taken_is_told_in_a_sentence() -> None:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))

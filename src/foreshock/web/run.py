@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from typing import Any
 
 from foreshock.errors import InputError
 from foreshock.web.security import LOOPBACK, Settings, settings_for
@@ -65,12 +67,20 @@ def serve(served: Served, *, host: str, port: int, token: str | None, browser: b
         build(served, settings), log_level="warning", access_log=False, server_header=False, date_header=False, proxy_headers=False, ws="none", lifespan="off",
         timeout_keep_alive=20, limit_concurrency=CONCURRENCY, h11_max_incomplete_event_size=32_768, timeout_graceful_shutdown=2, loop="asyncio", http="h11",
     )  # fmt: skip
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _ended)
     try:
         with contextlib.suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     finally:
         listening.close()
         served.close()
+
+
+def _ended(number: int, frame: Any) -> None:
+    """Asked to end, or the terminal is gone: end as by Ctrl+C, so that a temporary case is thrown away."""
+    raise KeyboardInterrupt
 
 
 def _worked_out(served: Served) -> None:
