@@ -21,8 +21,7 @@ FLAGS = [
 ]  # fmt: skip
 DIARY = ROOT / "examples" / "follow" / "dprk" / "2024-10-18-first-shipments.txt"
 CHARTS = {
-    "brief-fan": "[id^=fan-]", "brief-assumptions": "#assumptions", "brief-indicators": "#indicators", "brief-forecasts": "#forecasts",
-    "brief-reliability": ".figures",
+    "brief-fan": "[id^=fan-]", "brief-assumptions": "#assumptions", "brief-forecasts": "#forecasts", "brief-reliability": ".figures",
 }  # fmt: skip
 """Pictures of parts of the page of a second report, by the selector of the first that matches."""
 
