@@ -103,7 +103,7 @@ def narrowed(p: float, low: float, high: float) -> tuple[float, float]:
     """Ends of the 80 % interval from those of the 90 % interval that the history room gives, in log-odds as of a normal distribution.
 
     >>> tuple(round(x, 4) for x in narrowed(0.1, 0.05, 0.2))
-    (0.0585, 0.1726)
+    (0.0584, 0.1729)
     """
     centre = logit(p)
     ends = [expit(centre + (logit(x) - centre) * Z80 / Z90) for x in (low, high)]

@@ -96,7 +96,7 @@ def interval(shares: F64, worlds: int) -> tuple[float, float, float]:
     Parameters: ``shares`` [K] of each draw's worlds; ``worlds`` per draw.
 
     >>> tuple(round(x, 2) for x in interval(np.full(64, 0.25), 128))
-    (0.25, 0.25, 0.25)
+    (0.25, 0.24, 0.26)
     """
     from scipy.special import betaincinv, stdtrit
 

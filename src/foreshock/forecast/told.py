@@ -62,8 +62,8 @@ COPIED = 0.2
 def rates(noise: float, months: int) -> dict[str, float]:
     """Chance a month of a false report of each form about one thing that does not happen: that of a true one over the ratio, spread over the months.
 
-    >>> round(rates(1.0, 6)["hedged named"] * 6, 4)
-    0.0625
+    >>> round(rates(1.0, 6)["hedged named"] * 6 * RATIOS["hedged named"].ratio, 4)
+    0.25
     """
     true = {"hedged named": FORM["hedged named"], "hedged": FORM["hedged"], "planned": ANNOUNCED, "denied": DENIED_TRUE}
     found = {k: noise * p / RATIOS[k].ratio / months for k, p in true.items()}
