@@ -106,7 +106,11 @@ def outside_styles(text: str) -> tuple[str, str]:
 
 
 def brief_page(served: Served) -> tuple[str, str]:
-    """The brief, as its own renderer makes it, below the navigation; and its style sheet."""
+    """The brief, as its own renderer makes it, below the navigation; and its style sheet. Kept until the case changes."""
+    return served.of_head("page", lambda: _brief_page(served))
+
+
+def _brief_page(served: Served) -> tuple[str, str]:
     text, css = outside_styles(META.sub("", served.brief_html()).replace(LOADS_NOTHING, ""))
     mark = hashlib.sha256(css.encode()).hexdigest()[:12]
     bar = page("bar", current="brief", saves=(("pdf", "PDF"), ("html", "HTML"), ("md", "Markdown"), ("json", "JSON")))

@@ -85,8 +85,10 @@ def _ended(number: int, frame: Any) -> None:
 
 def _worked_out(served: Served) -> None:
     """Work the brief out before anybody asks."""
+    from foreshock.web.pages import brief_page
+
     with contextlib.suppress(Exception):
-        served.brief_html()
+        brief_page(served)
     with contextlib.suppress(Exception):
         names = served.scenario_names()
         if names:

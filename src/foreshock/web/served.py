@@ -87,7 +87,7 @@ class Served:
 
     # --- what follows from it -------------------------------------------------------------------------------------
 
-    def _of_head(self, key: str, make: Callable[[], T]) -> T:
+    def of_head(self, key: str, make: Callable[[], T]) -> T:
         """What `make` gives, kept until the case changes."""
         with self._working:
             head = self.head()
@@ -106,7 +106,7 @@ class Served:
             drawn, actors = drawn_up(reports, claims)
             return Evidence(head=head, reports=reports, claims=claims, situation=drawn, actors=actors)
 
-        return self._of_head("evidence", make)
+        return self.of_head("evidence", make)
 
     def forecasts(self) -> Forecasts | str:
         """The forecasts by the outside view, or the sentence why there are none. Nothing is written."""
@@ -119,7 +119,7 @@ class Served:
             except RefusedError as refusal:
                 return str(refusal)
 
-        return self._of_head("forecasts", make)
+        return self.of_head("forecasts", make)
 
     def brief(self) -> Brief:
         """The brief of the case."""
@@ -128,11 +128,11 @@ class Served:
             e = self.evidence()
             return brief_of(e.reports, e.claims, e.situation, e.actors, [], self.forecasts(), play=False)
 
-        return self._of_head("brief", make)
+        return self.of_head("brief", make)
 
     def brief_html(self) -> str:
         """The brief as its own page."""
-        return self._of_head("html", lambda: self.brief().to_html())
+        return self.of_head("html", lambda: self.brief().to_html())
 
     # --- scenarios ------------------------------------------------------------------------------------------------
 
@@ -147,7 +147,7 @@ class Served:
             text = "\n".join(r.text for r in e.reports)
             return from_situation(e.situation, e.claims, e.actors, title=title, text=text)
 
-        return self._of_head("draft", make)
+        return self.of_head("draft", make)
 
     def scenario_names(self) -> list[str]:
         """The saved scenarios, the oldest first; the draft behind them, where there is a report to draft from."""
