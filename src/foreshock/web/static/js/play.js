@@ -5,7 +5,7 @@ import { dotbars, fans, saveButtons } from "./charts.js";
 const REST = 160;
 const RANKED = "Those first that move a headline outcome most when turned alone (the small bars).";
 const state = { scenario: "", room: null, set: {}, force: [], forbid: [], off: [], where: null, picture: null, bindings: new Map() };
-let running = false, wanted = null, asked = 0, held = false;
+let running = false, wanted = null, asked = 0, held = false, owed = false;
 export const measured = [];
 window.foreshock = { measured };
 
@@ -28,24 +28,24 @@ async function refresh(dragging) {
 }
 
 async function one({ dragging, since }) {
-  const mine = ++asked;
+  const mine = ++asked, n = changes();
   $("outcomes").classList.add("busy");
   const body = { turned: turned(), confrontation: state.where, worlds: Number($("count").value), seed: Number($("seed").value) || 0, dragging };
   try {
     const found = await ask("POST", `/scenarios/${encodeURIComponent(state.scenario)}/room`, body);
     if (mine !== asked) return;
-    state.picture = found;
+    state.picture = { ...found, changes: n };
     paint();
     await new Promise(requestAnimationFrame);
     measured.push({ milliseconds: performance.now() - since, worlds: found.worlds, dragging });
-    if (!dragging && !wanted) document.body.dataset.state = "resting";
+    if (!dragging && !wanted && !owed) document.body.dataset.state = "resting";
   } finally {
     $("outcomes").classList.remove("busy");
   }
 }
 
-const settled = later(REST, () => { refresh(false); remember(); });
-const settle = () => { document.body.dataset.state = "moving"; settled(); };
+const settled = later(REST, () => { owed = false; refresh(false); remember(); });
+const settle = () => { owed = true; document.body.dataset.state = "moving"; settled(); };
 const drag = () => { refresh(true); settle(); };
 
 // --- painting -------------------------------------------------------------------------------------------------------------
@@ -60,7 +60,7 @@ function rows() {
 }
 
 function paint() {
-  const found = state.picture, n = changes(), base = !n;
+  const found = state.picture, n = found.changes, base = !n;
   const shown = rows().map((r) => ({ ...r, base: base ? null : r.base }));
   dotbars($("outcomes"), shown, { scale: $("scale").value, label: "Probability of each outcome" });
   fans($("fans"), found.fans, { weeks: state.room.turns });
