@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from foreshock.coding import code
 from foreshock.coding.claim import Claim
 from foreshock.reports.report import Report
@@ -41,3 +43,17 @@ def test_the_last_word_of_a_longer_name_takes_it_up() -> None:
 def test_help_is_not_given_to_the_one_who_complains_of_it() -> None:
     text = "Indian jets attacked Pakistani posts. India accuses Pakistan of sending soldiers across the line."
     assert ("PAK", "AID", "IND") not in told(claims(text, "1999-05-27"))
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("Note verbale\n\nThe Permanent Mission of Georgia to the United Nations states the following. Russian aircraft bombed Gori.", "GEO"),
+        ("STATEMENT OF THE MINISTRY OF FOREIGN AFFAIRS\nAnkara, 12 March 1998\n\nGreece has sent troops to Cyprus.", "TUR"),
+        ("Communiqué of the General Staff, Cairo\n\nOur artillery answered. Israel bombed Ismailia. Our crews are safe.", "EGY"),
+    ],
+)
+def test_an_official_paper_speaks_for_the_state_that_issues_it(text: str, issuer: str) -> None:
+    found = claims(text, "1999-06-01")
+    assert found
+    assert [a.actor for a in found[-1].attribution] == [issuer]

@@ -351,7 +351,8 @@ class Reading(Recall):
         assert hit.source is not None
         if self.issuer is not None and is_verb(predicate):
             subject, _ = surface_subject(predicate)
-            first = subject is not None and subject.lower_ in {"we", "i"}
+            # "We condemn", "The Government of Georgia requests": what is done by saying it
+            first = subject is not None and (subject.lower_ in {"we", "i"} or predicate.tag_ in {"VBZ", "VBP"})
             shared = predicate.dep_ == "conj" and subject is None
             if hit.event in _PERFORMATIVE and (first or shared) and set(hit.source.codes) == set(self.issuer.codes):
                 return [], feeling
