@@ -57,3 +57,11 @@ def test_an_official_paper_speaks_for_the_state_that_issues_it(text: str, issuer
     found = claims(text, "1999-06-01")
     assert found
     assert [a.actor for a in found[-1].attribution] == [issuer]
+
+
+def test_fire_from_a_states_ground_is_that_of_the_armed_group_at_home_there() -> None:
+    group = claims("The Houthis have threatened shipping. A missile fired from Yemen struck an American destroyer on Monday.", "2024-01-15")
+    state = claims("Russia has threatened Norway. A missile fired from Belarus struck a Polish village on Monday.", "2024-01-15")
+    assert ("HOU", "ASSAULT", "USA") in told(group)
+    assert "YEM" not in {c.source[0] for c in group}
+    assert ("BLR", "ASSAULT", "POL") in told(state)

@@ -82,6 +82,14 @@ class Arguments(Beneficiaries):
                     return r._replace(passive=True, patient=r.agent, agent=None)  # a headline: "Beirut airport bombed"
         return r
 
+    def _holder(self, ground: Ref) -> Ref:
+        """Who fires from a state's ground: the armed group at home there that the text names, where it names one ("fired from Yemen"), else the state."""
+        from foreshock.reference import load
+
+        actors = load().actors
+        groups = dict.fromkeys(m.code for m in self.actors.mentions if m.kind == "group" and m.code in actors and actors[m.code].home in ground.codes)
+        return Ref(tuple(groups), "REB", ground.head, ground.text, False, "inferred") if len(groups) == 1 else ground
+
     def _source(self, r: Roles) -> Ref | None:
         if r.agent is None:
             return None
@@ -108,7 +116,7 @@ class Arguments(Beneficiaries):
                 for maker in agents:
                     done = self._ref(maker)
                     if done is not None:
-                        return done
+                        return self._holder(done) if maker.head.lower_ == "from" else done
         if ref is None:
             ref = self._own_forces(r)
         if ref is None:
