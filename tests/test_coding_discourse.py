@@ -65,3 +65,10 @@ def test_fire_from_a_states_ground_is_that_of_the_armed_group_at_home_there() ->
     assert ("HOU", "ASSAULT", "USA") in told(group)
     assert "YEM" not in {c.source[0] for c in group}
     assert ("BLR", "ASSAULT", "POL") in told(state)
+
+
+@pytest.mark.parametrize("dateline", ["LONDON, November 5, 2025 - ", "KYIV (Reuters) - ", "Kyiv, Nov 5 (AP) - ", "LONDON, November 5, 2025 — "])
+def test_the_place_of_a_dateline_does_nothing(dateline: str) -> None:
+    found = claims(f"War news\n\n{dateline}Russian forces seized the Ukrainian town of Pokrovsk on Friday.", "2025-11-05")
+    assert [(c.source, c.event, c.target) for c in found] == [(["RUS"], "ASSAULT", ["UKR"])]
+    assert found[0].quote.startswith("Russian forces")

@@ -218,3 +218,11 @@ def test_a_pair_is_asked_about_once_and_friends_are_not_asked_about() -> None:
     assert len(pairs) == len(set(pairs)) > 3
     assert any(r.startswith("rung IRN for HOU") for r in rules), "who helps a side is asked about where the fight is no war between states"
     assert not [r for r in rules if r.startswith("level") and {"USA", "CAN"} <= set(r.split())]
+
+
+def test_states_at_war_are_not_asked_whether_they_will_use_force() -> None:
+    text = "Russian forces seized the Ukrainian town of Pokrovsk on Friday. Belarus said that it may send soldiers to Russia."
+    report = Report(id="r", name="r", text=text, date="2025-11-05")
+    rules = [m.forecast.question.rule for m in forecasts([report], worlds=0).made]
+    assert any(r.startswith("peace RUS") or r.startswith("peace UKR") for r in rules)
+    assert not [r for r in rules if r.startswith("level") and {"RUS", "UKR"} <= set(r.split())]

@@ -96,6 +96,7 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
     old = long_wars(situation)
     before = set(situation.earlier)
     latest = [c for c in claims if c.claim not in before] or list(claims)
+    latest = [c for c in latest if c.source_text] or latest  # a doer that the text leaves out heads no brief
 
     def expected(c: Claim) -> bool:
         """Force between the principals of an old war is no news; nor is what the situation set aside."""
@@ -229,11 +230,11 @@ def summary(
         ids = list(dict.fromkeys(i for c in cells for i in c.claims))
         say(f"{who} {predicate if len(cells) == 1 else plural(predicate)} {side}.", ids)
     latent = [c for c in situation.confrontations if not c.active and c is not main]
-    if latent:
-        say(
-            f"The reports also touch {listed([confrontation_words(c, names) for c in latent], 4)}, where they tell of no use of force.",
-            [],
-        )
+    fought = {id(k) for k in latent for c in claims if c.event == "ASSAULT" and c.modality in ("actual", "hedged") for s, t in pairs(c) if opposed(k, s, t)}
+    quiet, past = [c for c in latent if id(c) not in fought], [c for c in latent if id(c) in fought]
+    for some, force in ((quiet, "where they tell of no use of force"), (past, "where they tell of force only as past")):
+        if some:
+            say(f"The reports also touch {listed([confrontation_words(c, names) for c in some], 4)}, {force}.", [])
     firm = sum(c.modality == "actual" for c in claims)
     if claims:
         contested = len(situation.contradictions)

@@ -175,7 +175,7 @@ class Arguments(Beneficiaries):
             elif slot in {"rival", "~rival"} and "recip" in frame.flags and len(source.codes) > 1:
                 continue  # they did it to each other
             elif slot in {"rival", "~rival"}:
-                code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE"} or frame.lemma == "accept" else None
+                code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE", "COERCE"} or frame.lemma == "accept" else None
                 rival_ = self.confrontations.rival(source.codes) if frame.event == "THREATEN" else None
                 if rival_ is not None and code is None and self.confrontations.strength(rival_, source.codes[0]) >= 3.0:
                     code = rival_  # a threat without an addressee is for the enemy
@@ -183,8 +183,9 @@ class Arguments(Beneficiaries):
                     code = code or self.recent(source.codes, r.verb)
                 else:
                     rival = self.confrontations.rival(source.codes)
-                    if rival is not None and frame.event == "ASSAULT":
-                        if self.confrontations.strength(rival, source.codes[0]) < 2.0 and not self.confrontations.helper(source.codes):
+                    if rival is not None and frame.event in {"ASSAULT", "COERCE"}:
+                        least = 2.0 if frame.event == "ASSAULT" else 0.8
+                        if self.confrontations.strength(rival, source.codes[0]) < least and not self.confrontations.helper(source.codes):
                             rival = None  # words alone make no war
                     code = code or rival
                     if code is None and frame.event == "DISAPPROVE":

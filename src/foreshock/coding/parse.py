@@ -25,6 +25,10 @@ _DATELINE = re.compile(
     r"[ \t]*(?:\d{1,2}[:.]\d{2}[^\n]{0,40}?|[A-Z][A-Za-z.,'’ ]{2,50}?(?:,? ?\(?[^\n()]{0,30}\)?)?)"
     r"[ \t]*(?:--|—|–)[ \t]+"
 )
+_WIRE = re.compile(  # "LONDON, November 5, 2025 - ", "Kyiv (Reuters) - "
+    r"[ \t]*(?:[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z][A-Z.'’]+){0,4}(?:,[^\n]{1,40}?)?(?: \([A-Za-z .]{2,20}\))?"
+    r"|[A-Z][A-Za-z'’. ]{2,30},?(?: [^\n(]{1,30})? \([A-Z][A-Za-z .]{1,20}\)) - +(?=[A-Z\"“‘0-9])"
+)
 _HEADLINE = re.compile(r"[A-Z][A-Za-z.' ]{2,28}:[ \t]+(?=[A-Z])")
 _DATE_LINE = re.compile(r"\n(?=\d{1,2} [A-Z][a-z]+ \d{4}[ \t]*\n)")
 _SEMICOLON = re.compile(r";\s+")
@@ -57,7 +61,8 @@ def breaks(text: str) -> set[int]:
     while line >= 0:
         start = text[line : line + REACH]
         marks = (_SPEAKER, _HEADLINE) if ":" in start else ()
-        for pattern in (*marks, _DATELINE) if any(dash in start for dash in _DASHES) else marks:
+        dashes = (_DATELINE,) if any(dash in start for dash in _DASHES) else (_WIRE,) if " - " in start else ()
+        for pattern in (*marks, *dashes):
             m = pattern.match(text, line)
             if m is not None:
                 found.add(m.end())

@@ -277,9 +277,8 @@ class VerbReader(Threats):
                 return Ref((rival,), "GOV", r.verb.i, "", False, "inferred"), "opponent"
         if r.passive and frame.event in {"ASSAULT", "COERCE"} and not frame.flags & {"motion"}:
             struck = self._ref(r.patient)
-            if struck is None:
-                if "shots" in frame.flags or frame.classes & {"SHOT"}:
-                    return None, ""
+            by_thing = any(p.lemma_.lower() in _UNMANNED for c in r.verb.children if c.dep_ in {"agent", "prep"} for p in c.children)
+            if struck is None or by_thing:
                 return None, ""
             other = self.rival_of_speaker(r.verb, struck)
             if other is None:
@@ -289,6 +288,10 @@ class VerbReader(Threats):
             if other is not None:
                 return Ref((other,), "MIL" if struck.sector == "MIL" else "GOV", r.verb.i, "", False, "inferred"), "opponent"
         return None, ""
+
+
+_UNMANNED = {"mine", "landmine", "ied", "device", "explosion", "blast", "accident", "ordnance"}
+"""What wounds without saying who laid it."""
 
 
 def _mutual(verb: Token) -> bool:

@@ -24,6 +24,7 @@ from foreshock.forecast.resolve import ENDS_WAR
 from foreshock.forecast.rule import parse
 from foreshock.forecast.tied import leaning
 from foreshock.history.answer import Answer
+from foreshock.reference import load
 from foreshock.scenario.ladder import RUNG_OF_KIND, RUNGS
 from foreshock.scenario.situation import Cell, Confrontation, Situation
 from foreshock.scenario.wording import upper_first
@@ -149,12 +150,19 @@ def candidates(
     latent: Sequence[Confrontation],
     third: Sequence[str],
 ) -> Iterator[Candidate]:
-    """Everything that could be asked, in no particular order; force between friends only where a text speaks of it."""
-    friends = _friends(situation, latent)
+    """Everything that could be asked, in no particular order; force between friends or states at war only where a text asks about it."""
+    friends = _friends(situation, latent) | _at_war(situation)
     for c in _all(situation, outside, names, claims, latent, third):
         d = parse(c.rule).conditions[0]
-        if c.claims or d.verb != "level" or frozenset((d.actor, d.other)) not in friends:
+        if (c.claims and c.outcome is None) or d.verb != "level" or frozenset((d.actor, d.other)) not in friends:
             yield c
+
+
+def _at_war(s: Situation) -> set[frozenset[str]]:
+    """Pairs that are at war already, by the situation or the reference tables: whether they will use force is no question."""
+    wars = [(tuple(c.side_a), tuple(c.side_b)) for c in s.confrontations if c.active and c.level >= WAR]
+    wars += [(c.side_a, c.side_b) for c in load().confrontations(s.date) if c.active and c.level >= WAR]
+    return {frozenset((x, y)) for a, b in wars for x in a for y in b}
 
 
 def _friends(s: Situation, latent: Sequence[Confrontation]) -> set[frozenset[str]]:
@@ -274,7 +282,7 @@ def _of_war(
 
 def _of_latent(c: Confrontation, outside: Outside, name: Callable[[str], str]) -> Iterator[Candidate]:
     one, two = c.side_a[0], c.side_b[0]
-    because = f"{c.name}: latent, hostility {c.level} of 5"
+    because = f"{c.name}: {'active' if c.active else 'latent'}, hostility {c.level} of 5"
     rule = f"level {one} with {two} >= 4"
     yield Candidate(
         rule=rule,
