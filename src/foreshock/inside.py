@@ -54,14 +54,13 @@ def section(
         engine.warm_in_background()
         return _section(empty="Not played in this run: the compiled engine was not ready, and the NumPy engine would have made you wait. "
                         "It is being prepared in the background; run again, or use `foreshock draft` and `foreshock play`.")  # fmt: skip
-    from foreshock.drafting import from_situation
+    from foreshock.forecasting import drafted
     from foreshock.play.compile import setup as compiled
     from foreshock.play.tuning import calibrated
 
     try:
         if scenario is None:
-            title = next((r.title for r in reports if r.title), reports[0].name if reports else "a crisis")
-            scenario = from_situation(situation, claims, actors, title=title, text="\n".join(r.text for r in reports))
+            scenario = drafted(reports, claims, situation, actors)
         if scenario.model.history and not scenario.model.intercepts:
             scenario, _ = calibrated(scenario, worlds=TUNING, rounds=ROUNDS)
         names = {code: a.name for code, a in actors.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from foreshock.brief import shown
 from foreshock.brief.answers import DOUBT, RULE, VIEW, anchor_of, answer, origin
 from foreshock.brief.charts.dots import Row, dots
 from foreshock.brief.models import link
@@ -32,13 +33,7 @@ def percent(p: float | None) -> str | None:
     >>> percent(0.1834), percent(0.0371), percent(0.0002)
     ('18 %', '3.7 %', 'below 0.1 %')
     """
-    if p is None:
-        return None
-    if p < 0.001:
-        return "below 0.1 %"
-    if p > 0.999:
-        return "above 99.9 %"
-    return f"{100 * p:.0f} %" if 0.0995 <= p <= 0.9005 else f"{100 * p:.1f} %"
+    return None if p is None else shown.percent(p)
 
 
 def ranked(found: Forecasts) -> list[Made]:

@@ -12,20 +12,11 @@ from foreshock.brief.charts.dots import Row, dots
 from foreshock.brief.models import link
 from foreshock.brief.section import RANKS, Section, Sentence, Table, Value
 from foreshock.history.analogues import Found
-from foreshock.history.answer import Answer
+from foreshock.history.answer import Answer, percent
 from foreshock.history.outlook import LAYERS, Outlook
 
 SHOWN = 8
 """Third states in the table of joiners."""
-
-
-def percent(p: float) -> str:
-    """A probability with as many digits as it deserves.
-
-    >>> percent(0.0312), percent(0.4)
-    ('3.1%', '40%')
-    """
-    return f"{p:.0%}" if p >= 0.1 else f"{100 * p:.2g}%"
 
 
 def span(answer: Answer) -> str:

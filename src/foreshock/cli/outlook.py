@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from foreshock.history.answer import percent
+
 if TYPE_CHECKING:
     from foreshock.history.answer import Answer
     from foreshock.history.outlook import Joiner, Outlook
@@ -78,15 +80,6 @@ def _numbers(answer: Answer) -> list[str]:
         value = "missing" if reason.value is None else f"{reason.value:.3g}"
         out.append(f"  {bar(reason.log_odds)} {reason.log_odds:+.2f}  {reason.says or f'{reason.words} ({value})'}")
     return out + [f"  {note}" for note in answer.notes]
-
-
-def percent(p: float) -> str:
-    """A probability with as many digits as it deserves.
-
-    >>> percent(0.0312), percent(0.00042), percent(0.4)
-    ('3.1%', '0.042%', '40%')
-    """
-    return f"{p:.0%}" if p >= 0.1 else f"{100 * p:.2g}%"
 
 
 def bar(log_odds: float, width: int = 8) -> str:

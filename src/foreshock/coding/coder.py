@@ -131,6 +131,9 @@ class Reading(Recall):
         topic = known.topic = self._topic()
         record = known.record = on_record({m.code for m in self.mentions}, self.date)
         known.grounds, known.date = grounds(self.date), self.date
+        unread = Actors(self.doc, self.mentions)  # without pronouns and descriptions, which each reading resolves anew
+        self.speakers = quote_speakers(self.doc, unread)
+        self.issuer = issuer_of(self.report, self.doc, unread)
         found: list[Claim] = []
         for final in (False, True):
             self.final = final
@@ -180,12 +183,7 @@ class Reading(Recall):
     def _read(self, confrontations: Confrontations) -> list[Claim]:
         doc = self.doc
         self.actors = actors = Actors(doc, self.mentions)
-        speakers = quote_speakers(doc, actors)
-        issuer = issuer_of(self.report, doc, actors)
-        actors = self.actors = Actors(doc, self.mentions)
-        self.discourse = Discourse(doc, actors, confrontations, issuer, speakers, self._alliance(), self._insurgents())
-        self.speakers = speakers
-        self.issuer = issuer
+        self.discourse = Discourse(doc, actors, confrontations, self.issuer, self.speakers, self._alliance(), self._insurgents())
         self.confrontations = confrontations
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []

@@ -10,7 +10,7 @@ from foreshock.coding.lexicon import Frame, noun_frames
 from foreshock.coding.roles import antecedent, roles
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from foreshock.coding.tree import Token
 
@@ -123,24 +123,15 @@ class Objects(Implied):
         prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"}]
         for prep in list(prepositions):  # "the destruction of the airliner by the Soviet Union"
             prepositions += [g for c in prep.children if c.dep_ == "pobj" for g in c.children if g.lower_ == "by"]
-        for child in sorted(prepositions, key=lambda c: c.lower_ != "by"):
-            if child.lower_ in slots & {"by", "of", "from"}:
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        ref = self.actors.resolve(inner)
-                        if ref is not None:
-                            return ref
-        return None
+        return self._behind(sorted(prepositions, key=lambda c: c.lower_ != "by"), slots & {"by", "of", "from"})
+
+    def _behind(self, prepositions: Iterable[Token], words_: Collection[str]) -> Ref | None:
+        """The first actor that is the object of one of these prepositions."""
+        objects = (inner for prep in prepositions if prep.lower_ in words_ for inner in prep.children if inner.dep_ == "pobj")
+        return next((ref for ref in map(self.actors.resolve, objects) if ref is not None), None)
 
     def _victim(self, token: Token) -> Ref | None:
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in {"on", "against", "of", "at", "into"}:
-                for inner in child.children:
-                    if inner.dep_ == "pobj":
-                        ref = self.actors.resolve(inner)
-                        if ref is not None:
-                            return ref
-        return None
+        return self._behind((c for c in token.children if c.dep_ == "prep"), {"on", "against", "of", "at", "into"})
 
     def _inferred_rival(self, source: Ref, token: Token) -> Ref | None:
         code = self.confrontations.rival(source.codes)

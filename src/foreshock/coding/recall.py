@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from foreshock.coding.attribution import chain
@@ -34,22 +35,24 @@ class Recall(Standing):
                     return claim.source[0]
         return None
 
-    def _last_act(self, codes: tuple[str, ...], token: Token) -> str | None:
-        """Who did the last hostile act told of: the "it" that is condemned."""
+    def _told(self, token: Token, reach: int) -> Iterator[Claim]:
+        """The claims of this sentence and the ``reach`` before it, the latest first."""
         here = self.discourse.sentence_of[token.i]
         for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
-            if here - number > 3:
-                break
+            if here - number > reach:
+                return
+            yield claim
+
+    def _last_act(self, codes: tuple[str, ...], token: Token) -> str | None:
+        """Who did the last hostile act told of: the "it" that is condemned."""
+        for claim in self._told(token, 3):
             if claim.event in {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"} and not set(claim.source) & set(codes):
                 return claim.source[0]
         return None
 
     def _helped(self, codes: tuple[str, ...], token: Token) -> str | None:
         """Whose help the last sentences were about: the beneficiary that the next helper's sentence leaves out."""
-        here = self.discourse.sentence_of[token.i]
-        for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
-            if here - number > 2:
-                break
+        for claim in self._told(token, 2):
             if claim.event == "REQUEST" and len(claim.source) == 1 and self.confrontations.party(claim.source[0]):
                 if claim.source[0] not in codes and not self.confrontations.opposed(codes[0], claim.source[0]):
                     return claim.source[0]
@@ -60,10 +63,7 @@ class Recall(Standing):
 
     def _last_help(self, token: Token) -> tuple[str, str] | None:
         """The kind of the help told of in the last sentences, and who gets it."""
-        here = self.discourse.sentence_of[token.i]
-        for (_, claim), number in zip(reversed(self.done), reversed(self.done_at), strict=True):
-            if here - number > 4:
-                break
+        for claim in self._told(token, 4):
             if claim.event == "AID" and claim.support is not None and claim.target and claim.start < token.idx:
                 return claim.support.kind, claim.target[0]
         return None

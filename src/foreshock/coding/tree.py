@@ -53,10 +53,6 @@ class Token:
         return [c for c in self.children if c.i < self.i]
 
     @property
-    def rights(self) -> list[Token]:
-        return [c for c in self.children if c.i > self.i]
-
-    @property
     def subtree(self) -> list[Token]:
         """The token and all that depends on it, in the order of the text."""
         if self._subtree is None:

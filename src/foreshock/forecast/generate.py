@@ -151,11 +151,23 @@ def candidates(
     third: Sequence[str],
 ) -> Iterator[Candidate]:
     """Everything that could be asked, in no particular order; force between friends or states at war only where a text asks about it."""
-    friends = _friends(situation, latent) | _at_war(situation)
-    for c in _all(situation, outside, names, claims, latent, third):
+    idle = _friends(situation, latent) | _at_war(situation)
+
+    def telling(c: Candidate) -> bool:
         d = parse(c.rule).conditions[0]
-        if (c.claims and c.outcome is None) or d.verb != "level" or frozenset((d.actor, d.other)) not in friends:
-            yield c
+        return (bool(c.claims) and c.outcome is None) or d.verb != "level" or frozenset((d.actor, d.other)) not in idle
+
+    def name(code: str) -> str:
+        return names.get(code, code)
+
+    yield from filter(telling, _of_confrontations(situation, outside, name, latent, third))
+    from foreshock.forecast.askable import candidate_of
+
+    for rule, claim in _of_texts(claims):
+        because = f"the report: “{claim.quote}”"
+        found = candidate_of(parse(rule), situation, outside, latent=latent, because=because, claims=[claim.claim])
+        if telling(found):
+            yield found
 
 
 def _at_war(s: Situation) -> set[frozenset[str]]:
@@ -181,17 +193,10 @@ def _friends(s: Situation, latent: Sequence[Confrontation]) -> set[frozenset[str
     return near - {frozenset((x, y)) for a, b in sides for x in a for y in b}
 
 
-def _all(
-    situation: Situation,
-    outside: Outside,
-    names: Mapping[str, str],
-    claims: Sequence[Claim],
-    latent: Sequence[Confrontation],
-    third: Sequence[str],
+def _of_confrontations(
+    situation: Situation, outside: Outside, name: Callable[[str], str], latent: Sequence[Confrontation], third: Sequence[str]
 ) -> Iterator[Candidate]:
-    def name(code: str) -> str:
-        return names.get(code, code)
-
+    """What the confrontations of a situation, active and latent, give to ask."""
     known = {c.id for c in situation.confrontations}
     for c in situation.confrontations:
         helpers = _helpers(situation, c)
@@ -205,12 +210,6 @@ def _all(
     for c in latent:
         if c.id not in known:
             yield from _of_latent(c, outside, name)
-    from foreshock.forecast.askable import candidate_of
-
-    for rule, claim in _of_texts(claims):
-        because = f"the report: “{claim.quote}”"
-        yield candidate_of(parse(rule), situation, outside, latent=latent, because=because, claims=[claim.claim])
-
 
 
 def _helpers(s: Situation, c: Confrontation) -> dict[str, Cell]:
