@@ -54,7 +54,7 @@ def test_every_chart_has_words_and_data() -> None:
         assert {symbol for symbol, _ in c.legend} <= set(SYMBOLS)
     by_id = {c.id: c for c in charts()}
     assert "0.2 %" in by_id["d"].alt and "70 %" in by_id["d"].alt
-    assert "rung 5 (forces in the rear or bases) 37.5 %" in by_id["f"].alt
+    assert "rung 5 (forces in the rear or bases) 38 %" in by_id["f"].alt
     assert by_id["t"].alt.index("losses −40 points") < by_id["t"].alt.index("resolve of A +20 points"), "the largest first"
     assert "B leaves: peace −10 points" in by_id["w"].alt
     assert "In 1 of them" in by_id["r"].alt

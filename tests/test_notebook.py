@@ -57,10 +57,10 @@ def test_a_situation_shows_its_rungs() -> None:
 def test_forecasts_show_number_interval_and_base_rate() -> None:
     one = forecast()
     text = one._repr_html_()
-    for words in ("12.0 %", "8.0 % to 18.0 %", "5.0 %", "closeness of borders", "an announcement", "<svg"):
+    for words in ("12 %", "8.0 to 18 %", "5.0 %", "closeness of borders", "an announcement", "<svg"):
         assert words in text, words
     whole = Forecasts(date="2024-10-25", made=[SimpleNamespace(forecast=one)], refused=[])._repr_html_()  # type: ignore[list-item]
-    assert "1 forecasts as of 2024-10-25" in whole and "12.0 %" in whole
+    assert "1 forecasts as of 2024-10-25" in whole and "12 %" in whole
 
 
 def test_a_case_shows_its_reports(tmp_path: Path) -> None:

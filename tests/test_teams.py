@@ -122,7 +122,7 @@ def test_the_verbs(ours: Path, handed_in: Path, tmp_path: Path, capsys: pytest.C
     capsys.readouterr()
     assert run(["ledger", str(ours), "--team", "Blue"]) == 0 and run(["score", str(ours), "--team", "Blue"]) == 0
     said = capsys.readouterr().out
-    assert "2 questions forecast by both and resolved by us (live); 2 scored" in said and "Blue 60.0%" in said
+    assert "2 questions forecast by both and resolved by us (live); 2 scored" in said and "Blue 60 %" in said
     assert run(["score", str(ours), "--team", "Blue", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["team"] == "Blue"
     assert run(["score", str(ours), "--team", "Red"]) == 3

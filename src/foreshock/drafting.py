@@ -18,6 +18,7 @@ from foreshock.assessment import Input, Note, drawn_up, gather, silent, who
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError, RefusedError
 from foreshock.history.answer import Answer
+from foreshock.percent import percent
 from foreshock.reference import load, powers
 from foreshock.reference.actor import Actor
 from foreshock.reference.confrontations import KnownConfrontation
@@ -124,7 +125,7 @@ def outside(
         years = 7 * turns / 365.25 if yearly else 1.0
         p, low, high = (1 - (1 - x) ** years for x in (answer.probability, answer.low, answer.high))
         if 0 < p < 1:
-            because = f"{answer.event}: {answer.probability:.2%}" + (" a year" if yearly else "")
+            because = f"{answer.event}: {percent(answer.probability, fine=True)}" + (" a year" if yearly else "")
             found[outcome] = (p, min(low, p), max(high, p), source, because)
 
     for c in situation.confrontations:

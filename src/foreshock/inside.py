@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from foreshock.brief.charts.fan import fan
 from foreshock.brief.section import RANKS, Chart, Section, Sentence, Table
 from foreshock.errors import ForeshockError
+from foreshock.percent import percent
 
 if TYPE_CHECKING:
     from foreshock.coding.claim import Claim
@@ -119,7 +120,7 @@ def _played(scenario: ScenarioFile, setup: Setup, names: Mapping[str, str]) -> S
         note="Probability, Low and High: play, driven by the draft's assumptions. History: the outside view within the same horizon, where it has one.",
     )  # fmt: skip
     paths = found.paths()
-    points = [Sentence(text=f"{100 * path['share']:.0f} % of worlds resemble this. {path['text']}") for path in paths]
+    points = [Sentence(text=f"{percent(path['share'])} of worlds resemble this. {path['text']}") for path in paths]
     chooser = _chooser(scenario, setup)
     tables = [outcomes, _options(setup, chooser, names), _watch(setup, wanted[:3]), _tells(setup, names)]
     return _section(

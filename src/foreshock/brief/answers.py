@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foreshock.brief.section import RANKS, Answer, Ref, Section, Sentence
-from foreshock.brief.shown import percent
 from foreshock.forecast.made import Made
+from foreshock.percent import percent
 
 VIEW, RULE, DOUBT = "view", "rule", "doubt"
 """Prefixes of the anchors of a question's rows in the tables of the section Forecast: its views, its rule and base rate, its interval."""

@@ -15,6 +15,7 @@ from foreshock.brief.panels import asked, known, new, unknown
 from foreshock.brief.section import RANKS, Place, Section, Sentence, Table
 from foreshock.brief.summary import count, headline, main_confrontation, refs, summary, told_of
 from foreshock.coding.claim import Claim
+from foreshock.percent import percent
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
@@ -182,7 +183,7 @@ def not_read(
         whole = len("".join(r.text.split())) or 1
         points.append(
             Sentence(
-                text=f"{r.name}: {count(len(mine), 'claim')}; their quotes cover {100 * marked / whole:.0f} % of the text, the rest carries no claim that was read."
+                text=f"{r.name}: {count(len(mine), 'claim')}; their quotes cover {percent(marked / whole)} of the text, the rest carries no claim that was read."
             )
         )
     lost = [c.claim for c in claims if not c.target and not (c.support and c.support.beneficiary)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from foreshock.brief import shown
 from foreshock.brief.answers import DOUBT, RULE, VIEW, anchor_of, answer, origin
 from foreshock.brief.charts.dots import Row, dots
 from foreshock.brief.models import link
@@ -18,6 +17,7 @@ from foreshock.forecast.forecast import Forecast
 from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.observation import RATIOS
 from foreshock.forecast.of_text import TextQuestion
+from foreshock.percent import percent, span
 from foreshock.scenario.wording import upper_first
 
 MOST = 5
@@ -25,15 +25,6 @@ MOST = 5
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five")
 VISIBLE = 0.005
 """A forecast that moved by less is not said to have moved."""
-
-
-def percent(p: float | None) -> str | None:
-    """A probability for a reader, as many digits as it deserves.
-
-    >>> percent(0.1834), percent(0.0371), percent(0.0002)
-    ('18 %', '3.7 %', 'below 0.1 %')
-    """
-    return None if p is None else shown.percent(p)
 
 
 def ranked(found: Forecasts) -> list[Made]:
@@ -75,7 +66,7 @@ def _answer(n: int, m: Made, found: Forecasts, numbers: Mapping[str, int]) -> li
     how = [Ref(label="how", href="#forecast")]
     out = [
         Sentence(
-            text=f"{n}. {q.text} {percent(f.probability)} (80 % interval {percent(f.low)} to {percent(f.high)}); "
+            text=f"{n}. {q.text} {percent(f.probability)} (80 % interval {span(f.low, f.high)}); "
             f"base rate {percent(f.base_rate)}: {_class(f)}.",
             refs=how,
         )
@@ -222,7 +213,7 @@ def _views(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) ->
         rows.append(
             [
                 number[q.id], q.text, f"decided: {settled}" if settled else percent(f.probability),
-                None if settled else f"{percent(f.low)} to {percent(f.high)}", percent(f.base_rate), percent(f.outside), percent(f.inside),
+                None if settled else span(f.low, f.high), percent(f.base_rate), percent(f.outside), percent(f.inside),
                 percent(m.without_evidence),
             ]
         )  # fmt: skip

@@ -17,6 +17,7 @@ from foreshock.brief.levels import Level
 from foreshock.brief.marked import in_sentence, paragraphs
 from foreshock.brief.panels import chain
 from foreshock.brief.section import Chart, Section, Table, few, said
+from foreshock.percent import percent, span
 from foreshock.scenario.wording import listed, phrase
 
 if TYPE_CHECKING:
@@ -63,8 +64,8 @@ def environment() -> Environment:
         "typed": lambda text: Markup(typed(text)),
         "strip": lambda answer: Markup(strip(answer)),
         "said": said,
-        "percent": shown.percent,
-        "span": shown.span,
+        "percent": percent,
+        "span": span,
         "cell": shown.cell,
         "numeric": numeric,
         "safe_href": safe_href,

@@ -13,6 +13,7 @@ from foreshock.brief.levels import Level
 from foreshock.brief.marked import in_sentence
 from foreshock.brief.panels import chain
 from foreshock.brief.section import Answer, Ref, Section, Sentence, Table, Value, few, said
+from foreshock.percent import percent, span
 from foreshock.scenario.wording import phrase
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def answers(found: Sequence[Answer]) -> list[str]:
     """Numbers as a table, reasons below it."""
     lines = ["| | question | probability | 80 % interval | base rate | of |", "|" + " --- |" * 6]
     for a in found:
-        cells = [str(a.number), a.question, f"**{shown.percent(a.probability)}**", shown.span(a.low, a.high), shown.percent(a.base_rate), a.base]
+        cells = [str(a.number), a.question, f"**{percent(a.probability)}**", span(a.low, a.high), percent(a.base_rate), a.base]
         lines.append("| " + " | ".join(c if c.startswith("**") else md(c) for c in cells) + " |")
     lines.append("")
     for a in found:

@@ -12,15 +12,17 @@ from foreshock.brief.charts.dots import Row, dots
 from foreshock.brief.models import link
 from foreshock.brief.section import RANKS, Section, Sentence, Table, Value
 from foreshock.history.analogues import Found
-from foreshock.history.answer import Answer, percent
+from foreshock.history.answer import Answer
 from foreshock.history.outlook import LAYERS, Outlook
+from foreshock.percent import percent
+from foreshock.percent import span as between
 
 SHOWN = 8
 """Third states in the table of joiners."""
 
 
 def span(answer: Answer) -> str:
-    return f"{percent(answer.low)} to {percent(answer.high)}"
+    return between(answer.low, answer.high, fine=True)
 
 
 def why(answer: Answer, most: int = 2) -> str:
@@ -71,7 +73,7 @@ def outside_view(
             columns=["state", "beside", "chance", "90 % interval", "base rate", "of", "because"],
             rows=[
                 [
-                    j.name, said(j.beside), percent(j.answer.probability), span(j.answer), percent(j.answer.base_rate),
+                    j.name, said(j.beside), percent(j.answer.probability, fine=True), span(j.answer), percent(j.answer.base_rate, fine=True),
                     j.answer.base_words, why(j.answer),
                 ]
                 for j in shown
@@ -121,7 +123,7 @@ def outside_view(
     if already:
         told.append(f"{said(already)} {'counts' if len(already) == 1 else 'count'} as a party already, by the cited facts, and cannot join.")
     if placed:
-        each = "; ".join(f"{j.name} {percent(j.answer.probability)}" for j in placed.values())
+        each = "; ".join(f"{j.name} {percent(j.answer.probability, fine=True)}" for j in placed.values())
         told.append(
             f"The chance of states that the reports place in it: {each}. This view knows their ties and their past, not what the reports "
             "say of them: the section Forecast adds that."
@@ -140,11 +142,11 @@ def _who(view: Outlook, what: str, said: Callable[[Sequence[str]], str]) -> list
     return [
         Sentence(
             text=f"Likeliest third state to join the {what} within a year: {first.name}, beside {said(first.beside)}, "
-            f"{percent(first.answer.probability)} ({span(first.answer)}). Base rate: {percent(first.answer.base_rate)}, "
+            f"{percent(first.answer.probability, fine=True)} ({span(first.answer)}). Base rate: {percent(first.answer.base_rate, fine=True)}, "
             f"{first.answer.base_words}."
         ),
         Sentence(
-            text=f"At least one of {len(view.joiners)} states joins: {percent(view.anyone or 0)} if each decided alone, which is too "
+            text=f"At least one of {len(view.joiners)} states joins: {percent(view.anyone or 0, fine=True)} if each decided alone, which is too "
             "high where they wait for each other."
         ),
     ]
@@ -166,7 +168,7 @@ def _upper(text: str) -> str:
 
 
 def numbers(answer: Answer) -> list[Value]:
-    return [percent(answer.probability), span(answer), percent(answer.base_rate), answer.base_words]
+    return [percent(answer.probability, fine=True), span(answer), percent(answer.base_rate, fine=True), answer.base_words]
 
 
 def declined(reason: str) -> Section:

@@ -30,6 +30,7 @@ from foreshock.brief.marked import in_sentence, paragraphs
 from foreshock.brief.panels import chain
 from foreshock.brief.section import Answer, Chart, Ref, Section, Sentence, Table, few, said
 from foreshock.errors import ForeshockError
+from foreshock.percent import percent, span
 from foreshock.scenario.wording import phrase
 
 if TYPE_CHECKING:
@@ -130,10 +131,10 @@ class Writer:
         }  # fmt: skip
 
     def answer(self, a: Answer) -> dict[str, Any]:
-        alt = f"{shown.percent(a.probability)}, 80 % interval {shown.span(a.low, a.high)}, base rate {shown.percent(a.base_rate)}"
+        alt = f"{percent(a.probability)}, 80 % interval {span(a.low, a.high)}, base rate {percent(a.base_rate)}"
         return {
             "n": a.number, "q": self.text(a.question, 260), "base": self.text(f"Base rate: {a.base}", 260), "svg": standalone(strip(a)), "alt": alt,
-            "p": shown.percent(a.probability), "interval": shown.span(a.low, a.high), "rate": shown.percent(a.base_rate),
+            "p": percent(a.probability), "interval": span(a.low, a.high), "rate": percent(a.base_rate),
             "refs": self.refs(a.refs), "irefs": self.refs(a.interval_refs), "brefs": self.refs(a.base_refs),
         }  # fmt: skip
 
@@ -243,7 +244,7 @@ class Writer:
         for _, group in groupby(rest, key=lambda s: s.wide):
             fronts.append([[self.section(s, front=True) for s in side] for side in columns(list(group))])
         reasons = [
-            [Sentence(text=f"Question {a.number}, {shown.percent(a.probability)}.", refs=a.refs), *a.why] for s in b.front() for a in s.answers if a.why
+            [Sentence(text=f"Question {a.number}, {percent(a.probability)}.", refs=a.refs), *a.why] for s in b.front() for a in s.answers if a.why
         ]
         body = [self.section(replace(s, prose=[*s.prose, *reasons]) if s.id == "forecast" else s) for s in b.body()] if level != "page" else []
         ledger, reports = (self.ledger(), self.reports()) if annex else ([], [])

@@ -1,33 +1,8 @@
-"""How values are written for a reader: percentages, numbers and dates, the same in every format."""
+"""How numbers and dates are written for a reader, the same in every format (probabilities: :mod:`foreshock.percent`)."""
 
 from __future__ import annotations
 
-
-def percent(p: float | None) -> str:
-    """A probability with as many digits as it deserves.
-
-    >>> percent(0.1834), percent(0.0371), percent(0.0002), percent(None)
-    ('18 %', '3.7 %', 'below 0.1 %', '–')
-    """
-    if p is None:
-        return "–"
-    if p < 0.001:
-        return "below 0.1 %"
-    if p > 0.999:
-        return "above 99.9 %"
-    return f"{100 * p:.0f} %" if 0.0995 <= p <= 0.9005 else f"{100 * p:.1f} %"
-
-
-def span(low: float, high: float) -> str:
-    """An interval of probabilities, the unit said once where both ends are plain.
-
-    >>> span(0.047, 0.15), span(0.0001, 0.02)
-    ('4.7 to 15 %', 'below 0.1 % to 2.0 %')
-    """
-    first, last = percent(low), percent(high)
-    if first.startswith(("b", "a")) or last.startswith(("b", "a")):
-        return f"{first} to {last}"
-    return f"{first.removesuffix(' %')} to {last}"
+from foreshock.percent import percent
 
 
 def value(v: str | int | float | None) -> str:

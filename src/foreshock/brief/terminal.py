@@ -15,6 +15,7 @@ from foreshock.brief.panels import chain
 from foreshock.brief.section import Answer, Section, few, said
 from foreshock.brief.section import Table as Grid
 from foreshock.brief.summary import told_of
+from foreshock.percent import percent, span
 from foreshock.scenario.wording import listed, named, phrase
 
 if TYPE_CHECKING:
@@ -168,9 +169,9 @@ def answers(console: Console, found: Sequence[Answer], reasons: bool) -> None:
 
     for a in found:
         console.print(Padding(Text(f"{a.number}. {one_line(a.question)}"), (0, 0, 0, 2)))
-        line = Text(f"{shown.percent(a.probability):>12}", style="bold")
+        line = Text(f"{percent(a.probability):>12}", style="bold")
         line.append(f"  {bar(a)}", style="cyan not bold")
-        line.append(f"  {shown.span(a.low, a.high)}; base rate {shown.percent(a.base_rate)}", style="not bold")
+        line.append(f"  {span(a.low, a.high)}; base rate {percent(a.base_rate)}", style="not bold")
         console.print(Padding(line, (0, 0, 0, 2)))
         if a.why and reasons:
             console.print(Padding(Text(" ".join(one_line(s.text) for s in a.why), style="bright_black"), (0, 0, 0, 5)))

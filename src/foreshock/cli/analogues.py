@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from foreshock.percent import percent
+
 
 @click.command("analogues")
 @click.argument("one")
@@ -57,7 +59,7 @@ def lines(view: Any, found: Any) -> list[str]:
             out.append(f"      unlike: {'; '.join(a.unlike)}")
     out += ["", f"Of the {found.among} nearest, against {found.all_words}:"]
     for event, (near, everything) in found.shares.items():
-        out.append(f"      {event:32}{near:7.1%}{everything:9.1%}")
+        out.append(f"      {event:32}{percent(near, fine=True):>9}{percent(everything, fine=True):>9}")
     old = [f"{s.layer} to {s.last}" for s in view.stale]
     if old:
         out += ["", f"Carried on from tables that end: {', '.join(old)}."]

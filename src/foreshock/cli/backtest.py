@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from foreshock.percent import percent, span
+
 
 @click.command("backtest")
 @click.argument("models", nargs=-1)
@@ -86,7 +88,7 @@ def simulated(worlds: int, seed: int, noise: float, as_json: bool) -> None:
     click.echo("\n80 % intervals of month 0 over the true chance given the numbers drawn")
     for c in found["coverage"]:
         low, high = c["interval"]
-        click.echo(f"  {c['of']:42} n = {c['n']:5} in {c['crises']} crises  cover {c['covered']:.1%} [{low:.1%}, {high:.1%}]; true chance below {c['below']:.1%}, above {c['above']:.1%}")
+        click.echo(f"  {c['of']:42} n = {c['n']:5} in {c['crises']} crises  cover {percent(c['covered'])} [{span(low, high)}]; true chance below {percent(c['below'])}, above {percent(c['above'])}")
     click.echo("\nthe same questions, month by month")
     for m in found["months"]:
         click.echo(f"  {m['forecast']:10} Brier {m['brier']:.4f}  log {m['log']:.4f}  (n = {m['n']}, {m['events']} true)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from foreshock.cli.play_options import options, ready, small_matrices
+from foreshock.percent import points as in_points
 
 
 @click.command("explain")
@@ -35,7 +36,7 @@ def command(scenario: str, outcomes: tuple[str, ...], worlds: int, points: int, 
         if new != heading:
             heading = new
             click.echo(f"-- {heading}")
-        weight = "" if not row["importance"] else f"{row['importance']:.2f} of the variance of {row['outcome']}, swing {100 * row['swing']:+.1f} %: "
+        weight = "" if not row["importance"] else f"{row['importance']:.2f} of the variance of {row['outcome']}, swing {in_points(row['swing'])}: "
         span = "" if row["importance"] is None else f" ({row['low']:.3g} to {row['high']:.3g})"
         reason = f"; {row['because']}" if row["because"] else ""
         click.echo(f"  {weight}{row['path']} = {row['value']:.4g}{span} [{row['source']}{reason}]")

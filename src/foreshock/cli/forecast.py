@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from foreshock.percent import percent, span
+
 if TYPE_CHECKING:
     from foreshock.forecast.made import Forecasts
 
@@ -71,11 +73,11 @@ def show(found: Forecasts, as_json: bool) -> None:
         f = m.forecast
         text = f.question.text
         if m.before is not None and abs(f.probability - m.before) >= 0.005:
-            text += f"\n  was {m.before:.0%}" + (f", moved by {', '.join(m.because)}" if m.because else "")
+            text += f"\n  was {percent(m.before)}" + (f", moved by {', '.join(m.because)}" if m.because else "")
         table.add_row(
             text,
             percent(f.probability),
-            f"{percent(f.low)}–{percent(f.high)}",
+            span(f.low, f.high),
             percent(f.base_rate),
             percent(f.outside),
             percent(f.inside),
@@ -84,13 +86,6 @@ def show(found: Forecasts, as_json: bool) -> None:
     for q, seen in found.resolved:
         click.echo(f"{q}: the evidence says {seen.outcome}. {seen.reason} Write it down with `foreshock resolve`.")
     click.echo(f"Inside view: {found.inside}. Refused: {len(found.refused)} candidates without a base rate.", err=True)
-
-
-def percent(p: float | None) -> str:
-    """A probability for a reader: ``0.4 %`` below one in a hundred, else whole per cent."""
-    if p is None:
-        return "–"
-    return f"{100 * p:.1f} %" if p < 0.0995 or p > 0.9005 else f"{100 * p:.0f} %"
 
 
 @click.command("forecast")

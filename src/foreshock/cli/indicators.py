@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from foreshock.cli.play_options import options, ready, small_matrices
+from foreshock.percent import percent
 
 
 @click.command("indicators")
@@ -42,7 +43,7 @@ def command(scenario: str, outcome: str | None, by: int | None, most: int, world
         lead = "" if row["lead"] is None else f", half of the time within {row['lead']} turns"
         click.echo(
             f"  {100 * row['shift']:+6.1f} +- {100 * row['se']:.1f} points  {row['move']} by turn {row['by']}"
-            f" ({100 * row['base']:.1f} % to {100 * row['probability']:.1f} %{lead}; n {row['n']:,}, {row['events']:,} events)"
+            f" ({percent(row['base'])} to {percent(row['probability'])}{lead}; n {row['n']:,}, {row['events']:,} events)"
         )
     if not rows:
         click.echo("No move stands out from chance; play more worlds (--worlds).")

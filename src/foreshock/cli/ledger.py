@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from foreshock.percent import percent
+
 
 @click.command("ledger")
 @click.argument("case", type=click.Path())
@@ -49,7 +51,7 @@ def command(
         if as_json:
             sys.stdout.write(msgspec.json.encode(e).decode() + "\n")
             continue
-        p, *ends = ("–" if x is None else f"{x:.1%}" for x in (e.probability, e.low, e.high))
+        p, *ends = (percent(x) for x in (e.probability, e.low, e.high))
         what = e.outcome if e.kind == "resolution" else f"{p} [{', '.join(ends)}]"
         reason = f"  ({e.reason})" if e.kind == "resolution" and e.reason else ""
         click.echo(f"{e.seq:>5}  {e.as_of}  {e.track:9} {e.question}  {what:24} {e.text}{reason}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from foreshock.history.answer import percent
+from foreshock.percent import percent, span
 
 if TYPE_CHECKING:
     from foreshock.history.answer import Answer
@@ -52,8 +52,8 @@ def lines(view: Outlook, top: int) -> list[str]:
         what = "war" if view.war else "dispute"
         out.append(f"{view.confrontation}: {' '.join(view.side_a)} against {' '.join(view.side_b)} ({what}), as of {view.as_of}.")
         out.append(
-            f"Who joins within a year? At least one third state: {view.anyone or 0:.0%} if each decided alone. "
-            f"Of past joiners, {view.force or 0:.0%} used force themselves. The likeliest {min(top, len(view.joiners))} of {len(view.joiners)}:"
+            f"Who joins within a year? At least one third state: {percent(view.anyone or 0)} if each decided alone. "
+            f"Of past joiners, {percent(view.force or 0)} used force themselves. The likeliest {min(top, len(view.joiners))} of {len(view.joiners)}:"
         )
         for joiner in view.joiners[:top]:
             out += _joiner(joiner)
@@ -72,9 +72,9 @@ def _joiner(joiner: Joiner) -> list[str]:
 
 
 def _numbers(answer: Answer) -> list[str]:
-    base = f"{percent(answer.base_rate)}" if answer.base_n else "none"
+    base = f"{percent(answer.base_rate, fine=True)}" if answer.base_n else "none"
     out = [
-        f"  {percent(answer.probability)} ({percent(answer.low)} to {percent(answer.high)})   base rate {base}: {answer.base_words}"
+        f"  {percent(answer.probability, fine=True)} ({span(answer.low, answer.high, fine=True)})   base rate {base}: {answer.base_words}"
     ]
     for reason in answer.reasons:
         value = "missing" if reason.value is None else f"{reason.value:.3g}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from foreshock.cli.forecast import inputs, options
+from foreshock.percent import percent
 
 ORIGINS = {"generated": "generated from the situation", "text": "raised by a text", "analyst": "asked by an analyst"}
 
@@ -40,7 +41,7 @@ def command(
 
             sys.stdout.write(msgspec.json.encode({"added": made}).decode() + "\n")
         for q in [] if as_json else made:
-            click.echo(f"{q.id}  {q.text}\n            base rate {q.base.value:.2%}: {q.base.reference_class} (n = {q.base.n:,}; {q.base.source})")
+            click.echo(f"{q.id}  {q.text}\n            base rate {percent(q.base.value, fine=True)}: {q.base.reference_class} (n = {q.base.n:,}; {q.base.source})")
         return
     found = forecasts(
         reports,
@@ -63,7 +64,7 @@ def command(
         click.echo(f"{q.id}  {q.text}")
         click.echo(f"            rule: {q.rule}; by {q.deadline}; {ORIGINS[q.origin]}")
         click.echo(
-            f"            base rate {q.base.value:.2%}: {q.base.reference_class} (n = {q.base.n:,}; {q.base.source})"
+            f"            base rate {percent(q.base.value, fine=True)}: {q.base.reference_class} (n = {q.base.n:,}; {q.base.source})"
         )
         click.echo(f"            because {q.because}")
     if found.refused:

@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from foreshock.percent import percent
+
 
 @click.command("score")
 @click.argument("case", type=click.Path())
@@ -59,4 +61,4 @@ def show_teams(found: dict[str, Any], as_json: bool) -> None:
     for view, card in found["scores"].items():
         click.echo(f"{found['team'] if view == 'theirs' else view.replace('_', ' '):12} Brier {card['brier']:.4f}  log {card['log']:.4f}")
     for row in found["rows"]:
-        click.echo(f"  {row['question']}  ours {row['ours']:.1%}, {found['team']} {row['theirs']:.1%}, came {'true' if row['outcome'] else 'not true'}: {row['text']}")
+        click.echo(f"  {row['question']}  ours {percent(row['ours'])}, {found['team']} {percent(row['theirs'])}, came {'true' if row['outcome'] else 'not true'}: {row['text']}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from foreshock.cli.play_options import options, ready, small_matrices
+from foreshock.percent import percent
+from foreshock.percent import points as in_points
 
 
 @click.command("sensitivity")
@@ -38,12 +40,12 @@ def command(scenario: str, outcome: str, points: int, worlds: int, most: int, we
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False))
         return
-    click.echo(f"{outcome}: {100 * found['probability']:.1f} % on average over the ranges")
-    click.echo(f"Monte-Carlo noise is {100 * found['noise']:.0f} % of the variance (more --worlds lowers it)\n")
-    click.echo("  total  first   swing  assumption (range; source)")
+    click.echo(f"{outcome}: {percent(found['probability'])} on average over the ranges")
+    click.echo(f"Monte-Carlo noise is {percent(found['noise'])} of the variance (more --worlds lowers it)\n")
+    click.echo("  total  first         swing  assumption (range; source)")
     for row in found["rows"]:
         click.echo(
-            f"{row['total']:7.2f} {row['first']:6.2f} {100 * row['swing']:+6.1f}%  {row['label']} "
+            f"{row['total']:7.2f} {row['first']:6.2f} {in_points(row['swing']):>13}  {row['label']} "
             f"({row['low']:.3g} to {row['high']:.3g}; {row['source']})"
         )
     if found["screened"]:

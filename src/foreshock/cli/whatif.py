@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from foreshock.cli.play_options import options, ready, small_matrices
+from foreshock.percent import percent
 
 
 @click.command("whatif")
@@ -71,9 +72,9 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
         click.echo(json.dumps({"worlds": worlds, "seed": seed, "variants": tables}, ensure_ascii=False))
         return
     for d in found:
-        click.echo(f"{d.name}\n    base  variant  difference +- s.e. (points)")
+        click.echo(f"{d.name}\n        base      variant  difference +- s.e. (points)")
         for row in d.table()[:most]:
             click.echo(
-                f"{100 * row['base']:7.1f}% {100 * row['variant']:7.1f}% {100 * row['difference']:+8.2f} +- {100 * row['se']:.2f}  {row['text']}"
+                f"{percent(row['base']):>12} {percent(row['variant']):>12} {100 * row['difference']:+8.2f} +- {100 * row['se']:.2f}  {row['text']}"
             )
         click.echo("")

@@ -17,6 +17,7 @@ from foreshock.forecast.outside import Z80, View
 from foreshock.forecast.pool import Pool, expit, logit
 from foreshock.forecast.question import Question
 from foreshock.notebook import Cell
+from foreshock.percent import percent, span
 
 STALE_PER_YEAR = 0.04
 """Log-odds added to the half-width for each year that the facts are old. Assumption; the frozen-history backtest of onset (docs/models) loses
@@ -67,11 +68,8 @@ def row(f: Forecast) -> list[Cell]:
     """A forecast as the cells of a table."""
     from foreshock.notebook import Bar
 
-    def percent(p: float | None) -> str | None:
-        return None if p is None else "below 0.1 %" if p < 0.001 else f"{100 * p:.1f} %"
-
     return [
-        f.question.text, Bar(f.probability, f.low, f.high, f.base_rate), percent(f.probability), f"{percent(f.low)} to {percent(f.high)}",
+        f.question.text, Bar(f.probability, f.low, f.high, f.base_rate), percent(f.probability), span(f.low, f.high),
         percent(f.base_rate), percent(f.outside), percent(f.inside),
     ]  # fmt: skip
 

@@ -26,6 +26,7 @@ import msgspec
 
 from foreshock.coding.claim import Claim
 from foreshock.forecast.rule import Condition, Rule
+from foreshock.percent import percent
 from foreshock.scenario.ladder import RUNG_OF_KIND
 
 Outcome = Literal["yes", "no", "open", "undecided"]
@@ -179,12 +180,12 @@ def resolve(
     if by_silence and chance > MISSED:
         why = (
             f"The deadline {deadline} passed without it, but silence proves little here: {len(days)} independent report{'' if len(days) == 1 else 's'} "
-            f"since the opening cover{'s' if len(days) == 1 else ''} all its actors, and had it happened, none would have told of it with a chance of {chance:.0%}."
+            f"since the opening cover{'s' if len(days) == 1 else ''} all its actors, and had it happened, none would have told of it with a chance of {percent(chance)}."
         )
         return Resolution(outcome="undecided", claims=evidence, reason=why)
     if all(met):
         return Resolution(outcome="yes", claims=evidence, reason="Every condition is met in the window.")
-    why = f"The deadline {deadline} passed without it, and {len(days)} independent reports would have told (chance to miss it {chance:.0%})."
+    why = f"The deadline {deadline} passed without it, and {len(days)} independent reports would have told (chance to miss it {percent(chance)})."
     return Resolution(outcome="no", claims=evidence, reason=why)
 
 

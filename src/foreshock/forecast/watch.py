@@ -16,6 +16,7 @@ from foreshock.forecast.observation import OWN_FORCES
 from foreshock.forecast.played import Shift
 from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.rule import Condition, long_date, parse
+from foreshock.percent import percent
 from foreshock.scenario.wording import the
 
 LEAST = 0.005
@@ -37,9 +38,9 @@ def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str
         weight = f.weights.get("inside", 0.0)
         p = expit(logit(f.probability) + weight * (logit(shift.given) - logit(shift.base)))
         day = long_date((Date.fromisoformat(today) + timedelta(days=7 * shift.by)).isoformat())
-        words = f"{moved_words(shift.move, names)} by {day} (in the play, {_percent(shift.base)} becomes {_percent(shift.given)}"
+        words = f"{moved_words(shift.move, names)} by {day} (in the play, {percent(shift.base)} becomes {percent(shift.given)}"
         if abs(p - f.probability) >= LEAST:
-            return f"{words}; this forecast {_percent(p)})"
+            return f"{words}; this forecast {percent(p)})"
         fallback = by_report(made, names, stands)
         return f"{fallback}; also {words}; the play has too little weight here to move the forecast)"
     return by_report(made, names, stands)
@@ -49,7 +50,7 @@ def by_report(made: Made, names: Mapping[str, str], stands: int = 0) -> str:
     """The report that would move it most before it is decided, by the observation model."""
     condition = parse(made.forecast.question.rule).conditions[0]
     words, kind = _next(condition, names, stands)
-    return f"{words} (would make it {_percent(made.if_reported(kind))})"
+    return f"{words} (would make it {percent(made.if_reported(kind))})"
 
 
 def _next(d: Condition, names: Mapping[str, str], stands: int) -> tuple[str, str]:
@@ -76,7 +77,3 @@ def moved_words(move: str, names: Mapping[str, str]) -> str:
     where = rest[-1] if rest else ""
     target = the(names.get(rest[0], rest[0])) if len(rest) > 1 else ""
     return VERBS[verb].format(a=the(names.get(actor, actor)), b=target, c=f"“{names.get(where, where)}”")
-
-
-def _percent(p: float) -> str:
-    return f"{100 * p:.1f} %" if p < 0.0995 or p > 0.9005 else f"{100 * p:.0f} %"

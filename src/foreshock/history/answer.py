@@ -64,12 +64,3 @@ def strongest(
         for k in order
         if abs(shares[k]) >= 0.01
     ]
-
-
-def percent(p: float) -> str:
-    """A probability with as many digits as it deserves.
-
-    >>> percent(0.0312), percent(0.00042), percent(0.4)
-    ('3.1%', '0.042%', '40%')
-    """
-    return f"{p:.0%}" if p >= 0.1 else f"{100 * p:.2g}%"

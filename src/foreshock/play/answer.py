@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from foreshock.percent import percent, span
 from foreshock.play.futures import Futures
 
 
@@ -69,19 +70,6 @@ def told(text: str, names: Mapping[str, str]) -> str:
     return re.sub(r"\w+(?:\.\w+)*", lambda m: names.get(m[0], m[0]), text) if names else text
 
 
-def percent(p: float) -> str:
-    """A probability for a reader: whole percents, finer below 10 %, and honest at the ends.
-
-    >>> percent(0.123), percent(0.0123), percent(0.00001), percent(1.0)
-    ('12 %', '1.2 %', 'below 0.1 %', 'above 99.9 %')
-    """
-    if p < 0.001:
-        return "below 0.1 %"
-    if p > 0.999:
-        return "above 99.9 %"
-    return f"{100 * p:.1f} %" if p < 0.0995 else f"{100 * p:.0f} %"
-
-
 def in_words(answer: dict[str, Any], most: int = 24, names: Mapping[str, str] | None = None, asked: Sequence[str] = ()) -> str:
     """The same for a terminal: the outcomes that the file asks for, the others by probability, then the typical paths."""
     names, order = names or {}, {name: k for k, name in enumerate(asked)}
@@ -96,7 +84,7 @@ def in_words(answer: dict[str, Any], most: int = 24, names: Mapping[str, str] | 
         key=lambda r: (order.get(r["id"], len(order)), not r["id"].startswith(("war", "settled", "won", "ended", "force")), -r["probability"]),
     )
     for row in rows[:most]:
-        spread = f"{percent(row['low'])} to {percent(row['high'])}"
+        spread = span(row['low'], row['high'])
         lines.append(f"{percent(row['probability']):>12} {spread:<24} {told(row['text'], names)}")
     if len(rows) > most:
         lines.append(f"{'':>12} {'':<24} and {len(rows) - most} more (--json has them all)")

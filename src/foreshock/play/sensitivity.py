@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from foreshock.cluster import in_order
 from foreshock.errors import InputError, RefusedError
+from foreshock.percent import percent
 from foreshock.play import engine as engines
 from foreshock.play.outcomes import Outcome, outcomes, passage
 from foreshock.play.priors import Setup, Uncertain, place, triangular
@@ -141,7 +142,7 @@ def sensitivity(
         needed = math.ceil(count * min(3 * chance / max(variance - chance, 1e-300), 1e6) / BLOCK) * BLOCK
         tell = f"about {needed:,}" if variance > 1.1 * chance else f"more than {10 * count:,}"
         raise RefusedError(
-            f"`{outcome}` ({100 * mean:.2g} % on average) cannot be ranked: {min(100, 100 * chance / variance) if variance else 100:.0f} % of its variance over "
+            f"`{outcome}` ({percent(mean, fine=True)} on average) cannot be ranked: {percent(min(1.0, chance / variance) if variance else 1.0)} of its variance over "
             f"{points} points of {count:,} worlds is Monte-Carlo noise; play {tell} worlds per point (--worlds)."
         )
     rows: list[dict[str, Any]] = [

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from foreshock.play.answer import percent, told
+from foreshock.percent import percent, span, tick
+from foreshock.play.answer import told
 from foreshock.play.naming import side_of
 from foreshock.play.outcomes import HELPS, side_words
 
@@ -110,7 +111,7 @@ def chances(futures: Futures, most: int = 12) -> Picture:
             _text(left + wide + 14, y + 4, f"{percent(r['probability'])}  {named(futures, r['text'])}"),
         ]
     bottom = 14 + tall * len(rows)
-    body += [_text(left + wide * x, bottom + 6, f"{100 * x:.0f} %", "middle") for x in (0.0, 0.5, 1.0)]
+    body += [_text(left + wide * x, bottom + 6, tick(x), "middle") for x in (0.0, 0.5, 1.0)]
     values = [{"outcome": named(futures, r["text"]), **{key: round(float(r[key]), 6) for key in ("probability", "low", "high")}} for r in rows]
     place: dict[str, Any] = {"field": "outcome", "type": "nominal", "sort": None, "title": None, "axis": {"labelLimit": 420}}
     share = {"type": "quantitative", "scale": {"domain": [0, 1]}, "axis": {"format": "%"}, "title": "probability"}
@@ -160,7 +161,7 @@ def helpers(futures: Futures, most: int = 2) -> list[tuple[str, str]]:
 def html(futures: Futures, most: int = 8) -> str:
     """A summary for a notebook: the first outcomes, and the ladders that move most."""
     rows = "".join(
-        f"<tr><td style='text-align:right'>{percent(r['probability'])}</td><td>{percent(r['low'])} to {percent(r['high'])}</td>"
+        f"<tr><td style='text-align:right'>{percent(r['probability'])}</td><td>{span(r['low'], r['high'])}</td>"
         f"<td style='text-align:left'>{escape(named(futures, r['text']))}</td></tr>"
         for r in futures.table()[:most]
     )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.claim import Claim
 from foreshock.errors import RefusedError
+from foreshock.percent import percent
 from foreshock.scenario.draft_rules import ASSUMED, RULES, SECTIONS
 from foreshock.scenario.draft_yaml import commented
 from foreshock.scenario.file import ScenarioFile
@@ -164,7 +165,7 @@ class _Draft:
             mean = round(span.low + span.value * percentile, 2)
             out["resolve"] = {
                 "value": mean, "range": [round(mean - 0.5, 2), round(mean + 0.5, 2)], "source": source,
-                "because": f"more willing to use force than {percentile:.0%} of leaders since 1945; {span.meaning}",
+                "because": f"more willing to use force than {percent(percentile)} of leaders since 1945; {span.meaning}",
             }  # fmt: skip
         else:
             out["resolve"] = self._q("resolve")
@@ -194,7 +195,7 @@ class _Draft:
             }
             if c.id in self.known.onset:
                 p, low, high, source = self.known.onset[c.id]
-                because = f"outside view: {p:.1%} a year"
+                because = f"outside view: {percent(p, fine=True)} a year"
                 out["onset"] = {
                     "value": _weekly(p),
                     "range": [_weekly(low), _weekly(high)],
@@ -205,7 +206,7 @@ class _Draft:
                 r = RULES["onset_year"]
                 out["onset"] = {
                     "value": _weekly(r.value), "range": [_weekly(r.low), _weekly(r.high)], "source": ASSUMED,
-                    "because": f"{r.value:.0%} a year: {r.meaning}",
+                    "because": f"{percent(r.value)} a year: {r.meaning}",
                 }  # fmt: skip
         if c.theatre:
             out["theatre"] = c.theatre

@@ -35,14 +35,6 @@ def log_odds_scale(values: list[float], left: float, right: float) -> tuple[Scal
     return at, [t for t in TICKS if low <= log_odds(t) <= high]
 
 
-def percent_tick(p: float) -> str:
-    """
-    >>> percent_tick(0.001), percent_tick(0.3)
-    ('0.1 %', '30 %')
-    """
-    return f"{100 * p:.3g} %"
-
-
 def wrapped(text: str, letters: int, most: int = 2) -> list[str]:
     """A text in lines of so many letters, the last one shortened where there are more.
 

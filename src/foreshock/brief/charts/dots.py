@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
-from foreshock.brief.charts.axes import log_odds_scale, percent_tick, wrapped
+from foreshock.brief.charts.axes import log_odds_scale, wrapped
 from foreshock.brief.charts.svg import canvas, label, tag
 from foreshock.brief.section import Chart, Ref, Table, Value
-from foreshock.brief.shown import percent, span
+from foreshock.percent import percent, span, tick
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +81,7 @@ def drawn(id_: str, title: str, alt: str, rows: Sequence[Row], g: Grid) -> str:
     free = -1e9
     for t in ticks:
         if x(t) - free > 38:
-            parts.append(label(x(t), 16, percent_tick(t), "t small num", text_anchor="middle"))
+            parts.append(label(x(t), 16, tick(t), "t small num", text_anchor="middle"))
             free = x(t)
     for n, r in enumerate(rows):
         top = HEAD + g.row * n
@@ -102,5 +102,5 @@ def drawn(id_: str, title: str, alt: str, rows: Sequence[Row], g: Grid) -> str:
             parts.append(tag("polygon", points=f"{b:.1f},{y + 5:.1f} {b - 4.2:.1f},{y + 12:.1f} {b + 4.2:.1f},{y + 12:.1f}", class_="f-ink"))
         parts.append(tag("circle", cx=x(r.probability), cy=y, r=5.0, class_="f-accent halo"))
         at = (g.width - 2, top + 14) if g.narrow else (g.width - 2, y + 4.5)
-        parts.append(label(*at, percent(r.probability).replace("below ", "<").replace("above ", ">"), "t small num strong", text_anchor="end"))
+        parts.append(label(*at, percent(r.probability), "t small num strong", text_anchor="end"))
     return canvas(id_, g.width, height, title, alt, *parts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from foreshock.brief.charts.ladder import SHORT
 from foreshock.brief.charts.svg import canvas, label, tag
 from foreshock.brief.section import Chart, Table
+from foreshock.percent import percent
 from foreshock.scenario.ladder import RUNGS
 
 WIDTH, LEFT, RIGHT, ROW, HEAD, FOOT = 720.0, 172.0, 66.0, 22.0, 6.0, 40.0
@@ -21,7 +22,7 @@ def fan(id_: str, title: str, shares: Sequence[Sequence[float]], now: int, side:
     last = [(k, p) for k, p in enumerate(shares[-1]) if p >= 0.005]
     alt = (
         f"Share of worlds on each rung over {weeks} weeks. It starts on rung {now}. In week {weeks}: "
-        + ", ".join(f"rung {k} ({RUNGS[k]}) {100 * p:.1f} %" for k, p in sorted(last, key=lambda kp: -kp[1])) + "."
+        + ", ".join(f"rung {k} ({RUNGS[k]}) {percent(p)}" for k, p in sorted(last, key=lambda kp: -kp[1])) + "."
     )  # fmt: skip
     step = max(1, weeks // 6)
     rungs = [k for k in range(7, -1, -1) if k == now or any(week[k] >= SEEN for week in shares)]
@@ -61,7 +62,7 @@ def drawn(
                 )
             t = end
         if shares[-1][k] >= 0.005:
-            parts.append(label(right + 6, y + 15, f"{100 * shares[-1][k]:.0f} %" if shares[-1][k] >= 0.0095 else "<1 %", "t small num"))
+            parts.append(label(right + 6, y + 15, percent(shares[-1][k]), "t small num"))
         if k == now:
             parts.append(tag("polygon", points=f"{left - 7:.1f},{y + 7:.1f} {left - 1:.1f},{y + 11:.1f} {left - 7:.1f},{y + 15:.1f}", class_="f-ink"))
     foot = HEAD + ROW * len(rungs)

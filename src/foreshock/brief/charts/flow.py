@@ -8,8 +8,8 @@ import msgspec
 
 from foreshock.brief.charts.axes import wrapped
 from foreshock.brief.charts.svg import canvas, label, number, tag
-from foreshock.brief.charts.tornado import signed
 from foreshock.brief.section import Chart, Table
+from foreshock.percent import points
 
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,7 +28,7 @@ def flow(id_: str, title: str, links: Sequence[Link], data: Table, note: str = "
     if not links:
         return None
     ordered = sorted(links, key=lambda k: -abs(k.shift))
-    alt = "Moves and what they shift: " + "; ".join(f"{k.move}: {k.outcome} {signed(k.shift)}" for k in ordered[:5]) + "."
+    alt = "Moves and what they shift: " + "; ".join(f"{k.move}: {k.outcome} {points(k.shift)}" for k in ordered[:5]) + "."
     return Chart(
         id=id_, title=title, alt=alt, svg=drawn(f"{id_}-wide", title, alt, ordered, WIDTH), narrow=drawn(f"{id_}-narrow", title, alt, ordered, NARROW), data=data,
         legend=[("coop", "makes it likelier"), ("conf", "makes it less likely")], note=note, width=600,
@@ -66,7 +66,7 @@ def drawn(id_: str, title: str, alt: str, links: Sequence[Link], width: float) -
             t = 0.2 + 0.22 * [j for j in links if j.move == k.move].index(k)
             y = a + (b - a) * (3 * t * t - 2 * t * t * t)
             x = x1 * (1 - t) ** 3 + 3 * mid * t * (1 - t) ** 2 + 3 * mid * t * t * (1 - t) + x2 * t**3
-            parts.append(label(x, y - thick / 2 - 4, signed(k.shift).removesuffix(" points"), "t small num strong halo-text", text_anchor="middle"))
+            parts.append(label(x, y - thick / 2 - 4, points(k.shift).removesuffix(" points"), "t small num strong halo-text", text_anchor="middle"))
     for n, text in enumerate(moves):
         parts += _name(text, 0, y_of(n, len(moves)), letters, lines, "start")
         parts.append(tag("circle", cx=x1, cy=y_of(n, len(moves)), r=4.0, class_="f-ink"))

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from foreshock.brief.charts.axes import log_odds_scale, percent_tick
+from foreshock.brief.charts.axes import log_odds_scale
 from foreshock.brief.charts.svg import canvas, label, tag
 from foreshock.brief.section import Chart, Ref, Table
-from foreshock.brief.shown import percent
+from foreshock.percent import percent, span, tick
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,19 +54,10 @@ def reliability(id_: str, title: str, found: Sequence[Group], words: str, refs: 
         id=id_, title=title, alt=alt, svg=drawn(id_, title, alt, found),
         data=Table(
             title=title, columns=["forecast, mean", "happened", "90 % interval", "cases", "events"],
-            rows=[[small(g.forecast), small(g.observed), f"{small(g.low)} to {small(g.high)}", g.n, g.events] for g in found], origin=list(refs),
+            rows=[[percent(g.forecast, fine=True), percent(g.observed, fine=True), span(g.low, g.high, fine=True), g.n, g.events] for g in found], origin=list(refs),
         ),
         note=f"On the line it happened as often as forecast, below it less often, above it more often; bars are 90 % intervals. {words[:1].upper()}{words[1:]}.", width=0,
     )  # fmt: skip
-
-
-def small(p: float) -> str:
-    """A probability to two digits, however rare.
-
-    >>> small(0.00034), small(0.271)
-    ('0.034 %', '27 %')
-    """
-    return f"{100 * p:.2g} %"
 
 
 def drawn(id_: str, title: str, alt: str, found: Sequence[Group]) -> str:
@@ -81,11 +72,11 @@ def drawn(id_: str, title: str, alt: str, found: Sequence[Group]) -> str:
     for t in ticks:
         parts.append(tag("line", x1=x(t), y1=12.0, x2=x(t), y2=floor, class_="grid"))
         parts.append(tag("line", x1=EDGE, y1=y(t), x2=EDGE + SIZE, y2=y(t), class_="grid"))
-        parts.append(label(EDGE - 7, y(t) + 4, percent_tick(t), "t small num", text_anchor="end"))
+        parts.append(label(EDGE - 7, y(t) + 4, tick(t), "t small num", text_anchor="end"))
     free = -1e9
     for t in ticks:
         if x(t) - free > 36:
-            parts.append(label(x(t), floor + 17, percent_tick(t), "t small num", text_anchor="middle"))
+            parts.append(label(x(t), floor + 17, tick(t), "t small num", text_anchor="middle"))
             free = x(t)
     parts.append(tag("line", x1=EDGE, y1=floor, x2=EDGE + SIZE, y2=12.0, class_="axis dashed"))
     for g in found:

@@ -10,6 +10,7 @@ from foreshock.brief.charts.axes import wrapped
 from foreshock.brief.charts.svg import canvas, label, tag
 from foreshock.brief.section import Chart, Table
 from foreshock.brief.shown import value
+from foreshock.percent import points
 
 
 class Swing(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,24 +32,13 @@ def tornado(id_: str, title: str, swings: Sequence[Swing], data: Table, note: st
     if not rows:
         return None
     alt = "Change of the probability, in points, as each assumption goes from low to high: " + "; ".join(
-        f"{s.label} {signed(s.change)}" for s in rows[:5]
+        f"{s.label} {points(s.change)}" for s in rows[:5]
     ) + "."  # fmt: skip
     return Chart(
         id=id_, title=title, alt=alt, svg=drawn(f"{id_}-wide", title, alt, rows, WIDTH), narrow=drawn(f"{id_}-narrow", title, alt, rows, NARROW), data=data,
         legend=[("rises", "more of it raises the probability"), ("falls", "more of it lowers the probability"), ("fitted", "its range rests on a source")],
         note=note or "Bars without the mark rest on an assumption alone.", width=560,
     )  # fmt: skip
-
-
-def signed(change: float) -> str:
-    """A change of a probability in points.
-
-    >>> signed(0.273), signed(-0.0051)
-    ('+27 points', '−0.5 points')
-    """
-    points = 100 * change
-    text = f"{points:+.0f}" if abs(points) >= 9.95 else f"{points:+.1f}"
-    return f"{text} points".replace("-", "−")
 
 
 def drawn(id_: str, title: str, alt: str, rows: Sequence[Swing], width: float) -> str:
@@ -73,7 +63,7 @@ def drawn(id_: str, title: str, alt: str, rows: Sequence[Swing], width: float) -
         if s.source and not s.source.startswith("assumption"):
             parts.append(tag("circle", cx=(middle + end) / 2, cy=y, r=3.4, class_="f-paper"))
         side = "start" if s.change > 0 else "end"
-        parts.append(label(end + (6 if s.change > 0 else -6), y + 4.5, signed(s.change).removesuffix(" points"), "t small num strong", text_anchor=side))
+        parts.append(label(end + (6 if s.change > 0 else -6), y + 4.5, points(s.change).removesuffix(" points"), "t small num strong", text_anchor=side))
         away = "end" if s.change > 0 else "start"
         parts.append(label(middle + (-6 if s.change > 0 else 6), y + 4.5, f"{value(s.low)} to {value(s.high)}", "t small num", text_anchor=away))
     parts.append(label(middle, height - 10, "points of probability, from the low to the high end of the range", "t small", text_anchor="middle"))
