@@ -33,6 +33,12 @@ MORE_IDS = [
     "1986-chad", "1994-yongbyon", "1998-badme", "2003-iraq", "2008-andes", "2010-yeonpyeong",
     "2017-qatar", "2019-gulf", "2023-essequibo", "2024-shoal", "2024-kursk", "2025-goma",
 ]  # fmt: skip
+# A third collection, in the manner of agencies and newspapers with four official papers among them: half of each kind is kept.
+PAPERS = ["1996-taiwan", "2008-djibouti", "2021-fashaga", "2024-panjgur"]
+REPORTS = [
+    "1955-costarica", "1958-sakiet", "1965-domingo", "1980-poland", "1985-agacher", "1988-spratly",
+    "1989-senegal", "1995-hanish", "2018-kerch", "2020-orucreis", "2023-banjska", "2026-assab",
+]  # fmt: skip
 
 
 def held_out(ids: list[str] = IDS) -> list[str]:
@@ -47,7 +53,8 @@ def load(name: str) -> list[dict[str, Any]]:
 OPEN, HELD_OUT, FRESH = load("gold_open.jsonl"), load("gold_heldout.jsonl"), load("gold_fresh.jsonl")
 MORE, KEPT = load("gold_more.jsonl"), load("gold_kept.jsonl")
 TRAIN = load("gold_train.jsonl")
-TEXTS = OPEN + HELD_OUT + FRESH + MORE + KEPT + TRAIN
+NEWS, KEPT2 = load("gold_news.jsonl"), load("gold_kept2.jsonl")
+TEXTS = OPEN + HELD_OUT + FRESH + MORE + KEPT + TRAIN + NEWS + KEPT2
 
 
 def test_the_held_out_third_is_the_one_drawn() -> None:
@@ -63,6 +70,14 @@ def test_the_kept_third_is_the_one_drawn() -> None:
     assert [t["id"] for t in MORE] == [i for i in MORE_IDS if i not in drawn]
     assert (len(MORE), len(KEPT)) == (16, 8)
     assert all(10 <= len(t["claims"]) <= 20 for t in MORE + KEPT)
+
+
+def test_the_kept_half_of_the_third_collection_is_the_one_drawn() -> None:
+    rng = random.Random(2026)
+    drawn = sorted(rng.sample(PAPERS, 2) + rng.sample(REPORTS, 6))
+    assert [t["id"] for t in KEPT2] == drawn
+    assert [t["id"] for t in NEWS] == [i for i in sorted(PAPERS + REPORTS) if i not in drawn]
+    assert all(10 <= len(t["claims"]) <= 14 for t in NEWS + KEPT2)
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda t: t["id"])
