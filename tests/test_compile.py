@@ -67,3 +67,24 @@ def test_every_range_of_the_file_is_a_prior_of_the_play() -> None:
     )
     stake = next(p for p in flipped.priors if p.label == "stakes.NOR-SUD.THI")
     assert (stake.low, stake.high) == pytest.approx((-0.6, -0.2)), "a stake for side B is negative in the game"
+
+
+def test_a_forbidden_move_of_the_file_is_the_same_as_one_on_the_command_line() -> None:
+    from foreshock.playing import play, whatif
+
+    written = parse(GOOD + "forbidden: [THI raise NOR-SUD, SUD threaten]\n")
+    made, free = setup(written), setup(parse(GOOD))
+    assert [p.label for p in made.priors] == [p.label for p in free.priors], "every draw keeps its place"
+    thi = made.game.actors.index("THI")
+    gone = (made.game.kind < 0) & (free.game.kind >= 0)
+    assert gone[thi].sum() == 1 and gone[made.game.actors.index("SUD")].sum() == 2
+    inside, outside = play(written, 512, 3), play(parse(GOOD), 512, 3, forbid=["THI raise NOR-SUD", "SUD threaten"])
+    assert [r["probability"] for r in inside.table()] == [r["probability"] for r in outside.table()]
+    assert inside.probability("reaches:THI:NOR-SUD:4") == 0 < play(parse(GOOD), 512, 3).probability("reaches:THI:NOR-SUD:4")
+    (both,) = whatif(written, {"off": {"off": ["spillover"]}}, 512)
+    assert dict(zip((o.id for o in both.outcomes), both.base, strict=True))["reaches:THI:NOR-SUD:4"] == 0
+    for wrong, words in (("THI fly", "cannot fly"), ("THI hold", "holding cannot be forbidden"), ("XXX raise", "no actor `XXX`")):
+        with pytest.raises(InputError, match=words):
+            compile_scenario(parse(GOOD + f"forbidden: [{wrong}]\n"))
+    with pytest.raises(InputError, match="some of its moves are forbidden here"):
+        play(parse(GOOD + "forbidden: [THI pledge]\ninterventions: [THI pledge NOR-SUD @2]\n"), 512)

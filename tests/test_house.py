@@ -36,6 +36,7 @@ ALLOWED = {
     "errors": set(),
     "inert": set(),
     "notebook": {"inert"},
+    "stopping": set(),
     "cluster": {"errors"},
     "reports": {"errors"},
     "reference": {"errors"},
@@ -51,7 +52,7 @@ ALLOWED = {
         "forecasting", "playing",
     },
 }
-EVERYBODYS = {"inert", "notebook", "percent"}
+EVERYBODYS = {"inert", "notebook", "percent", "stopping"}
 """Small helpers that any room may use."""
 
 

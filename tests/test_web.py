@@ -157,8 +157,12 @@ def test_scenarios_are_checked_with_place_and_saved_in_versions(client: Client) 
     second = client("PUT", "/scenarios/mine", json={"text": SCENARIO, "was": first["version"]}).json()
     assert second["version"] > first["version"] and client.get("/scenarios/mine").json()["text"] == SCENARIO
     assert client("PUT", "/scenarios/draft", json={"text": SCENARIO}).status_code == 400
-    kept = client.post("/scenarios/mine/keep", {"name": "other", "turned": {"set": {"stakes.NOR-SUD.THI": 0.55}, "force": ["THI raise NOR-SUD @2"], "off": ["spillover"]}}).json()
-    assert "a comment that stays" in kept["text"]
+    kept = client.post("/scenarios/mine/keep", {"name": "other", "turned": {"set": {"stakes.NOR-SUD.THI": 0.55}, "force": ["THI raise NOR-SUD @2"], "forbid": ["THI lower NOR-SUD"], "off": ["spillover"]}}).json()
+    assert "a comment that stays" in kept["text"] and client.get("/scenarios/other/room").json()["forbidden"] == ["THI lower NOR-SUD"]
+    turned = {"set": {"stakes.NOR-SUD.THI": 0.55}, "force": ["THI raise NOR-SUD @2"], "forbid": ["THI lower NOR-SUD"], "off": ["spillover"]}
+    shown = client.post("/scenarios/mine/room", {"worlds": 512, "turned": turned}).json()["outcomes"]
+    again = client.post("/scenarios/other/room", {"worlds": 512}).json()["outcomes"]
+    assert max(abs(a["p"] - b["p"]) for a, b in zip(shown, again, strict=True)) < 0.03, "what is kept is what was shown, up to draws that it no longer makes"
     differ = client.done(client.post("/compare", {"a": "mine", "b": "other", "worlds": 512}))["result"]
     assert [n["path"] for n in differ["numbers"] if n["path"].startswith("stakes")] == ["stakes.NOR-SUD.THI"]
     assert differ["paired"] and all(o["se"] is not None for o in differ["outcomes"])

@@ -37,8 +37,10 @@ from foreshock.forecast.rule import Condition, parse
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.resolving import (
+    Due,
     Proposal,
     check_decided,
+    due,
     evidence_hash,
     last_forecasts,
     open_questions,
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     from foreshock.scenario.file import ScenarioFile
 
 __all__ = [
-    "Forecasts", "Proposal", "check_decided", "forecasts", "forecasts_of", "proposals", "resolve_questions", "score", "update",
+    "Due", "Forecasts", "Proposal", "check_decided", "due", "forecasts", "forecasts_of", "proposals", "resolve_questions", "score", "update",
 ]  # fmt: skip
 
 

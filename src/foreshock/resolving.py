@@ -12,11 +12,12 @@ import msgspec
 
 import foreshock
 from foreshock.case import Case, ledger
+from foreshock.case.review import ChangedMeanwhile
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError, RefusedError
 from foreshock.forecast.origins import origins
 from foreshock.forecast.question import Question
-from foreshock.forecast.resolve import resolve
+from foreshock.forecast.resolve import Outcome, resolve
 from foreshock.forecast.rule import parse
 from foreshock.reports.report import Report
 
@@ -32,8 +33,12 @@ def open_questions(case: str | os.PathLike[str] | None) -> list[Question]:
     if case is None:
         return []
     with Case.open(case, readonly=True) as store:
-        closed = {e.question for e in ledger.read(store) if e.kind == "resolution"}
-        rows = store.rows("SELECT body FROM questions ORDER BY deadline, id")
+        return _open(store)
+
+
+def _open(store: Case) -> list[Question]:
+    closed = {e.question for e in ledger.read(store) if e.kind == "resolution"}
+    rows = store.rows("SELECT body FROM questions ORDER BY deadline, id")
     questions = [msgspec.json.decode(body, type=Question) for (body,) in rows]
     return [q for q in questions if q.id not in closed]
 
@@ -47,40 +52,55 @@ def last_forecasts(case: str | os.PathLike[str] | None, evidence: str = "") -> d
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
-    """A resolution that the evidence of a case proposes; with ``undecided`` a question that it cannot decide and that somebody must."""
+    """What the evidence of a case says of a question: ``yes`` or ``no`` is proposed, ``undecided`` somebody must decide, ``open`` is not due."""
 
     question: Question
-    outcome: str
+    outcome: Outcome
     reason: str
     claims: list[str]
     quotes: list[str]
 
 
-def proposals(case: str | os.PathLike[str], *, today: str | None = None) -> list[Proposal]:
-    """Questions of a case that its claims decide, or whose deadline has passed, as seen on ``today`` (default: the newest report's date)."""
+class Due(msgspec.Struct, frozen=True, kw_only=True):
+    """The open questions of a case as seen on a day."""
+
+    as_of: str
+    evidence: str
+    """Hash of the reports and claims that this rests on, as the ledger writes it."""
+    questions: list[Proposal]
+    """By deadline; those that are not due too."""
+
+
+def due(case: str | os.PathLike[str], *, today: str | None = None) -> Due:
+    """Every open question of a case and what its claims say of it, as seen on ``today`` (default: the newest report's date). Writes nothing."""
     with Case.open(case, readonly=True) as store, store.snapshot():
-        reports, claims = store.reports(), store.claims()
+        reports, claims, questions = store.reports(), store.claims(), _open(store)
     dates = {r.name: r.date for r in reports if r.date}
     day = today or max(dates.values(), default="")
     if not day:
         raise RefusedError(f"{os.fspath(case)} has no dated report: say as of which day to resolve.")
     copies, by_id = origins(reports), {c.claim: c for c in claims}
     out = []
-    for q in open_questions(case):
+    for q in questions:
         seen = resolve(
             parse(q.rule), claims, opened=q.opened, deadline=q.deadline, today=day, published=dates, origins=copies
         )
-        if seen.outcome != "open":
-            quotes = [by_id[c].quote for c in seen.claims]
-            out.append(
-                Proposal(question=q, outcome=seen.outcome, reason=seen.reason, claims=seen.claims, quotes=quotes)
-            )
-    return out
+        quotes = [by_id[c].quote for c in seen.claims]
+        out.append(Proposal(question=q, outcome=seen.outcome, reason=seen.reason, claims=seen.claims, quotes=quotes))
+    return Due(as_of=day, evidence=evidence_hash(reports, claims), questions=out)
+
+
+def proposals(case: str | os.PathLike[str], *, today: str | None = None) -> list[Proposal]:
+    """Questions of a case that its claims decide, or whose deadline has passed, as seen on ``today`` (default: the newest report's date)."""
+    return [p for p in due(case, today=today).questions if p.outcome != "open"]
 
 
 def check_decided(case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]]) -> dict[str, Question]:
     """The open questions by id, once each resolution of ``decided`` is found to name one and to be one; else InputError."""
-    questions = {q.id: q for q in open_questions(case)}
+    return _check({q.id: q for q in open_questions(case)}, decided)
+
+
+def _check(questions: dict[str, Question], decided: Sequence[tuple[str, str, str]]) -> dict[str, Question]:
     for key, outcome, reason in decided:
         if key not in questions:
             raise InputError(f"The case has no open question {key}; it has {', '.join(questions) or 'none'}.")
@@ -92,30 +112,37 @@ def check_decided(case: str | os.PathLike[str], decided: Sequence[tuple[str, str
 
 
 def resolve_questions(
-    case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]], *, as_of: str
+    case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]], *, as_of: str, was: str | None = None
 ) -> list[ledger.Entry]:
     """Write resolutions into the ledger: (question id, ``yes``, ``no`` or ``void``, reason). All or none.
 
     Each is the last entry of its question: probability 1 or 0 (none where it is void), the reason, and the hash of the evidence as it stands.
+    ``was`` is the hash of the evidence that was seen when deciding (:func:`due`).
 
-    Errors: the question is not in the case, was never forecast, is resolved already, or is voided without a reason.
+    Errors: the question is not in the case, was never forecast, is resolved already, or is voided without a reason;
+    :class:`~foreshock.case.review.ChangedMeanwhile` where other evidence stands by now, or somebody else resolved one of them.
     """
-    questions = check_decided(case, decided)
-    last = last_forecasts(case)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with Case.open(case, readonly=True) as store:
-        evidence = evidence_hash(store.reports(), store.claims())
-    entries = []
-    for key, outcome, reason in decided:
-        q = questions[key]
-        entries.append(
-            ledger.Entry(
-                seq=0, kind="resolution", track=last[key].track if key in last else "live", question=key, rule=q.rule, text=q.text,
-                opened=q.opened, deadline=q.deadline, category=q.kind, made=now, as_of=as_of, outcome=outcome,  # type: ignore[arg-type]
-                probability={"yes": 1.0, "no": 0.0}.get(outcome), reason=reason, evidence=evidence, version=foreshock.__version__,
-            )
-        )  # fmt: skip
-    with Case.open(case) as store:
+    with Case.open(case) as store, store.run("resolve", {"questions": len(decided)}):
+        questions = {q.id: q for q in _open(store)}
+        there, evidence = ledger.read(store), evidence_hash(store.reports(), store.claims())
+        if was is not None:
+            if late := sorted({key for key, _, _ in decided} & {e.question for e in there if e.kind == "resolution"}):
+                raise ChangedMeanwhile(f"Question {late[0]} is resolved by now: somebody else decided meanwhile. Look again.")
+            if was != evidence:
+                raise ChangedMeanwhile("The reports or claims are others by now: what you saw may not hold any more. Look again.")
+        _check(questions, decided)
+        last = {e.question: e for e in there if e.kind == "forecast"}
+        entries = []
+        for key, outcome, reason in decided:
+            q = questions[key]
+            entries.append(
+                ledger.Entry(
+                    seq=0, kind="resolution", track=last[key].track if key in last else "live", question=key, rule=q.rule, text=q.text,
+                    opened=q.opened, deadline=q.deadline, category=q.kind, made=now, as_of=as_of, outcome=outcome,  # type: ignore[arg-type]
+                    probability={"yes": 1.0, "no": 0.0}.get(outcome), reason=reason, evidence=evidence, version=foreshock.__version__,
+                )
+            )  # fmt: skip
         return ledger.append(store, entries)
 
 

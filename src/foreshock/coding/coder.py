@@ -36,6 +36,7 @@ from foreshock.coding.roles import is_verb, surface_subject
 from foreshock.coding.time import When, when
 from foreshock.reports.dating import iso_date
 from foreshock.reports.legible import legible
+from foreshock.stopping import look_up
 
 if TYPE_CHECKING:
     from foreshock.coding.tree import Span, Token, Tree
@@ -193,6 +194,7 @@ class Reading(Recall):
         consumed: set[int] = set()
         self.claimed = claimed = set[int]()
         for sentence in doc.sents:
+            look_up()
             for token in sentence:
                 if not is_verb(token):
                     continue

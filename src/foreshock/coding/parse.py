@@ -11,6 +11,7 @@ from foreshock.coding.blas import use_numpy_blas
 from foreshock.coding.planting import LEXICAL, Planter
 from foreshock.coding.quick import import_spacy
 from foreshock.coding.ruler import Ruler
+from foreshock.stopping import look_up
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -93,6 +94,7 @@ def pipeline() -> Language:
             import numpy as np
             from spacy.attrs import IDX, IS_SPACE, ORTH, SENT_START
 
+            look_up()
             if not len(doc):
                 return doc
             wanted = doc.user_data.get("breaks")
@@ -112,6 +114,7 @@ def pipeline() -> Language:
 
         @SpacyLanguage.component("foreshock_lemmas")
         def foreshock_lemmas(doc: Doc) -> Doc:
+            look_up()
             for token in doc:
                 lemma = LEMMAS.get(token.lower_)
                 if lemma is not None and (token.tag_[0] == "V" or lemma in {"base", "tie", "arm"}):

@@ -10,7 +10,7 @@ import numpy as np
 from foreshock.errors import InputError
 from foreshock.play.inputs import Game, make
 from foreshock.play.menu import intercepts, rows, tables
-from foreshock.play.naming import find_moves, move_name, verb
+from foreshock.play.naming import find_moves, forbid, move_name, verb
 from foreshock.play.parameters import PARAMETERS, resolve
 from foreshock.play.priors import Setup, Uncertain, parameter_priors
 from foreshock.scenario.file import ScenarioFile
@@ -30,6 +30,12 @@ def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
     Stakes nobody wrote are nil, except those of the principals of a confrontation, which are vital (1).
     """
     m = scenario.model if isinstance(scenario, ScenarioFile) else scenario
+    game = _all_moves(m)
+    return forbid(game, tuple(m.forbidden)) if m.forbidden else game
+
+
+def _all_moves(m: ScenarioModel) -> Game:
+    """The game with every move, also those that the scenario forbids: they keep their rows and what is uncertain about them."""
     actors, confrontations = list(m.actors), list(m.confrontations)
     at = {code: i for i, code in enumerate(actors)}
     of = {name: f for f, name in enumerate(confrontations)}
@@ -131,11 +137,10 @@ def single_row(game: Game, move: str) -> tuple[int, int]:
 def setup(scenario: ScenarioFile | ScenarioModel) -> Setup:
     """The game of a scenario with everything that is uncertain about it: each range of the file, and the documented ranges of
     the parameters that the file does not set itself."""
-    game = compile_scenario(scenario)
     m = scenario.model if isinstance(scenario, ScenarioFile) else scenario
-    own = set(m.parameters)
+    own, game = set(m.parameters), _all_moves(m)
     priors = [p for p in parameter_priors(game) if p.name not in own]
-    return Setup(game, (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days),
+    return Setup(forbid(game, tuple(m.forbidden)) if m.forbidden else game, (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days),
                  names={code: a.name or code for code, a in m.actors.items()}, asked=tuple(m.outcomes))  # fmt: skip
 
 

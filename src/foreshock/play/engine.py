@@ -21,6 +21,7 @@ from foreshock.errors import InputError
 from foreshock.play import native
 from foreshock.play.inputs import Game
 from foreshock.play.record import Plan, Record
+from foreshock.stopping import look_up
 
 CELL = 512
 """Worlds that share one draw of the scenario's priors; the unit of work of a thread. A multiple of the block of 128."""
@@ -181,20 +182,29 @@ def run(game: Game, seed: int, first: int, worlds: int, plan: Plan | None = None
 
 
 def in_threads(tasks: list[Any], work: Any, threads: int | None = None) -> Any:
-    """Results of ``work(task)`` in the order of the tasks, computed by threads, at most a few ahead of the reader."""
+    """Results of ``work(task)`` in the order of the tasks, computed by threads, at most a few ahead of the reader.
+
+    Between two of them it looks up whether to stop (:mod:`foreshock.stopping`); then nothing that waits is begun.
+    """
     workers = max(
         1, threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     )
     if workers == 1 or len(tasks) == 1:
         for task in tasks:
+            look_up()
             yield work(task)
         return
     with ThreadPoolExecutor(workers) as pool:
-        ahead: list[Any] = []
-        waiting = iter(tasks)
-        for task in waiting:
-            ahead.append(pool.submit(work, task))
-            if len(ahead) >= 4 * workers:
+        try:
+            ahead: list[Any] = []
+            waiting = iter(tasks)
+            for task in waiting:
+                look_up()
+                ahead.append(pool.submit(work, task))
+                if len(ahead) >= 4 * workers:
+                    yield ahead.pop(0).result()
+            while ahead:
+                look_up()
                 yield ahead.pop(0).result()
-        while ahead:
-            yield ahead.pop(0).result()
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)

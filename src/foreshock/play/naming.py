@@ -18,6 +18,7 @@ VERB = {
 }  # fmt: skip
 
 
+VERBS = (*VERB.values(), "raise", "lower", "enter", "leave", "restrain")
 ABOUT_WARS = (Kind.PRESS, Kind.MEDIATE, Kind.NEGOTIATE)
 
 
@@ -78,7 +79,8 @@ def find_moves(game: Game, text: str) -> tuple[int, list[int]]:
     rows = [m for m in range(game.kind.shape[1]) if game.kind[actor, m] >= 0]
     verbs = sorted({verb(game, actor, m) for m in rows})
     if words[1] not in verbs:
-        raise InputError(f"`{text}`: {words[0]} cannot {words[1]}; it can {', '.join(verbs)}.{_near(words[1], verbs)}")
+        less = " (some of its moves are forbidden here)" if (game.kind[actor] < 0).any() and words[1] in VERBS else ""
+        raise InputError(f"`{text}`: {words[0]} cannot {words[1]}; it can {', '.join(verbs)}{less}.{_near(words[1], verbs)}")
     found = [m for m in rows if verb(game, actor, m) == words[1]]
     for word in words[2:]:
         keep = [m for m in found if word in move_name(game, actor, m).split()[2:]]

@@ -214,6 +214,9 @@ class ScenarioModel(Strict):
     parameters: dict[str, Parameter] = {}
     mechanisms_off: list[str] = []
     interventions: list[str] = []
+    """Moves imposed in a turn, such as ``USA press CHN RUS-UKR @4``."""
+    forbidden: list[str] = []
+    """Moves that nobody makes in any turn, such as ``USA press CHN RUS-UKR``."""
     outcomes: list[str] = []
     """Ids of the outcomes that matter most, in order (`foreshock play` answers all of them, these first)."""
     unknown: list[str] = []

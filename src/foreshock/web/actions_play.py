@@ -87,11 +87,9 @@ def _answer(kept: Kept) -> wire.ScenarioAnswer:
 
 def keep_turned(served: Served, name: str, body: wire.KeepAs) -> wire.ScenarioAnswer:
     """Save a scenario with what was turned under another name, comments kept."""
-    if body.turned.forbid:
-        raise InputError("A scenario file cannot say that a move is forbidden; lower its intercept instead, or leave it out here.")
     found, _ = served.scenario_text(name)
     file = parse(found, name).edited([(path, value) for path, value in body.turned.set.items()])
-    for key, more in (("interventions", body.turned.force), ("mechanisms_off", body.turned.off)):
+    for key, more in (("interventions", body.turned.force), ("forbidden", body.turned.forbid), ("mechanisms_off", body.turned.off)):
         if more:
             file.document[key] = [*(file.document.get(key) or []), *more]
     return save(served, body.name, wire.ScenarioText(text=file.text()))
@@ -188,7 +186,7 @@ def side_by_side(served: Served, body: wire.CompareAsk) -> Job:
     a, b = served.room(body.a), served.room(body.b)
     ga, gb = a.base.game, b.base.game
     alike = ga.actors == gb.actors and ga.confrontations == gb.confrontations and ga.horizon == gb.horizon
-    paired = alike and ga.kind.shape == gb.kind.shape and bool((ga.kind == gb.kind).all() and (ga.where == gb.where).all())
+    paired = alike and ga.kind.shape == gb.kind.shape and bool(((ga.kind == gb.kind) | (ga.kind < 0) | (gb.kind < 0)).all() and (ga.where == gb.where).all())
 
     def work(tick: Tick) -> dict[str, Any]:
         plan_a, plan_b = planned(a.file, a.base), planned(b.file, b.base)

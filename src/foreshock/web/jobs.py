@@ -1,7 +1,7 @@
 """Long work: queued, run by a few threads, told about step by step, cancelled when asked, forgotten when old.
 
-A job's work is a function of a ``tick``: it calls ``tick(share, words)`` as it goes on, and that is where a cancelled or overdue
-job ends. Python threads cannot be killed, so every step between two ticks is itself bounded (in worlds, bytes, seconds).
+A job's work is a function of a ``tick``: it calls ``tick(share, words)`` as it goes on. A cancelled or overdue job ends there, and inside a
+step wherever the work looks up (:mod:`foreshock.stopping`): after each cell of worlds and each sentence. Python threads cannot be killed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any, Literal
 import msgspec
 
 from foreshock.errors import MissingError
+from foreshock.stopping import looking
 from foreshock.web.problem import HttpError, sentence_of, status_of
 
 State = Literal["queued", "running", "done", "failed", "cancelled"]
@@ -100,7 +101,7 @@ class Jobs:
             return [msgspec.structs.replace(entry.job, result=None) for entry in self._entries.values()]
 
     def cancel(self, key: str) -> Job:
-        """Cancel a job: at once where it still waits, else at its next step. A finished one stays as it is."""
+        """Cancel a job: at once where it still waits, else where its work looks up next. A finished one stays as it is."""
         entry = self._entry(key)
         entry.cancelled.set()
         if entry.job.state == "queued":
@@ -144,15 +145,19 @@ class Jobs:
             entry.deadline = time.monotonic() + self.seconds
             self._set(entry, state="running", note="started")
 
-            def tick(share: float, words: str, entry: _Entry = entry) -> None:
+            def look(entry: _Entry = entry) -> None:
                 if entry.cancelled.is_set():
                     raise Cancelled
                 if time.monotonic() > entry.deadline:
                     raise HttpError(504, f"The job took longer than {self.seconds:.0f} seconds and was ended.")
+
+            def tick(share: float, words: str, entry: _Entry = entry) -> None:
+                look()
                 self._set(entry, progress=min(max(round(share, 3), entry.job.progress), 1.0), note=words)
 
             try:
-                result = entry.work(tick)
+                with looking(look):
+                    result = entry.work(tick)
                 self._set(entry, state="done", progress=1.0, note="done", result=result)
             except Cancelled:
                 self._set(entry, state="cancelled", note="cancelled")

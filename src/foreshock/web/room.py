@@ -156,7 +156,7 @@ class Room:
             "knobs": [msgspec.to_builtins(k) | {"importance": order.get(k.path)} for k in sorted(self.knobs, key=lambda k: -order.get(k.path, -1.0))],
             "ranked": self.importance is not None,
             "mechanisms": self.mechanisms,
-            "interventions": list(m.interventions),
+            "interventions": list(m.interventions), "forbidden": list(m.forbidden),
             "moves": moves(game, self.names, {i: c.name for i, c in m.confrontations.items()}),
             "outcomes": [{"id": o.id, "text": told(o.text, self.names), "kind": o.kind, "headline": o.id in m.outcomes} for o in self.listed],
         }  # fmt: skip

@@ -243,6 +243,9 @@ class RoomAnswer(Out, frozen=True, kw_only=True):
     ranked: bool
     mechanisms: list[str]
     interventions: list[str]
+    """Moves that the file imposes."""
+    forbidden: list[str]
+    """Moves that the file rules out."""
     moves: list[dict[str, str]]
     outcomes: list[dict[str, Any]]
 

@@ -202,6 +202,9 @@ async function open(name, kept = {}) {
   $("actor").replaceChildren(...room.actors.map((a) => el("option", { value: a.code, text: a.name })));
   $("where").replaceChildren(...room.confrontations.map((c) => el("option", { value: c.id, text: `${c.name}${c.active ? " (war)" : ""}` })));
   $("where").value = state.where;
+  const own = [...room.interventions.map(words), ...room.forbidden.map((move) => `never: ${words(move)}`)];
+  $("of-file").textContent = `In the scenario already: ${own.join("; ")}.`;
+  $("of-file").hidden = !own.length;
   moves();
   knobs();
   switches();
