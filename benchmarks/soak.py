@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
 import time
 from collections import Counter
@@ -118,7 +117,7 @@ def state(server: Server) -> str:
     """Memory, threads, files and processor time of the server, now."""
     at = Path(f"/proc/{server.process.pid}")
     lines = dict(line.split(":", 1) for line in (at / "status").read_text().splitlines())
-    files = len(os.listdir(at / "fd"))
+    files = sum(1 for _ in (at / "fd").iterdir())
     return f"{server.memory():.1f} MB (most {int(lines['VmHWM'].split()[0]) / 1024:.1f}), {lines['Threads'].strip()} threads, {files} files, {server.processor():.0f} s of processor"
 
 
