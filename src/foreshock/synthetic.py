@@ -228,7 +228,7 @@ def follow(made: Crisis, number: int, outside: Elsewhere, start: Path, world: in
         with Case.open(path) as store:
             store.add([(r, code_all([r], silent)) for r in late])
     today = (Date.fromisoformat(made.report.date or "") + timedelta(days=DAYS * (MONTHS + 2))).isoformat()
-    proposed = {p.question.id: p.outcome for p in proposals(path, today=today) if p.question.id in asked}
+    proposed: dict[str, str] = {p.question.id: p.outcome for p in proposals(path, today=today) if p.question.id in asked}
     resolve_questions(path, [(key, "yes" if yes else "no", "the simulated truth") for key, yes in outcomes.items()], as_of=today)
     scored = int(score(path, "synthetic")["questions"])
     with Case.open(path, readonly=True) as store:
