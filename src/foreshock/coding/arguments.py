@@ -18,6 +18,7 @@ from foreshock.coding.roles import (
     understood_subject,
 )
 from foreshock.coding.support import classes_of, is_blow
+from foreshock.coding.unsaid import unsaid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -313,7 +314,8 @@ class Arguments(Beneficiaries):
             code = self.recent(source.codes, r.verb)
             if code is not None and frame.lemma in {"beg", "plead", "appeal", "seek", "demand", "insist"}:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
-        return None, []
+        codes = unsaid(frame, r, source, self.confrontations, self._ref)
+        return (Ref(codes, "GOV", r.verb.i, "", False, "inferred"), ["target"]) if codes else (None, [])
 
     def _sanctioned(self, r: Roles, source: Ref) -> str | None:
         """On whom, where "cut off military aid" or "tightened sanctions" does not say: the opponent, else the state the report is about."""

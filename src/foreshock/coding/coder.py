@@ -21,7 +21,7 @@ from foreshock.coding.backup import back_up
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
 from foreshock.coding.claims import Claims
-from foreshock.coding.confrontation import Confrontations, grounds, on_record
+from foreshock.coding.confrontation import Confrontations, grounds, likely, on_record
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
@@ -132,6 +132,7 @@ class Reading(Recall):
         topic = known.topic = self._topic()
         record = known.record = on_record({m.code for m in self.mentions}, self.date)
         known.grounds, known.date = grounds(self.date), self.date
+        known.likely = probable = likely(Counter(m.code for m in self.mentions if m.kind != "place"), self.date)
         unread = Actors(self.doc, self.mentions)  # without pronouns and descriptions, which each reading resolves anew
         self.speakers = quote_speakers(self.doc, unread)
         self.issuer = issuer_of(self.report, self.doc, unread)
@@ -145,6 +146,8 @@ class Reading(Recall):
             told = [c for h, c in self.done if h.source is None or len(h.source.codes) < 2 or h.source.how not in {"description", "inferred"}]
             known = Confrontations.of(told, theatres)
             known.topic, known.record, known.grounds, known.date = topic, record, grounds(self.date), self.date
+            known.likely = probable
+            known.principals = known.pair() or ()
         return back_up(self) if self.learnt else found
 
     def _theatres(self) -> set[str]:

@@ -6,7 +6,7 @@ reading fills what the text leaves out ("Not a shot has been fired", "the invade
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,8 @@ class Confrontations:
         """Of each actor that blames exactly one other in the report, whom."""
         self.grounds: frozenset[str] = frozenset()
         """States on whose land a war is on record at the date."""
+        self.likely: dict[frozenset[str], float] = {}
+        """Pairs that are likely at odds whatever the claims say (:func:`likely`)."""
 
     @classmethod
     def of(cls, claims: Iterable[Claim], theatres: Iterable[str] = ()) -> Confrontations:
@@ -75,18 +77,29 @@ class Confrontations:
 
     def pair(self) -> tuple[str, str] | None:
         """The two principals of the report's main confrontation."""
-        if not self.weights:
+        odds = self._odds()
+        if not odds:
             return None
-        both, weight = max(self.weights.items(), key=lambda kv: (kv[1], sorted(kv[0])))
+        both, weight = max(odds.items(), key=lambda kv: (kv[1], sorted(kv[0])))
         if weight < 0.5:
             return None
         first, second = sorted(both, key=lambda code: (-self.starts[code], code))
         return first, second
 
+    def _odds(self) -> dict[frozenset[str], float]:
+        """The weight of each pair: by the claims of the report, and what makes it likely beforehand."""
+        found: dict[frozenset[str], float] = dict(self.weights)
+        for both, weight in self.likely.items():
+            a, b = both
+            if both in self.weights or not (self.help[(a, b)] or self.help[(b, a)]):
+                found[both] = found.get(both, 0.0) + weight
+        return found
+
     def rival(self, codes: Iterable[str]) -> str | None:
         """The opponent of an actor: the other side of its heaviest pair, or of the actor it helps."""
         codes = list(codes)
-        options = [(w, next(iter(p - set(codes)))) for p, w in self.weights.items() if p & set(codes) and p - set(codes)]
+        odds = self._odds()
+        options = [(w, next(iter(p - set(codes)))) for p, w in odds.items() if p & set(codes) and p - set(codes)]
         if options:
             options.sort(reverse=True)
             for weight, code in options:
@@ -98,7 +111,7 @@ class Confrontations:
         for code in codes:
             for (helper, helped), _ in self.help.most_common():
                 if helper == code:
-                    direct = [(w, next(iter(p - {helped}))) for p, w in self.weights.items() if helped in p]
+                    direct = [(w, next(iter(p - {helped}))) for p, w in odds.items() if helped in p]
                     direct = [(w, c) for w, c in direct if c not in codes]
                     if direct:
                         return max(direct)[1]
@@ -123,7 +136,8 @@ class Confrontations:
 
     def strength(self, a: str, b: str) -> float:
         """How plainly two actors are at odds: by the claims of the report, or (three, an attack) by the record."""
-        return max(float(self.weights[frozenset((a, b))]), 3.0 if b in self.record.get(a, ()) else 0.0)
+        both = frozenset((a, b))
+        return max(float(self._odds().get(both, 0.0)), 3.0 if b in self.record.get(a, ()) else 0.0)
 
     def helper(self, codes: Iterable[str]) -> bool:
         """Whether an actor helps someone in this report."""
@@ -150,9 +164,47 @@ class Confrontations:
         pair = self.pair()
         return pair[0] if pair else None
 
+    def attacker(self) -> str | None:
+        """Of the two principals the one that is said to strike at least twice as much as the other."""
+        pair = self.pair()
+        if pair is None or self.starts[pair[0]] < max(2.0, 2 * self.starts[pair[1]]):
+            return None
+        return pair[0]
+
     def party(self, code: str) -> bool:
         """Whether an actor is a party to the fighting the report tells of."""
         return code in self.theatres or any(code in p and w >= 1.5 for p, w in self.weights.items())
+
+
+PROMINENT = 2.5
+"""Weight of the two actors that a report names most, as if one had seized a ship of the other. Assumption, checked on the open texts."""
+RECORDED = {3: 1.0, 4: 1.5, 5: 2.0}
+"""Weight of a confrontation on record, by its level. Assumption."""
+
+
+def likely(counts: Mapping[str, int], date: str | None) -> dict[frozenset[str], float]:
+    """Pairs of actors that a report is likely to set against each other, before any of its claims is read: the two states or armed groups that
+    it names most, and those of its actors that a confrontation on record opposes at its date. ``counts`` says how often each actor is named."""
+    from foreshock.reference import load
+
+    reference = load()
+    own = Counter({c: n for c, n in counts.items() if c in reference.actors and reference.actors[c].kind in {"state", "group"}})
+    found: dict[frozenset[str], float] = {}
+    ranked = own.most_common(3)
+    if len(ranked) > 1 and ranked[1][1] >= 3 and (len(ranked) == 2 or ranked[1][1] > ranked[2][1]):
+        found[frozenset((ranked[0][0], ranked[1][0]))] = PROMINENT
+    recorded: dict[frozenset[str], float] = {}
+    for c in reference.confrontations(date):
+        weight = RECORDED.get(c.level, 0.0)
+        if c.active and weight:
+            for a in c.side_a:
+                for b in c.side_b:
+                    if own[a] and own[b]:
+                        share = min(1.0, min(own[a], own[b]) / ranked[1][1])
+                        recorded[frozenset((a, b))] = max(weight * share, recorded.get(frozenset((a, b)), 0.0))
+    for both, weight in recorded.items():
+        found[both] = found.get(both, 0.0) + weight
+    return found
 
 
 @lru_cache(maxsize=512)
