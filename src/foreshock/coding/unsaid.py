@@ -22,7 +22,7 @@ PLAIN = 2.5
 """Least strength of the quarrel between two actors by which an act without a target is the one's on the other. Chosen on the open texts."""
 _AIMED = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "DISAPPROVE"}
 _FIRING = {"strafe", "shell", "bomb", "bombard", "pound", "rocket", "mortar", "intercept", "shoot", "bring", "storm", "overrun", "down", "raid", "hit",
-           "march", "cross", "pour", "fire", "damage", "shell", "land", "sink", "torpedo", "burn", "drop"}  # fmt: skip
+           "march", "cross", "pour", "fire", "damage", "land", "sink", "torpedo", "burn", "drop"}  # fmt: skip
 """Verbs of war that are seldom said of anything else."""
 CALM = {"patience", "calm", "restraint", "moderation", "peace", "dialogue", "talk", "negotiation", "de-escalation", "ceasefire", "truce", "fire",
         "halt", "prudence", "mediation", "compromise", "summit", "conference", "force", "withdrawal"}  # fmt: skip
@@ -86,7 +86,4 @@ def _deed(thing: Token) -> bool:
 def _of_all(r: Roles) -> bool:
     """Whether calm is asked for, or all sides are asked."""
     things = [r.patient, *(t for p in ("for", "to", "on", "upon", "with") for t in r.preps.get(p, []))]
-    for thing in things:
-        if thing is not None and (thing.lemma_.lower() in CALM | _ALL or thing.lower_ in _ALL):
-            return True
-    return False
+    return any(thing is not None and (thing.lemma_.lower() in CALM | _ALL or thing.lower_ in _ALL) for thing in things)
