@@ -59,11 +59,10 @@ def _at_the_enemy(frame: Frame, r: Roles, source: Ref, ref: Callable[[Token | No
     """Whether nothing in the clause speaks against its being aimed at the enemy: no one else, no ground of one's own, no words of regret."""
     if r.passive or any(c.dep_ == "prt" and c.lower_ not in frame.particle.split("_") for c in r.verb.children):
         return False
-    for tokens in ([r.patient, r.recipient], *r.preps.values()):
-        for token in tokens:
-            named = ref(token)
-            if named is not None and enemy not in named.codes:
-                return False
+    for token in [r.patient, r.recipient, *(t for tokens in r.preps.values() for t in tokens)]:
+        named = ref(token)
+        if named is not None and enemy not in named.codes:
+            return False
     thing = r.patient
     if frame.event in {"ASSAULT", "COERCE"}:
         lemma = r.verb.lemma_.lower()
