@@ -22,6 +22,7 @@ from foreshock.web.knobs import Turned, variant
 from foreshock.web.problem import Fault
 from foreshock.web.room import Room
 from foreshock.web.served import DRAFT, Served
+from foreshock.web.view import fans, view
 
 PART = 8
 """Cells (of 512 worlds) between two looks at whether a job was cancelled."""
@@ -103,6 +104,11 @@ def room(served: Served, name: str) -> dict[str, Any]:
 def picture(served: Served, name: str, body: wire.RoomAsk) -> dict[str, Any]:
     """The futures of a scenario with everything turned, against its base case."""
     return served.room(name).picture(body.turned.turned(), body.confrontation, body.worlds, body.seed, body.dragging)
+
+
+def prepare(served: Served, name: str, body: wire.PrepareAsk) -> dict[str, int]:
+    """Begin to play the places of a slider, before they are asked for."""
+    return served.room(name).prepare(body.turned.turned(), body.path, body.worlds, body.seed)
 
 
 def rank(served: Served, name: str) -> Job:
@@ -217,9 +223,7 @@ def side_by_side(served: Served, body: wire.CompareAsk) -> Job:
 
 def ensemble_fans(a: Room, b: Room, fa: Futures, fb: Futures) -> list[dict[str, Any]]:
     """The fans of the first scenario's main confrontation, of both."""
-    from foreshock.web.room import fans
-
-    return fans(fa, fb, a.main, a.names)
+    return fans(a.base.game, view(fa), view(fb), a.main, a.names)
 
 
 def _part(row: dict[str, Any] | None) -> dict[str, float] | None:

@@ -1,7 +1,8 @@
 """A scenario held open: compiled once, turned and played again and again, and what the charts need of the futures.
 
-While a knob is dragged fewer worlds are played, as many as fit :data:`DRAG_SECONDS`; when it rests, the full number. Both the
-base case and the variant are played with the same random numbers and the same number of worlds.
+While a slider is dragged its answers are read between places of it that were played beforehand with the full number of worlds
+(:mod:`foreshock.web.sweep`); until those are there, fewer worlds are played, as many as fit :data:`DRAG_SECONDS`. When it rests, its
+very place is played in full. The base case and the variant have the same random numbers and the same number of worlds.
 """
 
 from __future__ import annotations
@@ -22,28 +23,32 @@ from foreshock.play import engine as engines
 from foreshock.play import futures as ensemble
 from foreshock.play.answer import told
 from foreshock.play.engine import CELL
-from foreshock.play.futures import Futures
+from foreshock.play.futures import Futures, Task
 from foreshock.play.inputs import Game
-from foreshock.play.naming import move_name, side_of, verb
+from foreshock.play.naming import move_name, verb
 from foreshock.play.outcomes import outcomes, passage
 from foreshock.play.priors import Setup, place
-from foreshock.play.record import BLOCK
+from foreshock.play.record import BLOCK, Plan
 from foreshock.playing import planned
 from foreshock.scenario.file import ScenarioFile
 from foreshock.web.knobs import Knob, Turned, knobs, mechanisms, turned_file, variant
+from foreshock.web.sweep import COARSE, STOPS, Place, Sweeps
+from foreshock.web.view import View, fans, view
 
 FULL = 20_480
 """Worlds of a full answer: 40 cells of 512."""
-DRAG_SECONDS = 0.12
-"""Time that an answer while dragging may take."""
+DRAG_SECONDS = 0.06
+"""Time that an answer may take while a slider is dragged whose places are not played yet."""
 MOST = 200_000
 """Worlds that one answer of the room may ask for; a job may play more."""
 KEPT = 24
 """Answers kept, of each scenario."""
 RARE, HEADLINES = 0.05, 6
 """Outcomes that ranking looks at: the first so many whose probability, or its complement, is at least this."""
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-"""Quantiles that a fan shows: the middle half, nine worlds in ten, and the median."""
+SLICE = 4
+"""Cells that the background plays before it looks whether somebody waits."""
+FIRST = 12
+"""Sliders that are swept unasked once the knobs are ranked: those that matter most."""
 F64 = NDArray[np.float64]
 
 
@@ -57,7 +62,8 @@ class Room:
         self.mechanisms = mechanisms(file)
         self.importance: dict[str, float] | None = None
         """How far each knob alone moves a headline outcome; None until :meth:`rank` has run."""
-        self._kept: OrderedDict[bytes, Futures] = OrderedDict()
+        self.sweeps = Sweeps(self._beside)
+        self._kept: OrderedDict[bytes, tuple[Futures, View]] = OrderedDict()
         self._lock = threading.Lock()
         self._playing = threading.Semaphore(1)
         self._waiting = 0
@@ -80,13 +86,15 @@ class Room:
 
     def futures(self, turned: Turned, worlds: int, seed: int) -> Futures:
         """The ensemble of the scenario with everything turned; the last ones are kept."""
+        return self._held(turned, worlds, seed)[0]
+
+    def _held(self, turned: Turned, worlds: int, seed: int) -> tuple[Futures, View]:
         key = msgspec.json.encode([turned, worlds, seed], order="deterministic")
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
-        setup = self.base if turned.nothing else variant(self.file, self.base, turned)
-        plan = planned(self.file, setup, turned.force)
+        setup, plan = self._ready(turned)
         self._waiting += 1
         try:
             with self._playing:
@@ -96,34 +104,85 @@ class Room:
         finally:
             self._waiting -= 1
         self._rate = found.worlds / spent if not self._rate else 0.7 * self._rate + 0.3 * found.worlds / spent
-        found.first(self.file.model.outcomes)
-        found.kept, found.kept_weight = [], []  # whole worlds are for typical paths, which the room does not show
+        held = self._viewed(found)
         with self._lock:
-            self._kept[key] = found
+            self._kept[key] = held
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return found
+        return held
+
+    def _ready(self, turned: Turned) -> tuple[Setup, Plan]:
+        setup = self.base if turned.nothing else variant(self.file, self.base, turned)
+        return setup, planned(self.file, setup, turned.force)
+
+    def _viewed(self, found: Futures) -> tuple[Futures, View]:
+        found.first(self.file.model.outcomes)
+        found.kept, found.kept_weight = [], []  # whole worlds are for typical paths, which the room does not show
+        return found, view(found)
+
+    def _beside(self, turned: Turned, worlds: int, seed: int) -> View:
+        """Play a variant in the background: a few cells at a time, and none while somebody waits for an answer."""
+        setup, plan = self._ready(turned)
+        engine, cells = engines.choose_engine("auto"), -(-worlds // CELL)
+
+        def parts() -> Iterator[Futures]:
+            for k in range(0, cells, SLICE):
+                while self._waiting:
+                    time.sleep(0.002)
+                with self._playing:
+                    yield ensemble.play_shard(Task(setup, seed, range(k, min(k + SLICE, cells)), plan, engine, 1.0), None)
+
+        return self._viewed(ensemble.merge(parts()))[1]
+
+    @property
+    def quick(self) -> bool:
+        """Whether the compiled engine is ready."""
+        return engines.choose_engine("auto") == "compiled"
+
+    def prepare(self, turned: Turned, path: str, worlds: int = FULL, seed: int = 0, most: int = STOPS + 1) -> dict[str, int]:
+        """Begin to play the places of a slider in the background. Returns how many were played already, and of how many.
+
+        Nothing is begun without the compiled engine, with which alone they are played in time, nor for a number that says which moves there are.
+        Errors: :class:`InputError` for a path that is no knob.
+        """
+        knob = next((k for k in self.knobs if k.path == path), None)
+        if knob is None:
+            raise InputError(f"`{path[:100]}` is no assumption that can be turned.")
+        count = self.worlds_for(worlds, False)
+        if not self.quick:
+            return {"played": 0, "places": 0}
+        most = most if count <= FULL else COARSE
+        rest = msgspec.structs.replace(turned, set={p: v for p, v in turned.set.items() if p != path})
+        here = msgspec.json.encode([turned, count, seed], order="deterministic")
+        with self._lock:
+            known = self._kept.get(here)
+        place = Place(path, knob.low, knob.high, rest, count, seed)
+        sweep = self.sweeps.prepare(place, turned.set.get(path, knob.value), most, known[1] if known else None)
+        return {"played": min(len(sweep.values), most), "places": most}
 
     def picture(self, turned: Turned, where: str | None, worlds: int = FULL, seed: int = 0, dragging: bool = False) -> dict[str, Any]:
         """What the charts show: every outcome in the base case and as turned, and the fans of one confrontation in both."""
         started = time.perf_counter()
-        count = self.worlds_for(worlds, dragging)
-        base = self.futures(Turned(), count, seed)
-        now = base if turned.nothing else self.futures(turned, count, seed)
-        place = where or self.main
-        game = base.setup.game
+        place, game = where or self.main, self.base.game
         if place not in game.confrontations:
             raise InputError(f"There is no confrontation `{place}`; there are {', '.join(game.confrontations)}.")
-        before = {o.id: k for k, o in enumerate(base.outcomes)}
-        low, high = now.intervals(range(len(now.outcomes))).T
-        p, p0 = now.times[:, :-1].sum(1) / now.weight, base.times[:, :-1].sum(1) / base.weight
-        rows = [
-            {"id": o.id, "p": _four(p[k]), "low": _four(low[k]), "high": _four(high[k]), "base": _four(p0[before[o.id]]) if o.id in before else None}
-            for k, o in enumerate(now.outcomes)
-        ]
+        count, played = self.worlds_for(worlds, False), 0
+        if (read := self.sweeps.read(turned, count, seed, exact=not dragging)) is not None:
+            now, played = read
+        else:
+            count = self.worlds_for(worlds, dragging)
+            now = self._held(turned, count, seed)[1]
+            self.sweeps.learn(turned, count, seed, now)
+        base = self._held(Turned(), count, seed)[1]
+        before = dict(zip(base.ids, base.chances[:, 0].round(5).tolist(), strict=True))
         return {
-            "worlds": now.worlds, "asked": worlds, "dragging": dragging, "seed": seed, "engine": now.engine,
-            "outcomes": rows, "fans": fans(base, now, place, self.names), "confrontation": place,
+            "worlds": now.worlds, "asked": worlds, "dragging": dragging, "seed": seed, "engine": engines.choose_engine("auto"),
+            "between": played if dragging else 0,
+            "outcomes": [
+                {"id": name, "p": p, "low": low, "high": high, "base": before.get(name)}
+                for name, (p, low, high) in zip(now.ids, now.chances.round(5).tolist(), strict=True)
+            ],
+            "fans": fans(game, base, now, place, self.names), "confrontation": place,
             "milliseconds": round(1000 * (time.perf_counter() - started), 1),
         }  # fmt: skip
 
@@ -204,6 +263,8 @@ class Room:
             found[knob.path] = float(np.abs(high - low).max(initial=0.0))
             yield (k + 1) / len(self.knobs)
         self.importance = found
+        for path in sorted(found, key=lambda p: -found[p])[:FIRST][::-1]:
+            self.prepare(Turned(), path, seed=seed, most=COARSE)
 
 
 VERBS: dict[str, str] = {
@@ -236,35 +297,3 @@ def moves(game: Game, names: dict[str, str], places: dict[str, str]) -> list[dic
 
 def _four(x: Any) -> float:
     return round(float(x), 5)
-
-
-def quantile_fan(shares: F64) -> F64:
-    """[T, len(LEVELS)] quantiles of a distribution over rungs 0..7 [T, 8], between rungs by the mid-distribution function.
-
-    The quantile at level u of Ma, Genton and Parzen (2011): linear between (F(k) - p(k)/2, k), so that a fan is smooth where
-    shares shift a little, and flat at a rung that all worlds hold.
-    """
-    below = np.cumsum(shares, axis=1) - 0.5 * shares
-    rungs = np.arange(shares.shape[1], dtype=float)
-    return np.array([np.interp(LEVELS, row[p > 0], rungs[p > 0]) for row, p in zip(below, shares, strict=True)])
-
-
-def fans(base: Futures, now: Futures, where: str, names: dict[str, str]) -> list[dict[str, Any]]:
-    """For each third actor that may take part: quantiles of its rung on its own side, week by week, in both ensembles."""
-    found = []
-    game = base.setup.game
-    c = game.confrontations.index(where)
-    for i, actor in enumerate(game.actors):
-        side = side_of(game, i, c)
-        if side == 0 or game.principal[i, c]:
-            continue
-        row: dict[str, Any] = {"actor": actor, "name": names.get(actor, actor), "side": "A" if side > 0 else "B", "start": max(int(game.involvement[i, c]) * side, 0)}
-        for key, ensemble_ in (("base", base), ("now", now)):
-            fan = ensemble_.fan(actor, where)
-            shares = fan[:, 7::side] if side > 0 else fan[:, 7::-1]
-            shares = shares.copy()
-            shares[:, 0] += 1 - shares.sum(1)
-            row[key] = [[round(float(v), 3) for v in q] for q in quantile_fan(np.maximum(shares, 0))]
-            row[f"{key}_last"] = [_four(v) for v in shares[-1]]
-        found.append(row)
-    return sorted(found, key=lambda r: (-r["start"], r["actor"]))

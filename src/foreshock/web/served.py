@@ -192,7 +192,7 @@ class Served:
             file, version = self.scenario(name)
             room = self._rooms[key] = Room(file, name, version)
             while len(self._rooms) > ROOMS:
-                self._rooms.popitem(last=False)
+                self._rooms.popitem(last=False)[1].sweeps.close()
             return room
 
     # --- reports and claims ---------------------------------------------------------------------------------------

@@ -76,7 +76,15 @@ class RoomAsk(In, frozen=True, kw_only=True):
     worlds: Worlds = 20_480
     seed: Seed = 0
     dragging: bool = False
-    """Answer at once, with as many worlds as that allows."""
+    """Answer at once: between places of the slider that were played, else with as many worlds as that allows."""
+
+
+class PrepareAsk(In, frozen=True, kw_only=True):
+    path: Name
+    """The assumption whose slider was touched."""
+    turned: TurnedIn = TurnedIn()
+    worlds: Worlds = 20_480
+    seed: Seed = 0
 
 
 class KeepAs(In, frozen=True, kw_only=True):
@@ -219,12 +227,21 @@ class Picture(Out, frozen=True, kw_only=True):
     worlds: int
     asked: int
     dragging: bool
+    between: int
+    """0 where exactly this was played; else it lies on a curve through so many places of the slider, each played with so many worlds."""
     seed: int
     engine: str
     outcomes: list[Outcome]
     fans: list[Fan]
     confrontation: str
     milliseconds: float
+
+
+class Prepared(Out, frozen=True, kw_only=True):
+    played: int
+    """Places of the slider that were played already."""
+    places: int
+    """Places that will be played; 0 where the compiled engine is not ready."""
 
 
 class RoomAnswer(Out, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ import { dotbars, fans, saveButtons } from "./charts.js";
 const REST = 160;
 const RANKED = "Those first that move a headline outcome most when turned alone (the small bars).";
 const state = { scenario: "", room: null, set: {}, force: [], forbid: [], off: [], where: null, picture: null, bindings: new Map() };
-let running = false, wanted = null, asked = 0, held = false, owed = false;
+let running = false, wanted = null, asked = 0, held = false, owed = false, prepared = "", resting = null;
 export const measured = [];
 window.foreshock = { measured };
 
@@ -14,10 +14,14 @@ const changes = () => Object.keys(state.set).length + state.force.length + state
 
 // --- asking ---------------------------------------------------------------------------------------------------------------
 
-/** Ask for a picture. Only one question is on its way; of those that come meanwhile the last is asked next. */
+/** Ask for a picture. Only one question is on its way; of those that come meanwhile the last is asked next. A hand that moves on does not
+ *  wait for the long answer to where it rested. */
 async function refresh(dragging) {
   wanted = { dragging, since: performance.now() };
-  if (running) return;
+  if (running) {
+    if (dragging && resting) resting.abort();
+    return;
+  }
   running = true;
   while (wanted) {
     const now = wanted;
@@ -31,15 +35,17 @@ async function one({ dragging, since }) {
   const mine = ++asked, n = changes();
   $("outcomes").classList.add("busy");
   const body = { turned: turned(), confrontation: state.where, worlds: Number($("count").value), seed: Number($("seed").value) || 0, dragging };
+  resting = dragging ? null : new AbortController();
   try {
-    const found = await ask("POST", `/scenarios/${encodeURIComponent(state.scenario)}/room`, body);
+    const found = await ask("POST", `/scenarios/${encodeURIComponent(state.scenario)}/room`, body, resting ? resting.signal : undefined);
     if (mine !== asked) return;
     state.picture = { ...found, changes: n };
     paint();
     await new Promise(requestAnimationFrame);
-    measured.push({ milliseconds: performance.now() - since, worlds: found.worlds, dragging });
+    measured.push({ milliseconds: performance.now() - since, worlds: found.worlds, between: found.between, dragging });
     if (!dragging && !wanted && !owed) document.body.dataset.state = "resting";
   } finally {
+    resting = null;
     $("outcomes").classList.remove("busy");
   }
 }
@@ -47,6 +53,15 @@ async function one({ dragging, since }) {
 const settled = later(REST, () => { owed = false; refresh(false); remember(); });
 const settle = () => { owed = true; document.body.dataset.state = "moving"; settled(); };
 const drag = () => { refresh(true); settle(); };
+
+/** A slider is touched: its places are played before it moves. Nothing waits for this; without it answers have fewer worlds. */
+function prepare(path) {
+  const body = { turned: turned(), path, worlds: Number($("count").value), seed: Number($("seed").value) || 0 };
+  const key = JSON.stringify(body);
+  if (key === prepared) return;
+  prepared = key;
+  ask("POST", `/scenarios/${encodeURIComponent(state.scenario)}/prepare`, body).catch(() => { prepared = ""; });
+}
 
 // --- painting -------------------------------------------------------------------------------------------------------------
 
@@ -66,7 +81,7 @@ function paint() {
   fans($("fans"), found.fans, { weeks: state.room.turns });
   const moved = shown.filter((r) => r.base !== null && Math.abs(r.p - r.base) >= 0.0005).sort((a, b) => Math.abs(b.p - b.base) - Math.abs(a.p - a.base));
   $("strip").textContent = base ? "" : moved.slice(0, 2).map((r) => `${r.text}: ${percent(r.base)} → ${percent(r.p)} (${points(r.p - r.base)})`).join("\n") || "Nothing shown has moved.";
-  $("worlds").textContent = found.worlds.toLocaleString("en") + (found.worlds < found.asked ? " while dragging" : "");
+  $("worlds").textContent = found.worlds.toLocaleString("en") + (found.between ? `, between ${found.between} places` : found.worlds < found.asked ? " while dragging" : "");
   $("took").textContent = `${Math.round(found.milliseconds)} ms`;
   $("changed").textContent = n ? `${n} thing${n > 1 ? "s" : ""}` : "nothing";
   if (!found.dragging) {
@@ -104,6 +119,7 @@ function knob(k) {
     reset.hidden = !changed;
     box.classList.toggle("turned", changed);
   };
+  for (const touch of ["focus", "pointerenter"]) input.addEventListener(touch, () => prepare(k.path));
   input.addEventListener("input", () => { state.set[k.path] = Number(input.value); show(); drag(); });
   reset.addEventListener("click", () => { delete state.set[k.path]; show(); input.focus(); settle(); });
   state.bindings.set(k.path, show);
