@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from foreshock.errors import InputError, MissingError
-from foreshock.history import recent
+from foreshock.history import facts, recent
 from foreshock.history.panel import Slice
 from foreshock.reference import updates
 
@@ -23,6 +23,7 @@ def test_every_shipped_fact_is_cited_and_dated() -> None:
         assert len(fact.title) > 8 and len(fact.publisher) > 2, fact
         assert fact.date <= today and fact.since <= today, fact
         assert fact.kind in updates.KINDS
+        assert fact.checked == "knowledge" or fact.checked.startswith("page: ") or (fact.checked == "" and fact.since < "2010"), fact
     keys = [(f.kind, f.a, f.b, f.since) for f in shipped]
     assert len(set(keys)) == len(keys)
     assert {f.kind for f in shipped} >= {"defence", "entente", "milex", "fatality", "support"}
@@ -67,6 +68,14 @@ def test_yaml_says_the_same_as_csv(tmp_path) -> None:  # type: ignore[no-untyped
     (tmp_path / "b.yaml").write_text("- {kind: defence, a: USA, c: IND}\n")
     with pytest.raises(InputError, match="entry 1"):
         updates.read(tmp_path / "b.yaml")
+
+
+def test_what_ended_since_the_tables_is_ended() -> None:
+    def entente(date: str) -> bool:
+        known = facts.known(date)[0]
+        return bool(known.dyad["entente"][known.index(365), known.index(369)])
+
+    assert entente("2019-03-31") and not entente("2019-04-01")
 
 
 def a_slice(codes: list[int]) -> Slice:

@@ -5,12 +5,15 @@ Usage: python tools/reference_coverage.py
 
 from __future__ import annotations
 
+import csv
 import time
 from collections import Counter
+from pathlib import Path
 
 from foreshock.reference import load
 from foreshock.reference.confrontations import all_confrontations
 from foreshock.reference.persons import offices
+from foreshock.reference.updates import shipped
 
 FOREIGN, DEFENCE = "foreign minister", "defence minister"
 WATCHED = ["USA", "SUN", "RUS", "GBR", "FRA", "DEU", "CHN", "IND", "PAK", "ISR", "EGY", "IRN", "IRQ", "TUR", "SAU", "UKR", "PRK", "KOR", "JPN", "POL", "CUB", "ZAF"]
@@ -49,6 +52,12 @@ def main() -> None:
               f"mean {sum(shares) / len(shares):.0f} % of state-years")  # fmt: skip
     print("per cent of mid-years 1946-2025 with a foreign minister, a defence minister known:")
     print("  " + ", ".join(f"{c} {covered(c, (FOREIGN,), 1946, 2025)}/{covered(c, (DEFENCE,), 1946, 2025)}" for c in WATCHED))
+    lines = (Path(__file__).parents[1] / "docs" / "reference-checks.csv").read_text("utf-8").splitlines()
+    record = [(r["table"], r["checked"][:4]) for r in csv.DictReader(line for line in lines if line[0] != "#")]
+    record += [("updates", fact.checked[:4]) for fact in shipped() if fact.checked]
+    tally = Counter(record)
+    for table in sorted({name for name, _ in record}):
+        print(f"checked in {table}: {tally[table, 'page']} by a page, {tally[table, 'know']} by knowledge alone")
     text = ("Moscow warned Kyiv and NATO that the Kremlin would answer; officials in the ministry said so again on Monday. " * 9000)
     begun = time.perf_counter()
     found = len(reference.match(text, "2024-01-01"))

@@ -33,7 +33,7 @@ KINDS = {
     "support": "help of one state for another's war, by rung 1 to 7",
 }
 RANGES = {"contiguity": (1, 5), "milex": (0, 100_000), "fatality": (0, 6), "support": (1, 7)}
-COLUMNS = ("kind", "a", "b", "value", "since", "until", "title", "publisher", "date", "note")
+COLUMNS = ("kind", "a", "b", "value", "since", "until", "title", "publisher", "date", "note", "checked")
 NEEDED = ("kind", "a", "since", "title", "publisher", "date")
 PAIRS = ("defence", "entente", "rivalry", "contiguity", "support")
 
@@ -54,6 +54,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     """Date of the publication."""
     note: str = ""
+    checked: str = ""
+    """``page`` with the sites of public pages that say the same, ``knowledge`` where none was found, or empty: not checked."""
     place: str = "updates.csv"
     """File and line it stands in."""
 
@@ -152,7 +154,8 @@ def fact(fields: dict[str, str], where: str) -> Fact:
     b = tuple(code for code in b if code not in a)
     return Fact(
         kind=kind, a=a, b=b, value=_value(kind, given.get("value", ""), where), since=since, until=until,
-        title=given["title"], publisher=given["publisher"], date=date, note=given.get("note", ""), place=where,
+        title=given["title"], publisher=given["publisher"], date=date, note=given.get("note", ""), checked=given.get("checked", ""),
+        place=where,
     )  # fmt: skip
 
 
