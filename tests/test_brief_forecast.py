@@ -84,3 +84,14 @@ def test_where_there_is_no_forecast_one_sentence_says_why() -> None:
     assert forecast_section(none, {}).prose[0][0].text == "No forecast: no question of this crisis has a base rate."
     panel, section = declined("There is nothing to forecast.")
     assert panel.empty == section.empty == "No forecast: There is nothing to forecast."
+
+
+def test_what_is_said_of_the_play_is_true(followed) -> None:  # type: ignore[no-untyped-def]
+    found, _ = followed
+    assert found.worlds == 0
+
+    def prose(beside: bool) -> str:
+        return " ".join(s.text for s in forecast_section(found, {}, beside=beside).prose[0])
+
+    assert "The draft was played" in prose(True) and "not pooled here" in prose(True)
+    assert "played, and" not in prose(False) and "no worlds were to be played" in prose(False)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -13,6 +15,7 @@ from foreshock.cli.explain import command
 from foreshock.explaining import explain
 from foreshock.play import engine
 from foreshock.play.compile import setup
+from foreshock.play.labels import names_of
 from foreshock.scenario.file import parse
 from test_scenario_file import GOOD
 
@@ -27,7 +30,7 @@ def _warm() -> None:
 
 def test_the_section_answers_the_files_outcomes_with_intervals_and_compares_open_options() -> None:
     scenario = parse(HEAD)
-    made = inside._played(scenario, setup(scenario), {})
+    made = inside._played(scenario, setup(scenario), names_of(scenario.model))
     outcomes = made.tables[0]
     assert next(str(row[0]) for row in outcomes.rows).startswith("THI gives intelligence")
     assert all(row[2] <= row[1] <= row[3] for row in outcomes.rows)
@@ -39,6 +42,28 @@ def test_the_section_answers_the_files_outcomes_with_intervals_and_compares_open
     assert leave[3] < leave[2], "who leaves shows little resolve"
     assert made.charts and "assumptions" in made.note
     assert sum(float(p.text.split(" %")[0]) for p in made.points) == pytest.approx(100, abs=3)
+
+
+def test_the_section_speaks_plainly_and_keeps_the_path_in_small_print() -> None:
+    scenario = parse(HEAD)
+    names = names_of(scenario.model)
+    played = inside._played(scenario, setup(scenario), names)
+    doubts = inside.Table(
+        title="Assumptions that matter most for: THI supplies arms to SUD against NOR (rung 3 or more)", columns=["Assumption", "Low", "Source"],
+        rows=[["stakes.NOR-SUD.THI", 0.1, "r:1, r:2"], ["retaliation", 0.2, "assumption"]],
+    )  # fmt: skip
+    made = inside.in_words(msgspec.structs.replace(played, tables=[*played.tables, doubts]), names, {"r:1": 4, "r:2": 7})
+    told = made.tables[-1]
+    assert told.title.endswith("Third supplies arms to Sudland against Norland (rung 3 or more)")
+    assert str(told.rows[0][0]).startswith("Stakes: Third in the ") and str(told.rows[1][0]).startswith("Mechanisms: expected retaliation")
+    assert told.rows[0][2] == "claims of these reports" and [r.href for r in told.row_refs[0]] == ["", "#claim-4", "#claim-7"]
+    assert [r.label for r in told.row_refs[1]] == ["parameters.retaliation"], "the path is kept, in small print"
+    codes = re.compile(r"\b(NOR|SUD|THI)\b|parameters\.|stakes\.")
+    for t in made.tables:
+        assert not codes.search(t.title + " ".join(t.columns))
+        assert not [v for row in t.rows for v in row if isinstance(v, str) and codes.search(v)]
+    assert not [p.text for p in made.points if codes.search(p.text)]
+    assert not [c.title for c in made.charts if codes.search(c.title + c.alt)]
 
 
 def test_without_the_compiled_engine_nobody_waits(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from foreshock.forecast.played import interval, played
-from foreshock.forecast.watch import moved_words
 from foreshock.play.compile import setup
+from foreshock.play.labels import Names, move_words
 from foreshock.play.priors import Setup
 from foreshock.playing import open_scenario
 
@@ -46,5 +46,5 @@ def test_each_outcome_is_counted_within_the_weeks_of_its_question(reference: Set
     assert again.views == long.views and again.shifts == long.shifts, "the same seed, the same view"
     for shift in played(reference, dict.fromkeys((o for o in long.views), 26), 4096, 0).shifts.values():
         assert 0 <= shift.base <= 1 and 0 <= shift.given <= 1 and 1 <= shift.by <= 13
-        assert shift.actor in moved_words(shift.move, {})
+        assert shift.actor in move_words(shift.move, Names({}))
     assert played(reference, {}, 256, 0).views == {}

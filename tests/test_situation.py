@@ -151,7 +151,7 @@ def test_who_helps_a_side_is_not_made_its_enemy_by_a_stray_claim() -> None:
     s = situate(claims, date="2024-10-25", known=[UKRAINE], names=NAMES)
     assert (by_actor(s, "RUS-UKR")["USA"].side, by_actor(s, "RUS-UKR")["USA"].rung) == ("B", 3)
     assert [c.id for c in s.confrontations] == ["RUS-UKR"]
-    assert any("was set aside: United States also helps the side" in n for n in s.notes)
+    assert any("was set aside: the United States also helps the side" in n for n in s.notes)
 
 
 def test_an_old_war_told_as_background_makes_nobody_a_belligerent_today() -> None:

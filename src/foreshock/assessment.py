@@ -100,20 +100,21 @@ def brief_of(
     names = {code: actor.name for code, actor in actors.items()}
     ordered = in_order(reports, claims)
     numbers = {c.claim: n for n, c in enumerate(ordered, 1)}
+    seen: Section | None = None
+    if play:
+        from foreshock import inside
+
+        seen = inside.section(drawn, claims, actors, reports, scenario, numbers)
     shown = (
         forecast.declined(answers)
         if isinstance(answers, str)
         else [
             panel := forecast.answers(answers, numbers),
             *([watch(panel.answers)] if panel.answers else []),
-            forecast.forecast_section(answers, numbers, of_text(reports, claims, answers)),
+            forecast.forecast_section(answers, numbers, of_text(reports, claims, answers), beside=bool(seen and seen.tables)),
         ]
     )
-    views: list[Section | None] = [outside.section(drawn, names), *shown, models.section()]
-    if play:
-        from foreshock import inside
-
-        views.append(inside.section(drawn, claims, actors, reports, scenario))
+    views: list[Section | None] = [outside.section(drawn, names), *shown, models.section(), seen]
     return compose(reports, claims, drawn, actors, unread=unread, sections=[view for view in views if view is not None])
 
 

@@ -34,6 +34,7 @@ from foreshock.forecast.pool import Pool, expit, logit
 from foreshock.forecast.question import Question, days, over_share
 from foreshock.forecast.resolve import Resolution, resolve
 from foreshock.forecast.rule import Condition, parse
+from foreshock.play.labels import Names, names_of
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.resolving import (
@@ -195,7 +196,7 @@ def forecasts_of(
     ensemble = _inside(scenario, asked, worlds, seed, drawn.date, note)
     made, resolved = _made(
         asked, ensemble, reports, claims, drawn, outside.stale_years, last_forecasts(case, evidence_hash(reports, claims)),
-        pools or shipped_pools(), {**{i: c.name for i, c in scenario.model.confrontations.items()}, **everyone},
+        pools or shipped_pools(), Names(everyone, names_of(scenario.model, everyone).quarrels),
     )  # fmt: skip
     return Forecasts(
         date=drawn.date, made=made, refused=refused, resolved=resolved, names=everyone, seed=seed, worlds=worlds if ensemble.views else 0,
@@ -238,9 +239,9 @@ def _inside(scenario: Any, asked: Sequence[Asked], worlds: int, seed: int, today
 
     wanted = {a.outcome: max(1, round(days(today, a.question.deadline) / 7)) for a in asked if a.outcome}
     if not worlds:
-        return Ensemble(views={}, shifts={}, words="no worlds were asked for")
+        return Ensemble(views={}, shifts={}, words="left out, as no worlds were to be played")
     if not wanted:
-        return Ensemble(views={}, shifts={}, words="no outcome of the play answers these questions")
+        return Ensemble(views={}, shifts={}, words="left out, as no outcome of the play answers these questions")
     from foreshock.play.compile import setup
 
     say(f"playing {worlds:,} worlds")
@@ -249,7 +250,7 @@ def _inside(scenario: Any, asked: Sequence[Asked], worlds: int, seed: int, today
 
 def _made(
     asked: Sequence[Asked], ensemble: Ensemble, reports: Sequence[Report], claims: Sequence[Claim], drawn: Situation,
-    stale: float, last: Mapping[str, ledger.Entry], pools: Mapping[str, Pool], names: Mapping[str, str],
+    stale: float, last: Mapping[str, ledger.Entry], pools: Mapping[str, Pool], names: Names,
 ) -> tuple[list[Made], list[tuple[str, Resolution]]]:  # fmt: skip
     from foreshock.forecast.watch import watched
 

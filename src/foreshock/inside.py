@@ -11,10 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec.structs import replace
+
 from foreshock.brief.charts.fan import fan
-from foreshock.brief.section import RANKS, Chart, Section, Sentence, Table
+from foreshock.brief.section import RANKS, Chart, Ref, Section, Sentence, Table, Value
+from foreshock.brief.summary import refs
 from foreshock.errors import ForeshockError
 from foreshock.percent import percent
+from foreshock.play.labels import MOVES, Names, full, move_words, names_of, spoken, titled
+from foreshock.scenario.wording import the, upper_first
 
 if TYPE_CHECKING:
     from foreshock.coding.claim import Claim
@@ -44,9 +49,11 @@ NOTE = (
 
 
 def section(
-    situation: Situation, claims: Sequence[Claim], actors: Mapping[str, Actor], reports: Sequence[Report], scenario: ScenarioFile | None = None
+    situation: Situation, claims: Sequence[Claim], actors: Mapping[str, Actor], reports: Sequence[Report], scenario: ScenarioFile | None = None,
+    numbers: Mapping[str, int] | None = None,
 ) -> Section | None:
-    """The section, or None where the situation has no confrontation to play; ``scenario`` is the draft, where there is one already."""
+    """The section, or None where the situation has no confrontation to play; ``scenario`` is the draft, where there is one already, ``numbers``
+    those of the claims in the brief."""
     from foreshock.play import engine
 
     if not situation.confrontations:
@@ -64,51 +71,49 @@ def section(
             scenario = drafted(reports, claims, situation, actors)
         if scenario.model.history and not scenario.model.intercepts:
             scenario, _ = calibrated(scenario, worlds=TUNING, rounds=ROUNDS)
-        names = {code: a.name for code, a in actors.items()}
-        return in_words(_played(scenario, compiled(scenario), names), scenario, names)
+        names = names_of(scenario.model, {code: a.name for code, a in actors.items()})
+        return in_words(_played(scenario, compiled(scenario), names), names, numbers or {})
     except ForeshockError as error:
         return _section(empty=f"Not played: {error}")
 
 
-def in_words(made: Section, scenario: ScenarioFile, names: Mapping[str, str]) -> Section:
-    """The section with the names of actors and confrontations in place of their codes, and moves as sentences."""
-    import re
+def in_words(made: Section, names: Names, numbers: Mapping[str, int]) -> Section:
+    """The section with names in place of codes, moves as sentences and assumptions by their plain labels. The path of an assumption is kept
+    beside it in small print, and where it rests on claims (``numbers``) they are linked."""
+    known = {**names.actors, **names.quarrels}
 
-    from msgspec.structs import replace
-
-    from foreshock.forecast.watch import VERBS, moved_words
-
-    known = {code: names.get(code, a.name) for code, a in scenario.model.actors.items()}
-    known |= {code: c.name for code, c in scenario.model.confrontations.items()}
-    codes = re.compile(r"(?<![A-Za-z-])(" + "|".join(map(re.escape, sorted(known, key=len, reverse=True))) + r")(?![A-Za-z-])")
-
-    def plain(text: str, column: str = "") -> str:
-        if column.startswith("Move") and column != "Moves most, of what others do":
-            words = text.split()
-            if len(words) > 1 and words[1] in VERBS:
-                text = moved_words(text, {})
-            elif words[1:] == ["hold"]:
-                text = f"{words[0]} holds"
+    def plain(text: str, column: str) -> str:
         if column == "Assumption":
-            kind, _, rest = text.partition(".")
-            text = f"{kind} of {' in '.join(reversed(rest.split('.')))}" if rest else kind.replace("_", " ")
-        return codes.sub(lambda m: known[m[1]], text)
+            return titled(text, known)
+        if column.startswith("Move") and len(words := text.split()) > 1 and words[0] in names.actors and words[1] in MOVES:
+            return upper_first(move_words(text, names))
+        return known.get(text) or spoken(text, names)
 
     def table(t: Table) -> Table:
-        rows = [[plain(v, t.columns[k]) if isinstance(v, str) and t.columns[k] != "Source" else v for k, v in enumerate(row)] for row in t.rows]
-        return replace(t, title=plain(t.title), rows=rows)
+        assumed = t.columns.index("Assumption") if "Assumption" in t.columns else None
+        source = t.columns.index("Source") if "Source" in t.columns else None
+        rows: list[list[Value]] = []
+        origin: list[list[Ref]] = []
+        for row in t.rows:
+            links = [] if assumed is None else [Ref(label=full(str(row[assumed])), href="")]
+            told = [plain(v, t.columns[k]) if isinstance(v, str) and k != source else v for k, v in enumerate(row)]
+            if source is not None and (claims := refs(str(row[source]).split(", "), numbers)):
+                told[source] = f"{'claims' if len(claims) > 1 else 'claim'} of these reports"
+                links += claims
+            rows.append(told)
+            origin.append(links)
+        return replace(t, title=spoken(t.title, names), rows=rows, row_refs=origin if any(origin) else t.row_refs)
 
-    return replace(made, points=[replace(p, text=plain(p.text)) for p in made.points], tables=[table(t) for t in made.tables])
+    return replace(made, points=[replace(p, text=spoken(p.text, names)) for p in made.points], tables=[table(t) for t in made.tables])
 
 
 def _section(**parts: Any) -> Section:
     return Section(id="inside-view", title="Inside view: what may happen if", place="body", rank=RANKS["inside-view"], note=NOTE, **parts)
 
 
-def _played(scenario: ScenarioFile, setup: Setup, names: Mapping[str, str]) -> Section:
+def _played(scenario: ScenarioFile, setup: Setup, names: Names) -> Section:
     from foreshock.play import futures
 
-    names = {code: names.get(code, a.name) for code, a in scenario.model.actors.items()}
     found = futures.play(setup, WORLDS, SEED)
     wanted = [o for o in scenario.model.outcomes if o in {x.id for x in found.outcomes}][:MOST]
     rows = {row["id"]: row for row in found.table()}
@@ -120,12 +125,12 @@ def _played(scenario: ScenarioFile, setup: Setup, names: Mapping[str, str]) -> S
         note="Probability, Low and High: play, driven by the draft's assumptions. History: the outside view within the same horizon, where it has one.",
     )  # fmt: skip
     paths = found.paths()
-    points = [Sentence(text=f"{percent(path['share'])} of worlds resemble this. {path['text']}") for path in paths]
+    points = [Sentence(text=f"{percent(path['share'])} of the worlds resemble this. {path['text']}") for path in paths]
     chooser = _chooser(scenario, setup)
     tables = [outcomes, _options(setup, chooser, names), _watch(setup, wanted[:3]), _tells(setup, names)]
     return _section(
         prose=[[Sentence(text=f"The draft was played {found.worlds:,} times over {weeks} weeks; every number here is driven by its assumptions.")]],
-        points=points, charts=_fans(found, scenario, names), tables=[t for t in [*tables, _doubts(setup, found, wanted)] if t is not None and t.rows],
+        points=points, charts=_fans(found, names), tables=[t for t in [*tables, _doubts(setup, found, wanted)] if t is not None and t.rows],
     )  # fmt: skip
 
 
@@ -146,7 +151,7 @@ def _main(setup: Setup) -> int:
     return active[0] if active else 0
 
 
-def _options(setup: Setup, actor: int, names: Mapping[str, str]) -> Table:
+def _options(setup: Setup, actor: int, names: Names) -> Table:
     from foreshock.play.whatif import compare, options
 
     game, main = setup.game, _main(setup)
@@ -162,7 +167,7 @@ def _options(setup: Setup, actor: int, names: Mapping[str, str]) -> Table:
             d.name.removesuffix(" @1"), round(float(d.utility[actor]), 4), round(float(d.utility_se[actor]), 4),
             d.outcomes[k].text if clear else "nothing that stands out", round(float(d.difference[k]), 4) if clear else None,
         ])  # fmt: skip
-    name = names.get(game.actors[actor], game.actors[actor])
+    name = the(names.actors[game.actors[actor]])
     return Table(
         title=f"Options of {name} in the first week, best for itself first",
         columns=["Move", "Change of its own score", "Standard error", "Moves most, of what others do", "By"],
@@ -204,7 +209,7 @@ def _outcomes(setup: Setup) -> Any:
     return outcomes(setup.game)
 
 
-def _tells(setup: Setup, names: Mapping[str, str]) -> Table:
+def _tells(setup: Setup, names: Names) -> Table:
     """What a move would tell about who makes it: prior and posterior mean of resolve and of the reserve of soldiers."""
     from foreshock.play import futures
     from foreshock.play.inputs import Kind
@@ -227,7 +232,7 @@ def _tells(setup: Setup, names: Mapping[str, str]) -> Table:
             except ForeshockError:
                 continue
             before, after = float(base.types[i] @ grid), float(seen.types[i] @ grid)
-            rows.append([move_name(game, i, r), names.get(game.actors[i], game.actors[i]), round(before, 2), round(after, 2),
+            rows.append([move_name(game, i, r), names.actors[game.actors[i]], round(before, 2), round(after, 2),
                          round(float(base.drawn[2, i]), 2), round(float(seen.drawn[2, i]), 2)])  # fmt: skip
     rows.sort(key=lambda row: -(abs(float(row[3] or 0) - float(row[2] or 0)) + abs(float(row[5] or 0) - float(row[4] or 0))))
     return Table(
@@ -238,7 +243,7 @@ def _tells(setup: Setup, names: Mapping[str, str]) -> Table:
     )  # fmt: skip
 
 
-def _fans(found: Futures, scenario: ScenarioFile, names: Mapping[str, str]) -> list[Chart]:
+def _fans(found: Futures, names: Names) -> list[Chart]:
     """Where each helper of the main war may stand: share of worlds on each rung, week by week."""
     import numpy as np
 
@@ -250,8 +255,8 @@ def _fans(found: Futures, scenario: ScenarioFile, names: Mapping[str, str]) -> l
         played = found.fan(game.actors[i], game.confrontations[main])
         p = np.stack([played[:, 7 + side * k] for k in range(8)], axis=1)
         charts.append(
-            fan(f"fan-{game.actors[i].lower()}", f"Where {names.get(game.actors[i], game.actors[i])} may stand in "
-                f"{scenario.model.confrontations[game.confrontations[main]].name}", p.tolist(), abs(int(game.involvement[i, main])),
+            fan(f"fan-{game.actors[i].lower()}", f"Where {the(names.actors[game.actors[i]])} may stand in "
+                f"{names.quarrels[game.confrontations[main]]}", p.tolist(), abs(int(game.involvement[i, main])),
                 "a" if side > 0 else "b", "Darker: more worlds; at the right the shares in the last week. Driven by the draft’s assumptions.")
         )  # fmt: skip
     return charts

@@ -145,8 +145,9 @@ def _decided(found: Forecasts, numbers: Mapping[str, int]) -> list[Sentence]:
     return out
 
 
-def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequence[TextQuestion] = ()) -> Section:
-    """All questions with their rules, views, intervals and evidence; the candidates refused; the questions of the texts."""
+def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequence[TextQuestion] = (), beside: bool = False) -> Section:
+    """All questions with their rules, views, intervals and evidence; the candidates refused; the questions of the texts. ``beside`` where the
+    brief shows the draft played."""
     made = ranked(found)
     number = {m.forecast.question.id: n for n, m in enumerate(made, 1)}
     if not made:
@@ -170,14 +171,14 @@ def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequen
             text = f"“{t.question.text}” Not answered. {t.reason}"
         points.append(Sentence(text=text, refs=link, mark="question"))
     return Section(
-        id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], prose=_prose(found, made, numbers), points=points,
+        id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], prose=_prose(found, made, numbers, beside), points=points,
         charts=[c for c in [_chart(made, number, found)] if c], tables=[_views(made, number, found), _rules(made, number), _intervals(made, number), *_refused(found)],
         note="A probability is a bet on the rule as it is written, resolved by claims told as fact in its window. `foreshock questions` and "
         "`foreshock forecast --json` give every number; docs/forecast.md how each is made and how well it scored.",
     )  # fmt: skip
 
 
-def _prose(found: Forecasts, made: Sequence[Made], numbers: Mapping[str, int]) -> list[list[Sentence]]:
+def _prose(found: Forecasts, made: Sequence[Made], numbers: Mapping[str, int], beside: bool) -> list[list[Sentence]]:
     open_ = len(made) - len(found.resolved)
     first = [
         Sentence(
@@ -194,14 +195,22 @@ def _prose(found: Forecasts, made: Sequence[Made], numbers: Mapping[str, int]) -
         for words, kinds in sorted(pools.items()):
             first.append(Sentence(text=f"Pool {words}, for questions of {', '.join(sorted(kinds))}."))
     else:
-        first.append(
-            Sentence(text=f"No inside view is pooled here ({found.inside}): the outside view has all the weight. `foreshock forecast -o` pools both.")
-        )
+        first.append(Sentence(text=_unpooled(found, beside)))
     if found.hindsight:
         first.append(Sentence(text=f"{found.hindsight} The outside view is the rate of each question's reference class alone, later years included."))
     first.append(Sentence(text="The ratios by which reports move a probability are assumptions."))
     settled = _decided(found, numbers)
     return [first, settled] if settled else [first]
+
+
+def _unpooled(found: Forecasts, beside: bool) -> str:
+    """Why the outside view has all the weight."""
+    if beside:
+        return (
+            "The draft was played, and the section Inside view shows what came of it; it is not pooled here, so the outside view has all the weight. "
+            "`foreshock forecast -o` pools both."
+        )
+    return f"The inside view is {found.inside}: the outside view has all the weight. `foreshock forecast -o` pools both."
 
 
 def _views(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) -> Table:

@@ -10,9 +10,8 @@ from foreshock.coding.claim import Claim
 from foreshock.reports.report import Report
 from foreshock.scenario.asked import questions
 from foreshock.scenario.contradictions import keys
-from foreshock.scenario.ladder import rung_name
 from foreshock.scenario.situation import Situation
-from foreshock.scenario.wording import listed, phrase, rung_words, the, upper_first
+from foreshock.scenario.wording import listed, phrase, rung_noun, rung_words, the, upper_first
 
 MOST_KNOWN, MOST_ASKED = 6, 8
 
@@ -119,7 +118,7 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
     for cell in movers(situation):
         who = upper_first(the(names.get(cell.actor, cell.actor)))
         assert cell.previous is not None
-        text = f"{who}: {rung_name(cell.previous)} ({cell.previous}) → {rung_name(cell.rung)} ({cell.rung}) {on_whose_side(cell, situation, names)}"
+        text = f"{who}: {rung_noun(cell.previous)} ({cell.previous}) → {rung_noun(cell.rung)} ({cell.rung}) {on_whose_side(cell, situation, names)}"
         if cell.modality == "hedged":
             word = word_of(cell.claims, by_id, names)
             text += f"; hedged{f', on the word of {word}' if word else ''}"
@@ -135,7 +134,7 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
         if cell.suggested:
             points.append(
                 Sentence(
-                    text=f"{upper_first(rung_words(cell.suggested))} suggested, unconfirmed.",
+                    text=f"{upper_first(rung_words(cell.suggested))}, suggested but unconfirmed.",
                     refs=refs(cell.suggested_claims, numbers),
                     mark="suggested",
                 )
@@ -143,10 +142,10 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
     for cell in sorted(situation.cells, key=lambda c: (-(c.suggested or 0), -(c.planned or 0), c.actor)):
         who = upper_first(the(names.get(cell.actor, cell.actor)))
         if cell.suggested and not cell.new:
-            text = f"{who}: {rung_words(cell.suggested)} {on_whose_side(cell, situation, names)} is suggested, unconfirmed."
+            text = f"{who}: {rung_words(cell.suggested)} {on_whose_side(cell, situation, names)}, suggested but unconfirmed."
             points.append(Sentence(text=text, refs=refs(cell.suggested_claims, numbers), mark="suggested"))
         if cell.planned:
-            text = f"{who}: {rung_words(cell.planned)} {on_whose_side(cell, situation, names)} is announced, not done."
+            text = f"{who}: {rung_words(cell.planned)} {on_whose_side(cell, situation, names)}, announced but not done."
             points.append(Sentence(text=text, refs=refs(cell.planned_claims, numbers), mark="planned"))
     first_seen = [
         c for c in situation.cells
@@ -154,7 +153,7 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
     ]  # fmt: skip
     if first_seen:
         told = [
-            f"{the(names.get(c.actor, c.actor))} ({c.rung} {rung_name(c.rung)})"
+            f"{the(names.get(c.actor, c.actor))} ({rung_noun(c.rung)}, rung {c.rung})"
             for c in sorted(first_seen, key=lambda c: (-c.rung, c.actor))
         ]
         points.append(
@@ -225,18 +224,25 @@ def unknown(
         )
     undated = sum(c.date_precision is None for c in claims)
     if undated:
-        points.append(Sentence(text=f"The text gives no date for {undated} of {count(len(claims), 'claim')}."))
+        points.append(Sentence(text=f"The text gives no date for {part(undated, len(claims))}."))
     own = sum(not c.attribution for c in claims)
-    if claims:
-        points.append(
-            Sentence(
-                text=f"{own} of {count(len(claims), 'claim')} {'has' if own == 1 else 'have'} only the report’s own word."
-            )
-        )
+    if own:
+        points.append(Sentence(text=f"{upper_first(part(own, len(claims)))} {'has' if own == 1 else 'have'} only the report’s own word."))
     return Section(
         id="unknown", title="What we do not know", place="front", rank=RANKS["unknown"], points=points,
         empty="Nothing was read, so nothing is known.",
     )  # fmt: skip
+
+
+def part(n: int, of: int) -> str:
+    """So many of the claims.
+
+    >>> part(3, 8), part(8, 8), part(1, 1)
+    ('3 of 8 claims', 'all 8 claims', 'the only claim')
+    """
+    if n < of:
+        return f"{n} of {count(of, 'claim')}"
+    return "the only claim" if n == 1 else f"{'both' if n == 2 else f'all {n}'} claims"
 
 
 def before_words(evidence: Sequence[str], by_id: Mapping[str, Claim]) -> str:

@@ -9,10 +9,21 @@ from foreshock.brief.section import Ref, Sentence
 from foreshock.coding.claim import Claim
 from foreshock.scenario.confrontations import opposed
 from foreshock.scenario.hostility import LEVEL_OF_EVENT, pairs
-from foreshock.scenario.ladder import rung_name
 from foreshock.scenario.rungs import BELLIGERENT
 from foreshock.scenario.situation import Cell, Confrontation, Situation
-from foreshock.scenario.wording import confrontation_words, listed, named, phrase, rung_words, the, upper_first
+from foreshock.scenario.wording import (
+    confrontation_words,
+    does,
+    listed,
+    many,
+    named,
+    phrase,
+    rung_noun,
+    rung_words,
+    several,
+    the,
+    upper_first,
+)
 
 
 def refs(ids: Sequence[str], numbers: Mapping[str, int]) -> list[Ref]:
@@ -80,14 +91,13 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
         return lead(situation, claims, names)[0]
     cell = fresh[0]
     assert cell.previous is not None
-    who = upper_first(the(names.get(cell.actor, cell.actor)))
     verb = "reportedly moves" if cell.modality == "hedged" else "moves"
     text = (
-        f"{who} {verb} from {rung_name(cell.previous)} (rung {cell.previous}) to {rung_name(cell.rung)} ({cell.rung}) "
+        f"{upper_first(does(names.get(cell.actor, cell.actor), verb))} from {rung_noun(cell.previous)} (rung {cell.previous}) to {rung_noun(cell.rung)} ({cell.rung}) "
         f"{on_whose_side(cell, situation, names)}"
     )
     if cell.suggested:
-        text += f"; {rung_name(cell.suggested)} ({cell.suggested}) suggested, unconfirmed"
+        text += f"; {rung_noun(cell.suggested)} ({cell.suggested}) suggested, unconfirmed"
     return text
 
 
@@ -121,8 +131,7 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
     )
     if helpers:
         cell = helpers[0]
-        who = upper_first(the(names.get(cell.actor, cell.actor)))
-        return f"{who} {stands(cell)} {on_whose_side(cell, situation, names)}", cell.claims
+        return f"{standing([cell], names)} {on_whose_side(cell, situation, names)}", cell.claims
     acts = sorted(
         (
             c
@@ -156,16 +165,11 @@ def stands(cell: Cell) -> str:
     return f"{'is reported at' if cell.modality == 'hedged' else 'stands at'} {rung_words(cell.rung)}"
 
 
-def plural(predicate: str) -> str:
-    """A predicate of :func:`stands` for several actors.
-
-    >>> plural("stands at arms (rung 3)"), plural("is reported at arms (rung 3)"), plural("fights as a belligerent (rung 7)")
-    ('stand at arms (rung 3)', 'are reported at arms (rung 3)', 'fight as belligerents (rung 7)')
-    """
-    for one, many in (("stands", "stand"), ("is", "are"), ("reportedly fights", "reportedly fight"), ("fights", "fight")):
-        if predicate.startswith(f"{one} "):
-            return (many + predicate[len(one) :]).replace("as a belligerent", "as belligerents")
-    return predicate
+def standing(cells: Sequence[Cell], names: Mapping[str, str]) -> str:
+    """Who stands where, for one or several on the same rung: ``The Houthis fight as belligerents (rung 7)``."""
+    who = upper_first(named([c.actor for c in cells], names))
+    predicate = stands(cells[0])
+    return f"{who} {several(predicate) if len(cells) > 1 or many(who) else predicate}"
 
 
 def summary(
@@ -184,6 +188,7 @@ def summary(
         told.add((cell.actor, cell.confrontation))
         who = upper_first(the(names.get(cell.actor, cell.actor)))
         reach = "is now reported at" if cell.modality == "hedged" else "now stands at"
+        reach = several(reach) if many(who) else reach
         word = word_of(cell.claims, by_id, names)
         say(
             f"{who}, known before at {rung_words(cell.previous)} {on_whose_side(cell, situation, names)}, {reach} "
@@ -225,10 +230,9 @@ def summary(
     alike: dict[tuple[int, str, str], list[Cell]] = {}
     for cell in sorted(others, key=lambda c: (-c.rung, c.actor)):
         alike.setdefault((-cell.rung, stands(cell), on_whose_side(cell, situation, names)), []).append(cell)
-    for (_, predicate, side), cells in list(alike.items())[:4]:
-        who = upper_first(named([c.actor for c in cells], names))
+    for (_, _, side), cells in list(alike.items())[:4]:
         ids = list(dict.fromkeys(i for c in cells for i in c.claims))
-        say(f"{who} {predicate if len(cells) == 1 else plural(predicate)} {side}.", ids)
+        say(f"{standing(cells, names)} {side}.", ids)
     latent = [c for c in situation.confrontations if not c.active and c is not main]
     fought = {id(k) for k in latent for c in claims if c.event == "ASSAULT" and c.modality in ("actual", "hedged") for s, t in pairs(c) if opposed(k, s, t)}
     quiet, past = [c for c in latent if id(c) not in fought], [c for c in latent if id(c) in fought]

@@ -25,9 +25,9 @@ from foreshock.forecast.rule import parse
 from foreshock.forecast.tied import leaning
 from foreshock.history.answer import Answer
 from foreshock.reference import load
-from foreshock.scenario.ladder import RUNG_OF_KIND, RUNGS
+from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Cell, Confrontation, Situation
-from foreshock.scenario.wording import upper_first
+from foreshock.scenario.wording import confrontation_words, does, many, rung_words, upper_first
 
 FEWEST, MOST = 10, 25
 """Where the actors of the reports give fewer questions, states tied to the parties are asked about too (:mod:`foreshock.forecast.tied`)."""
@@ -212,6 +212,11 @@ def _of_confrontations(
             yield from _of_latent(c, outside, name)
 
 
+def _called(c: Confrontation, name: Callable[[str], str]) -> str:
+    """The confrontation as it stands in a sentence."""
+    return confrontation_words(c, {x: name(x) for x in (*c.side_a, *c.side_b)})
+
+
 def _helpers(s: Situation, c: Confrontation) -> dict[str, Cell]:
     """Who helps a side of a confrontation without being a party to it."""
     return {x.actor: x for x in s.cells if x.confrontation == c.id and x.actor not in (*c.side_a, *c.side_b) and x.rung > 0}
@@ -223,9 +228,9 @@ def _of_helpers(
     """How far those who help go: one rung up, and combat forces."""
     for cell in helpers.values():
         party = (c.side_a if cell.side == "A" else c.side_b)[0]
-        stands = f"{name(cell.actor)} stands at {RUNGS[cell.rung]} (rung {cell.rung})"
+        stands = f"{name(cell.actor)} {'stand' if many(name(cell.actor)) else 'stands'} at {rung_words(cell.rung)}"
         if cell.rung < 6:
-            because = stands + (f"; {RUNGS[cell.suggested]} is suggested" if cell.suggested else "")
+            because = stands + (f"; {rung_words(cell.suggested)} suggested" if cell.suggested else "")
             if cell.rung < 5:
                 yield Candidate(
                     rule=f"rung {cell.actor} for {party} >= {cell.rung + 1}", kind="climbing", answer=outside.climbs(cell.actor, c, cell.side, cell.rung),
@@ -245,7 +250,7 @@ def _of_war(
         party = (c.side_a if side == "A" else c.side_b)[0]
         yield Candidate(
             rule=f"rung {code} for {party} >= 3", kind="joining", answer=answer, model="support",
-            because=f"{name(code)} has no part in it so far", outcome=f"reaches:{code}:{c.id}:3",
+            because=f"{does(name(code), 'has')} no part in it so far", outcome=f"reaches:{code}:{c.id}:3",
         )  # fmt: skip
     for code in [*helpers, *outsiders]:
         if code in helpers:
@@ -265,10 +270,10 @@ def _of_war(
         friend = (c.side_a if side == "A" else c.side_b)[0]
         yield Candidate(
             rule=f"pact {code} with {friend}", kind="pact", answer=outside.pact(code, friend), model="alignment",
-            because=f"{name(code)} leans to {name(friend)} and has no defence pact with it",
+            because=f"{does(name(code), 'leans')} to {name(friend)}, with no defence pact between them",
         )  # fmt: skip
     rule = f"peace {c.side_a[0]} with {c.side_b[0]}"
-    because = f"{c.name} goes on; a cease-fire or a peace would end or halt it"
+    because = f"{_called(c, name)} goes on; a cease-fire or a peace would end or halt it"
     yield Candidate(
         rule=rule,
         kind="ceasefire",
@@ -313,15 +318,15 @@ def _of_joiners(
         force = None if answer else outside.force(code, foe)
         yield Candidate(
             rule=f"level {code} with {foe} >= 4", kind="force" if force else "joining", answer=answer or force, model="onset" if force else "joining",
-            because=f"force between {name(code)} and {name(foe)} would make it a party to {c.name}",
+            because=f"force between {name(code)} and {name(foe)} would make it a party to {_called(c, name)}",
         )  # fmt: skip
         yield Candidate(
             rule=f"level {code} with {foe} >= 2", kind="onset", answer=outside.dispute(code, foe), model="onset",
-            because=f"a threat between {name(code)} and {name(foe)} would be a first step into {c.name}",
+            because=f"a threat between {name(code)} and {name(foe)} would be a first step into {_called(c, name)}",
         )  # fmt: skip
         yield Candidate(
             rule=f"pact {code} with {friend}", kind="pact", answer=outside.pact(code, friend), model="alignment",
-            because=f"{name(code)} may take the side of {name(friend)} and has no defence pact with it",
+            because=f"{name(code)} may take the side of {name(friend)}, with no defence pact between them",
         )  # fmt: skip
 
 

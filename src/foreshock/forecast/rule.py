@@ -29,6 +29,7 @@ import msgspec
 from foreshock.coding.claim import EVENTS
 from foreshock.errors import InputError
 from foreshock.scenario.ladder import RUNGS
+from foreshock.scenario.wording import help_words, many
 
 Verb = Literal["rung", "event", "level", "pact", "peace"]
 
@@ -83,10 +84,10 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
         """The condition as a predicate after "Will": ``North Korea commit combat forces (rung 6) or more for Russia``."""
         a, b = names.get(self.actor, self.actor), names.get(self.other, self.other)
         text = {
-            "rung": lambda: f"{a} support {b} with {RUNGS[self.at_least]} (rung {self.at_least}) or more",
+            "rung": lambda: f"{a} {help_words(b, self.at_least, many(a))}",
             "event": lambda: f"{a} {WHAT[self.event or '']} {b}",
             "level": lambda: (
-                f"{a} and {b} come to {LEVELS[self.at_least]} (level {self.at_least}) or more between them"
+                f"{a} and {b} come to {LEVELS[self.at_least]} (level {self.at_least}){' or more' * (self.at_least < 5)} between them"
             ),
             "pact": lambda: f"{a} and {b} conclude an agreement",
             "peace": lambda: f"{a} and {b} conclude a cease-fire or a peace",

@@ -17,20 +17,13 @@ from foreshock.forecast.played import Shift
 from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.rule import Condition, long_date, parse
 from foreshock.percent import percent
+from foreshock.play.labels import Names, move_words
 from foreshock.scenario.wording import the
 
 LEAST = 0.005
 """A shift of the forecast by less is not worth watching for."""
 
-VERBS = {
-    "threaten": "{a} threatens over {c}", "pledge": "{a} publicly commits itself in {c}", "press": "{a} presses {b} over {c}",
-    "restrain": "{a} presses {b} to hold back in {c}", "mediate": "{a} offers to mediate in {c}", "negotiate": "{a} offers talks in {c}",
-    "provoke": "{a} provokes in {c}", "invite": "{a} asks its friends for forces in {c}", "raise": "{a} steps up its part in {c}",
-    "lower": "{a} steps down its part in {c}", "enter": "{a} begins to supply arms in {c}", "leave": "{a} ends all its help in {c}",
-}  # fmt: skip
-
-
-def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str], stands: int = 0) -> str:
+def watched(made: Made, shift: Shift | None, today: str, names: Names, stands: int = 0) -> str:
     """The indicator of a forecast, in words, with the probability that it would lead to; ``stands`` is the rung held now by the
     actor of a question about a rung."""
     f = made.forecast
@@ -38,7 +31,7 @@ def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str
         weight = f.weights.get("inside", 0.0)
         p = expit(logit(f.probability) + weight * (logit(shift.given) - logit(shift.base)))
         day = long_date((Date.fromisoformat(today) + timedelta(days=7 * shift.by)).isoformat())
-        words = f"{moved_words(shift.move, names)} by {day} (in the play, {percent(shift.base)} becomes {percent(shift.given)}"
+        words = f"{move_words(shift.move, names)} by {day} (in the play, {percent(shift.base)} becomes {percent(shift.given)}"
         if abs(p - f.probability) >= LEAST:
             return f"{words}; this forecast {percent(p)})"
         fallback = by_report(made, names, stands)
@@ -46,10 +39,10 @@ def watched(made: Made, shift: Shift | None, today: str, names: Mapping[str, str
     return by_report(made, names, stands)
 
 
-def by_report(made: Made, names: Mapping[str, str], stands: int = 0) -> str:
+def by_report(made: Made, names: Names, stands: int = 0) -> str:
     """The report that would move it most before it is decided, by the observation model."""
     condition = parse(made.forecast.question.rule).conditions[0]
-    words, kind = _next(condition, names, stands)
+    words, kind = _next(condition, names.actors, stands)
     return f"{words} (would make it {percent(made.if_reported(kind))})"
 
 
@@ -65,15 +58,3 @@ def _next(d: Condition, names: Mapping[str, str], stands: int) -> tuple[str, str
         "peace": f"an announcement by {a} and {b} of terms they will sign", "event": f"an announcement by {a} that it will do so",
     }[d.verb]  # fmt: skip
     return what, "planned"
-
-
-def moved_words(move: str, names: Mapping[str, str]) -> str:
-    """A move of the play in words.
-
-    >>> moved_words("USA press CHN RUS-UKR", {"USA": "United States", "CHN": "China", "RUS-UKR": "Russia and Ukraine"})
-    'the United States presses China over “Russia and Ukraine”'
-    """
-    actor, verb, *rest = move.split()
-    where = rest[-1] if rest else ""
-    target = the(names.get(rest[0], rest[0])) if len(rest) > 1 else ""
-    return VERBS[verb].format(a=the(names.get(actor, actor)), b=target, c=f"“{names.get(where, where)}”")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import platform
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foreshock.percent import percent, span
 from foreshock.play.futures import Futures
+from foreshock.play.labels import Names, spoken
 
 
 def as_json(futures: Futures, paths: int = 5) -> dict[str, Any]:
@@ -62,12 +62,12 @@ def as_json(futures: Futures, paths: int = 5) -> dict[str, Any]:
 def told(text: str, names: Mapping[str, str]) -> str:
     """The text with actors' names for their codes.
 
-    >>> told("CHN supplies arms for PRK against USA", {"CHN": "China", "PRK": "North Korea"})
-    'China supplies arms for North Korea against USA'
-    >>> told("It backs PRK.", {"PRK": "North Korea"})
-    'It backs North Korea.'
+    >>> told("CHN supplies arms to PRK against USA", {"CHN": "China", "PRK": "North Korea"})
+    'China supplies arms to North Korea against USA'
+    >>> told("It backs USA.", {"USA": "United States"})
+    'It backs the United States.'
     """
-    return re.sub(r"\w+(?:\.\w+)*", lambda m: names.get(m[0], m[0]), text) if names else text
+    return spoken(text, Names(names))
 
 
 def in_words(answer: dict[str, Any], most: int = 24, names: Mapping[str, str] | None = None, asked: Sequence[str] = ()) -> str:

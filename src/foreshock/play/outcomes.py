@@ -14,7 +14,7 @@ from foreshock.play.record import SETTLED, SIDE_A_WON, SIDE_B_WON, Record
 
 HELPS = (
     "takes no part with {}", "backs {} diplomatically", "helps {} economically", "supplies arms to {}",
-    "gives intelligence and training to {}", "sends forces to the rear of {} or gives it bases", "sends combat forces to {}",
+    "gives intelligence and training to {}", "sends forces to the rear or to bases of {}", "sends combat forces to {}",
     "becomes a belligerent with {}",
 )  # fmt: skip
 """What an actor does on each rung, for whom."""

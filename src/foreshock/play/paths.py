@@ -127,7 +127,7 @@ def typical(futures: Futures, most: int = 5) -> list[dict[str, Any]]:
         for c, name in enumerate(game.confrontations):
             status = int(record.status[-1, c, inside])
             if status & 1:
-                states.append(f"{name} is at war" if not game.active[c] else f"the war {name} goes on")
+                states.append(f"{name} has become a war" if not game.active[c] else f"the war {name} goes on")
             elif status >> 1:
                 states.append(f"the war {name} ends, {ENDINGS[status >> 1]}")
         way = "; ".join(e["text"] for e in events if "becomes a war" not in e["text"])

@@ -16,6 +16,7 @@ from foreshock.coding.claim import Claim
 from foreshock.scenario.hostility import Act, acts, pairs
 from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Confrontation
+from foreshock.scenario.wording import named, upper_first
 
 
 def mentioned(claims: Iterable[Claim]) -> set[str]:
@@ -161,7 +162,7 @@ def derived(
         together = [c for c in known if c.active and allied(c, x, y)]
         if together:
             said = ", ".join(sorted({act.claim.claim for act in dyads.pop(dyad)}))
-            who = f"{names.get(x, x)} and {names.get(y, y)}"
+            who = named([x, y], names)
             notes.append(
                 f"Hostile acts between {who} ({said}) were set aside: both are of one side in {together[0].name}."
             )
@@ -185,9 +186,9 @@ def derived(
         across = [d for d in mine if len({sides[x] for x in d}) == 2]
         for d in mine:
             if d not in across:
-                x, y = (names.get(c, c) for c in sorted(d))
+                who = upper_first(named(sorted(d), names))
                 notes.append(
-                    f"{x} and {y} are shown as hostile, yet both oppose the same actors; no side was inferred for this."
+                    f"{who} are shown as hostile, yet both oppose the same actors; no side was inferred for this."
                 )
         done = [act for d in across for act in dyads[d]]
         rank = {code: i for i, code in enumerate([a, b])}

@@ -9,7 +9,7 @@ from foreshock.coding.claim import Claim
 from foreshock.scenario.hostility import pairs
 from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Contradiction
-from foreshock.scenario.wording import PHRASES, means, the
+from foreshock.scenario.wording import PHRASES, does, means, the
 
 Key = tuple[str, str, str, int]
 
@@ -55,7 +55,7 @@ def about(key: Key, names: Mapping[str, str]) -> str:
     source, target, event, rung = key
     s, t = the(names.get(source, source)), the(names.get(target, target))
     if rung:
-        return f"whether {s} supports {t} {means(rung)}"
+        return f"whether {does(s, 'supports')} {t} {means(rung)}"
     return f"whether {s} {PHRASES[event][1]} {t}"
 
 

@@ -21,6 +21,7 @@ from foreshock.scenario.draft_yaml import commented
 from foreshock.scenario.file import ScenarioFile
 from foreshock.scenario.ladder import RUNGS
 from foreshock.scenario.situation import Cell, Confrontation, Situation
+from foreshock.scenario.wording import rung_words
 
 if TYPE_CHECKING:
     from foreshock.scenario.schema import ScenarioModel
@@ -265,7 +266,7 @@ class _Draft:
         reasons: list[dict[str, object]] = []
         cell = helpers.get(code)
         if cell and cell.side == side and cell.rung:
-            because = f"it gives {RUNGS[cell.rung]} (rung {cell.rung}): what it pays shows what it wants"
+            because = f"it gives {rung_words(cell.rung)}: what it pays shows what it wants"
             reasons.append(
                 self._q(
                     "stake_rung", because, source=", ".join(cell.claims) or ASSUMED, times=cell.rung, plus="stake_base"

@@ -14,6 +14,7 @@ from foreshock.scenario.confrontations import derived, raise_levels, touched
 from foreshock.scenario.contradictions import contradictions, only_hedged
 from foreshock.scenario.rungs import cell, place
 from foreshock.scenario.situation import Cell, Confrontation, Situation
+from foreshock.scenario.wording import many, named, the
 
 NEWS_DAYS = 14
 """Reports published more than this many days before the date count as *earlier*: what they tell was known. Assumption:
@@ -85,8 +86,8 @@ def situate(
             f"The help told in “{claim.quote}” could not be placed: {unplaced_because(claim, confrontations, names)}."
         )
     for claim, actor in placement.set_aside:
-        who = names.get(actor, actor)
-        notes.append(f"The force told in “{claim.quote}” was set aside: {who} also helps the side it would be used against.")
+        who = the(names.get(actor, actor))
+        notes.append(f"The force told in “{claim.quote}” was set aside: {who} also help{'' if many(who) else 's'} the side it would be used against.")
     if not confrontations and ordered:
         notes.append(
             "No confrontation was found: the claims show no threat, display or use of force between two actors."
@@ -108,10 +109,10 @@ def unplaced_because(claim: Claim, confrontations: Sequence[Confrontation], name
     whom = claim.support.beneficiary if claim.support else None
     if not whom:
         return "the text does not say who profits"
-    name = names.get(whom, whom)
+    name = the(names.get(whom, whom))
     if any(whom in (*c.side_a, *c.side_b) for c in confrontations):
-        return f"it runs across the sides, from {', '.join(names.get(s, s) for s in claim.source)} to {name}"
-    return f"{name} is a party to no confrontation known here"
+        return f"it runs across the sides, from {named(claim.source, names)} to {name}"
+    return f"{name} {'are' if many(name) else 'is'} a party to no confrontation known here"
 
 
 def was_fought(confrontation: Confrontation, known: Sequence[Confrontation]) -> bool:

@@ -15,23 +15,12 @@ import msgspec
 from foreshock.errors import InputError
 from foreshock.play import compile as compiler
 from foreshock.play.inputs import with_parameters
+from foreshock.play.labels import GROUPS, group, label, names_of
 from foreshock.play.naming import forbid as without
 from foreshock.play.parameters import MECHANISMS, PARAMETERS, Parameter
 from foreshock.play.priors import Setup, Uncertain
 from foreshock.scenario.file import ScenarioFile
 from foreshock.scenario.schema import ScenarioModel, quantities
-
-GROUPS: dict[str, str] = {
-    "stakes": "Stakes", "actors": "Actors", "confrontations": "Confrontations", "leverage": "Leverage", "alignment": "Alignment",
-    "interoperability": "Forces that fight together", "spill_over": "Spill-over", "intercepts": "Tendencies of single moves",
-    "moves": "Tendencies to move", "parameters": "Mechanisms",
-}  # fmt: skip
-FIELDS: dict[str, str] = {
-    "resolve": "resolve", "precision": "how closely it follows consequences", "cost_sensitivity": "sensitivity to cost", "manpower": "soldiers in reserve",
-    "capability": "military capability", "audience": "cost of backing down", "domestic_cost": "cost at home already", "onset": "chance of war per turn",
-    "front": "state of the front", "hostility": "hostility", "usual_hostility": "usual hostility", "ability": "ability to press", "willingness": "will to press",
-}  # fmt: skip
-
 
 LIMITS: dict[str, tuple[float, float]] = {
     "manpower": (0.0, 1.0), "interoperability": (0.0, 1.0), "spill_over": (0.0, 1.0), "ability": (0.0, 1.0), "willingness": (0.0, 1.0), "onset": (0.0, 1.0),
@@ -60,15 +49,16 @@ class Knob(msgspec.Struct, frozen=True, kw_only=True):
 def knobs(file: ScenarioFile) -> list[Knob]:
     """Every number of a scenario that the play reads, in the order of the file; then the parameters that the file leaves as they are."""
     m = file.model
-    names = {code: a.name or code for code, a in m.actors.items()} | {i: c.name for i, c in m.confrontations.items()}
+    known = names_of(m)
+    names = {**known.actors, **known.quarrels}
     found = [
-        _knob(path, _label(path, names), _group(path), q.value, q.low, q.high, q.source, q.because)
+        _knob(path, label(path, names), group(path), q.value, q.low, q.high, q.source, q.because)
         for path, q in quantities(m)
         if not path.startswith("history.") and not _idle(path, m)
     ]
     for p in PARAMETERS:
         if p.name not in m.parameters and p.mechanism not in ("anticipation", *m.mechanisms_off):
-            found.append(_knob(f"parameters.{p.name}", p.meaning, _group(f"parameters.{p.name}"), p.value, p.low, p.high, p.source, p.mechanism))
+            found.append(_knob(f"parameters.{p.name}", p.meaning, group(f"parameters.{p.name}"), p.value, p.low, p.high, p.source, p.mechanism))
     return found
 
 
@@ -81,43 +71,14 @@ def _idle(path: str, m: ScenarioModel) -> bool:
     return steps[2] in (("hostility", "usual_hostility", "onset") if active else ("front",))
 
 
-def _knob(path: str, label: str, group: str, value: float, low: float, high: float, source: str, because: str) -> Knob:
+def _knob(path: str, words: str, heading: str, value: float, low: float, high: float, source: str, because: str) -> Knob:
     known = high <= low
     if known:
         low, high = sorted((0.5 * value, 1.5 * value)) if value else (0.0, 1.0)
         steps = path.split(".")
         least, most = LIMITS.get(steps[-1], LIMITS.get(steps[0], (low, high)))
         low, high = max(low, least), min(high, most)
-    return Knob(path=path, label=label, group=group, value=value, low=low, high=high, known=known, source=source, because=because)
-
-
-def _group(path: str) -> str:
-    head, _, rest = path.partition(".")
-    return GROUPS["moves" if head == "parameters" and rest.startswith("move_") else head]
-
-
-def _label(path: str, names: Mapping[str, str]) -> str:
-    """
-    >>> _label("stakes.RUS-UKR.PRK", {"PRK": "North Korea", "RUS-UKR": "the war"})
-    'North Korea in the war'
-    """
-    steps = path.split(".")
-    name = [names.get(s, s) for s in steps]
-    match steps[0]:
-        case "stakes" | "interoperability":
-            return f"{name[2]} in {name[1]}"
-        case "actors" | "confrontations":
-            return f"{name[1]}: {FIELDS.get(steps[2], steps[2])}"
-        case "leverage":
-            return f"{name[1]} on {name[2]}: {FIELDS.get(steps[3], steps[3])}"
-        case "alignment":
-            return f"{name[1]} and {name[2]}"
-        case "spill_over":
-            return f"{name[1]} read by {name[2]}"
-        case "parameters":
-            return next((p.meaning for p in PARAMETERS if p.name == steps[1]), steps[1])
-        case _:
-            return ".".join(name[1:])
+    return Knob(path=path, label=words, group=heading, value=value, low=low, high=high, known=known, source=source, because=because)
 
 
 class Turned(msgspec.Struct, frozen=True, kw_only=True):

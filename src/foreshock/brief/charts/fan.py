@@ -31,7 +31,7 @@ def fan(id_: str, title: str, shares: Sequence[Sequence[float]], now: int, side:
         svg=drawn(f"{id_}-wide", title, alt, shares, rungs, now, side, WIDTH, LEFT), narrow=drawn(f"{id_}-narrow", title, alt, shares, rungs, now, side, NARROW, NARROW_LEFT),
         data=Table(
             title="Share of worlds on each rung", columns=["Week", *(f"Rung {k}" for k in range(8))],
-            rows=[[t + 1, *(round(float(p), 4) for p in shares[t])] for t in range(step - 1, weeks, step)],
+            rows=[[t + 1, *(round(float(p), 4) for p in shares[t])] for t in range(step - 1, weeks, step)], percents=list(range(1, 9)),
         ),
         note=note or "Darker: more worlds. At the right the shares in the last week. ▸ marks where it stands now.", width=560,
     )  # fmt: skip

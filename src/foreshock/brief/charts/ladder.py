@@ -134,12 +134,17 @@ def told(c: Cell, situation: Situation, names: Mapping[str, str]) -> str:
     bits = [f"{who}, side of {named(people, names)}:"]
     if c.rung:
         how = {"hedged": " by hedged reports", "fact": " by the reference tables"}.get(c.modality, "")
-        bits.append(rung_words(c.rung) + how + (f", up from {rung_words(c.previous)}" if c.new and c.previous else ""))
+        bits.append(at(c.rung) + how + (f", up from {at(c.previous)}" if c.new and c.previous else ""))
     if c.suggested:
-        bits.append(f"{';' if c.rung else ''} {rung_words(c.suggested)} only suggested, unconfirmed".strip())
+        bits.append(f"{';' if c.rung else ''} {at(c.suggested)} only suggested, unconfirmed".strip())
     if c.planned:
-        bits.append(f"{';' if c.rung or c.suggested else ''} {rung_words(c.planned)} announced".strip())
+        bits.append(f"{';' if c.rung or c.suggested else ''} {at(c.planned)} announced".strip())
     return " ".join(bits).replace(" ;", ";") + "."
+
+
+def at(rung: int) -> str:
+    """A rung after a colon: ``belligerent (rung 7)``."""
+    return rung_words(rung) if rung < 7 else f"{RUNGS[rung]} (rung {rung})"
 
 
 def data(confrontation: Confrontation, cells: list[Cell], names: Mapping[str, str]) -> Table:

@@ -12,7 +12,7 @@ from foreshock.brief.section import Chart, Table
 from foreshock.coding.claim import QUAD, Claim
 from foreshock.scenario.hostility import pairs
 from foreshock.scenario.situation import Confrontation, Situation
-from foreshock.scenario.wording import named, the, upper_first
+from foreshock.scenario.wording import many, named, the, upper_first
 
 WIDTH, BOX_H, GAP = 960.0, 34.0, 22.0
 MOST = 14
@@ -93,13 +93,13 @@ def network(
     upper = min(0.0, min(ys) - 14)
     height = max(max(ys) + 14, max(y for _, y, _ in boxes.values()) + BOX_H / 2 + 14) - upper
     verbs = {
-        "coop": "helps or works with",
-        "conf": "acts against or threatens",
-        "talk": "talks to, backs or criticises",
+        "coop": ("helps or works with", "help or work with"),
+        "conf": ("acts against or threatens", "act against or threaten"),
+        "talk": ("talks to, backs or criticises", "talk to, back or criticise"),
     }
     top = sorted(ties, key=lambda e: (e.kind == "talk", -e.count, e.source, e.target))[:8]
     alt = f"{len(weight)} actors and {len(ties)} ties. " + " ".join(
-        f"{upper_first(the(names.get(e.source, e.source)))} {verbs[e.kind]} {the(names.get(e.target, e.target))}{'' if e.firm else ' (hedged)'}."
+        f"{upper_first(the(names.get(e.source, e.source)))} {verbs[e.kind][many(names.get(e.source, e.source))]} {the(names.get(e.target, e.target))}{'' if e.firm else ' (hedged)'}."
         for e in top
     )
     title = "Who helps and who opposes whom"
