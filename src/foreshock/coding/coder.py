@@ -25,7 +25,7 @@ from foreshock.coding.confrontation import Confrontations, grounds, likely, on_r
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
-from foreshock.coding.issuer import issuer_of
+from foreshock.coding.issuer import voices_of
 from foreshock.coding.lexicon import noun_frames, verb_frames
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
@@ -135,7 +135,7 @@ class Reading(Recall):
         known.likely = probable = likely(Counter(m.code for m in self.mentions if m.kind != "place"), self.date)
         unread = Actors(self.doc, self.mentions)  # without pronouns and descriptions, which each reading resolves anew
         self.speakers = quote_speakers(self.doc, unread)
-        self.issuer = issuer_of(self.report, self.doc, unread)
+        self.voices = voices_of(self.report, self.doc, unread)
         found: list[Claim] = []
         for final in (False, True):
             self.final = final
@@ -187,7 +187,7 @@ class Reading(Recall):
     def _read(self, confrontations: Confrontations) -> list[Claim]:
         doc = self.doc
         self.actors = actors = Actors(doc, self.mentions)
-        self.discourse = Discourse(doc, actors, confrontations, self.issuer, self.speakers, self._alliance(), self._insurgents())
+        self.discourse = Discourse(doc, actors, confrontations, self.voices, self.speakers, self._alliance(), self._insurgents())
         self.confrontations = confrontations
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []
@@ -352,15 +352,18 @@ class Reading(Recall):
         """In a statement its issuer says all, except what the issuer does by saying it ("We condemn")."""
         predicate: Any = hit.predicate
         assert hit.source is not None
-        if self.issuer is not None and is_verb(predicate):
-            subject, _ = surface_subject(predicate)
-            # "We condemn", "The Government of Georgia requests": what is done by saying it
-            first = subject is not None and (subject.lower_ in {"we", "i"} or predicate.tag_ in {"VBZ", "VBP"})
-            shared = predicate.dep_ == "conj" and subject is None
-            if hit.event in _PERFORMATIVE and (first or shared) and set(hit.source.codes) == set(self.issuer.codes):
+        issuer = self.voices.at(predicate.idx)
+        if issuer is None:
+            return links, feeling
+        if hit.event in _PERFORMATIVE and set(hit.source.codes) <= set(issuer.codes):
+            first = self.voices.paper and feeling.modality == "actual"  # "the Ministry has protested": it says so itself
+            if not first and is_verb(predicate):  # "We condemn", "The Government of Georgia requests": what is done by saying it
+                subject, _ = surface_subject(predicate)
+                first = (subject.lower_ in {"we", "i"} or predicate.tag_ in {"VBZ", "VBP"}) if subject is not None else predicate.dep_ == "conj"
+            if first:
                 return [], feeling
-        if self.issuer is not None and not links and self.issuer.how != "guess":
-            return [Attribution(self.issuer.text, c) for c in self.issuer.codes], feeling
+        if not links or (self.voices.paper and links[0].actor not in issuer.codes):
+            links = [*(Attribution(issuer.text, c) for c in issuer.codes), *links]
         return links, feeling
 
     def _sector(self, ref: Ref) -> Any:

@@ -18,6 +18,7 @@ from foreshock.coding.roles import is_verb, understood_subject
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
+    from foreshock.coding.papers import Voices
     from foreshock.coding.tree import Token, Tree
 
 _PERSONAL = {"he": "person", "him": "person", "his": "person", "himself": "person", "she": "person", "her": "person", "hers": "person",
@@ -37,6 +38,8 @@ _OF_A_STATE = {"army", "military", "navy", "president", "premier", "minister", "
                "general", "marshal", "dictator", "leader", "cabinet", "parliament", "ministry", "chancellor", "ruler", "junta",
                "strongman", "monarch", "colonel", "ambassador", "envoy", "spokesman", "leadership", "administration"}  # fmt: skip
 
+_OFFICES = {"ministry", "government", "mission", "embassy", "delegation", "cabinet", "republic", "administration", "presidency", "kingdom"}
+"""What an official paper calls its issuer: "the Ministry condemns"."""
 _REACH_OF_HEADS = 6
 """Sentences after which "the crew" no longer takes up an earlier "its crew". Assumption."""
 _AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags for f in frames)}
@@ -85,13 +88,13 @@ class Discourse(Naming):
     """What a text has spoken of so far. Resolves each pronoun and definite description once, in the order of the text."""
 
     def __init__(
-        self, doc: Tree, actors: Actors, confrontations: Confrontations, issuer: Ref | None, speakers: dict[int, Ref],
+        self, doc: Tree, actors: Actors, confrontations: Confrontations, voices: Voices, speakers: dict[int, Ref],
         alliance: str | None = None, insurgents: str | None = None,
     ) -> None:  # fmt: skip
         self.doc = doc
         self.actors = actors
         self.confrontations = confrontations
-        self.issuer = issuer
+        self.voices = voices
         self.speakers = speakers
         self.alliance = alliance
         self.insurgents = insurgents
@@ -183,8 +186,10 @@ class Discourse(Naming):
             speaker = self.speakers.get(token.i)
             if speaker is not None:
                 return Ref(speaker.codes, speaker.sector, token.i, token.text, False, "pronoun")
-            if low in {"we", "us", "our", "ours", "ourselves"} and self.issuer is not None:
-                return Ref(self.issuer.codes, self.issuer.sector, token.i, token.text, False, "pronoun")
+            plural = low in {"we", "us", "our", "ours", "ourselves"}
+            voice = self.voices.at(token.idx) if plural else self.voices.own(token.idx)
+            if voice is not None:
+                return Ref(voice.codes if plural else voice.codes[:1], voice.sector, token.i, token.text, False, "pronoun")
             return None
         if low == "both":
             if any(g.lower_ == "which" for c in token.children if c.lower_ == "of" for g in c.children):
@@ -382,8 +387,14 @@ class Discourse(Naming):
             crowned = {c for c in crowned if fits_title(lemma, c)} if not fits_title(lemma, "") else set()
             if len(crowned) == 1:
                 return Ref((next(iter(crowned)),), "GOV", token.i, phrase_text(token), True, "description")
+            voice = self.voices.own(token.idx)
+            if voice is not None and len(voice.codes) == 1 and token.text[0].isupper():
+                return Ref(voice.codes, voice.sector, token.i, phrase_text(token), True, "description")  # "The President has ordered"
         if lemma == "capital" and len(self.confrontations.theatres) == 1:
             return Ref((next(iter(self.confrontations.theatres)),), "GOV", token.i, phrase_text(token), False, "description")
+        voice = self.voices.own(token.idx)
+        if voice is not None and not plural and len(voice.codes) == 1 and token.text[0].isupper() and lemma in _OFFICES:
+            return Ref(voice.codes, voice.sector, token.i, phrase_text(token), False, "description")  # "The Ministry condemns"
         if not plural and (lemma in _COUNTRY or lemma in _OF_A_STATE):
             found = self._best(
                 token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1 and fits_title(lemma, s.codes[0]),
@@ -441,6 +452,9 @@ class Discourse(Naming):
         return set()
 
     def _pair(self, token: Token) -> Ref | None:
+        voice = self.voices.own(token.idx)
+        if voice is not None and len(voice.codes) > 1:  # "the two sides" of a joint paper
+            return Ref(voice.codes, "GOV", token.i, phrase_text(token), False, "description")
         pair = self.confrontations.pair()
         codes: list[str] = []
         near: list[str] = []

@@ -1,4 +1,4 @@
-"""Who issues a communiqué: the "we" of a statement."""
+"""Who says "we" in a statement, and whose word an official paper is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.papers import Voices, everywhere, kind_of, official_voices
 from foreshock.coding.roles import is_verb
 
 if TYPE_CHECKING:
@@ -19,31 +20,29 @@ _PERFORMATIVE = re.compile(
 )
 _TITLE = re.compile(r"\b(?:statement|declaration|communiqu[ée]|resolution|joint|press release|proclamation|note|address|message)\b", re.I)
 _BY = re.compile(r"(?:\b(?:of|by|from)(?: the)?(?: [a-z]+| Government| Ministry| Council| Cabinet)*(?: of)?(?: the)?|^(?:The )?)\s*$", re.I)
-_OFFICE = re.compile(
-    r"\b(?:ministry|government|foreign office|(?:state|defen[cs]e) department|department of state|permanent mission|presidency|embassy|"
-    r"office of the (?:president|prime minister)|cabinet|armed forces|general staff)\b", re.I,
-)  # fmt: skip
 _NATIONAL = re.compile(
     r"\bour (?:own )?(?:armed forces|forces|army|navy|troops|soldiers|units|artillery|posts?|positions|territory|soil|people|country|nation|homeland|"
     r"borders?|frontiers?|waters|airspace|aircraft|villages|towns|cities|sovereignty|republic|ships?|airfields?|crews)\b", re.I,
 )  # fmt: skip
-_HEAD = 160
-"""Characters at the start of an official paper in which its issuer is told."""
 _OURS = {"our", "us", "we", "ours"}
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
+def voices_of(report: Report, doc: Tree, actors: Actors) -> Voices:
+    """Who speaks where in an official paper (:mod:`foreshock.coding.papers`) or in another statement that says "we"; nobody in any other text."""
+    official = official_voices(report, actors.mentions)
+    if official is not None:
+        return official
+    return everywhere(issuer_of(report, doc, actors), report.text, bool(report.title and kind_of(report.title)))
+
+
 def issuer_of(report: Report, doc: Tree, actors: Actors) -> Ref | None:
-    """The issuer of a statement in the first person plural or of an official paper, or None for any other text.
+    """The issuer of a statement in the first person plural, or None for any other text.
 
     A statement says "we" with a verb that does what it says ("we condemn"), or speaks of "our forces", outside quotation marks; its issuer is the first
     actor that the title names as its author, else an organisation of the first sentences, else the first actor named there
-    that is not spoken of as another ("attacked our airfields", "we condemn"). An official paper is called a statement, a note, a
-    declaration ... of an office of state ("Note verbale: The Permanent Mission of Georgia ..."), and speaks of its state by name.
+    that is not spoken of as another ("attacked our airfields", "we condemn").
     """
-    official = _of_office(report, actors)
-    if official is not None:
-        return official
     text = _QUOTED.sub(" ", report.text)
     performed = len(_PERFORMATIVE.findall(text)) + len(_NATIONAL.findall(text))
     titled = bool(report.title and _TITLE.search(report.title)) or bool(_TITLE.search(report.text[:80]))
@@ -72,29 +71,6 @@ def issuer_of(report: Report, doc: Tree, actors: Actors) -> Ref | None:
         mention = next(m for m in actors.mentions if m.code == "NTO")
         return Ref(("NTO",), "IGO", 0, mention.text)
     return first
-
-
-def _of_office(report: Report, actors: Actors) -> Ref | None:
-    """The state whose office issues a paper that is called by its kind: named in its title, else behind the office that opens the text,
-    else the one whose capital stands in the dateline below the title."""
-    opening = report.text[:_HEAD]
-    first_line = opening.lstrip().partition("\n")[0]
-    called = report.title if report.title and _TITLE.search(report.title) else first_line
-    if len(called) > 100 or not _TITLE.search(called) or not _OFFICE.search(f"{called} {opening}"):
-        return None
-    author = _author(report)
-    if author is not None:
-        return author
-    body = max(report.text.find(first_line) + len(first_line), 0)
-    for mention in actors.mentions:
-        if mention.start > body + _HEAD:
-            break
-        before = report.text[body : mention.start]
-        behind = _OFFICE.search(before) and re.fullmatch(r"\W*(?:the )?[\w ]*\bof(?: the)?(?: republic of| kingdom of| state of)?\s*", before.lower().lstrip())
-        dateline = mention.kind in {"metonym", "name", "place"} and not before.strip(" \n\t") and re.match(r",\s+\d{1,2} \w+", report.text[mention.end :])
-        if behind or dateline:
-            return Ref((mention.code,), "GOV", 0, mention.text)
-    return None
 
 
 def _author(report: Report) -> Ref | None:

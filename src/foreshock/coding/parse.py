@@ -30,7 +30,7 @@ _WIRE = re.compile(  # "LONDON, November 5, 2025 - ", "Kyiv (Reuters) - "
     r"[ \t]*(?:[A-Z][A-Z.'’]{2,}(?:[ /-][A-Z][A-Z.'’]+){0,4}(?:,[^\n]{1,40}?)?(?: \([A-Za-z .]{2,20}\))?"
     r"|[A-Z][A-Za-z'’. ]{2,30},?(?: [^\n(]{1,30})? \([A-Z][A-Za-z .]{1,20}\)) - +(?=[A-Z\"“‘0-9])"
 )
-_HEADLINE = re.compile(r"[A-Z][A-Za-z.' ]{2,28}:[ \t]+(?=[A-Z])")
+_HEADLINE = re.compile(r"[A-Z][A-Za-z.' ]{2,28}(?: \([A-Z][^()\n]{2,50}\))?:[ \t]+(?=[A-Z])")
 _DATE_LINE = re.compile(r"\n(?=\d{1,2} [A-Z][a-z]+ \d{4}[ \t]*\n)")
 _SEMICOLON = re.compile(r";\s+")
 _DASHES = ("--", "—", "–")
