@@ -387,8 +387,10 @@ def test_headlines_say_no_more_than_the_claims() -> None:
     assert head(replace(threat, modality="hedged")) == "China is said to have threatened Taiwan"
     rumour = claim(r, 2, "Iran may arm Russia", "IRN", "AID", "RUS", "hedged", "arms", said=[("some", None)])
     assert head(rumour, known=True) == "Iran is said to have supported Russia with arms"
-    told = claim(r, 3, "Iran armed Russia", "IRN", "AID", "RUS", kind="arms", said=[("Kyiv", "UKR")])
+    told = claim(r, 3, "Iran armed Russia", "IRN", "AID", "RUS", kind="arms", said=[("Beijing", "CHN")])
     assert head(told, known=True) == "Iran stands at arms (rung 3) for Russia"
+    enemy = claim(r, 3, "Iran armed Russia", "IRN", "AID", "RUS", kind="arms", said=[("Kyiv", "UKR")])
+    assert head(enemy, known=True) == "Iran is reported at arms (rung 3) for Russia", "an enemy's word is no fact"
     assert head(replace(told, modality="hedged"), known=True) == "Iran is reported at arms (rung 3) for Russia"
 
 

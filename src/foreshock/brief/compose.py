@@ -19,6 +19,7 @@ from foreshock.percent import percent
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
+from foreshock.scenario.voices import weighed
 from foreshock.scenario.wording import named, phrase, upper_first
 
 MOST_DATED = 30
@@ -43,15 +44,16 @@ def compose(
     claims = in_order(reports, claims)
     names = {code: a.name for code, a in actors.items()}
     numbers = {c.claim: n for n, c in enumerate(claims, 1)}
+    sure = weighed(claims, situation.alleged)
     own = [
         known(situation, claims, names, numbers),
         new(situation, claims, names, numbers),
         asked(reports, answered=any(s.id == "answers" for s in sections)),
         unknown(situation, claims, names, numbers),
         stand(situation, names, numbers),
-        relations(situation, claims, names),
+        relations(situation, sure, names),
         places(situation, actors),
-        times(reports, claims, names, numbers),
+        times(reports, sure, names, numbers),
         contested(situation, claims, names, numbers),
         not_read(reports, claims, situation, unread, numbers),
         method(situation),
@@ -157,11 +159,13 @@ def contested(
     points = []
     for d in situation.contradictions:
         points.append(Sentence(text=f"{upper_first(d.about)}.", refs=refs(d.claims, numbers), mark="contested"))
+    for i in situation.alleged:
+        points.append(Sentence(text=f"{phrase(by_id[i], names, situation.alleged)}.", refs=refs([i], numbers), mark="alleged"))
     for i in situation.hedged:
         points.append(Sentence(text=f"{phrase(by_id[i], names)}.", refs=refs([i], numbers), mark="hedged"))
     return Section(
-        id="contested", title="Contested or only hedged", place="body", rank=RANKS["contested"], points=points,
-        empty="No claim contradicts another, and none is only hedged.",
+        id="contested", title="Contested, alleged or only hedged", place="body", rank=RANKS["contested"], points=points,
+        empty="No claim contradicts another, and none is alleged or only hedged.",
     )  # fmt: skip
 
 
@@ -234,6 +238,9 @@ def method(situation: Situation) -> Section:
             ),
             Sentence(text="Reports are taken at their word: no claim is checked against the world."),
             Sentence(text="Questions and conditions (“if”, “could”) never count as something done."),
+            Sentence(
+                text="What a party tells of its enemy as a fact, and nobody else tells, is alleged: it counts as hedged and raises no hostility."
+            ),
         ],
         [
             Sentence(

@@ -16,6 +16,7 @@ from foreshock.errors import InputError
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
+from foreshock.scenario.wording import phrase
 
 FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json", ".pdf": "pdf"}
 
@@ -51,6 +52,14 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
     def numbers(self) -> dict[str, int]:
         """Number of each claim in this brief, by its id."""
         return {c.claim: n for n, c in enumerate(self.claims, 1)}
+
+    def phrase(self, claim: Claim) -> str:
+        """What a claim says, as a sentence without its full stop; with who says so, where an adversary alone does."""
+        return phrase(claim, self.names, self.situation.alleged)
+
+    def mark(self, claim: Claim) -> str:
+        """How surely a claim speaks: its modality, or ``alleged`` where it is told as a fact on an adversary's word alone."""
+        return "alleged" if claim.claim in self.situation.alleged else claim.modality
 
     def front(self) -> list[Section]:
         """Panels of page one."""

@@ -18,7 +18,7 @@ from foreshock.brief.marked import in_sentence, paragraphs
 from foreshock.brief.panels import chain
 from foreshock.brief.section import Chart, Section, Table, few, said
 from foreshock.percent import percent, span
-from foreshock.scenario.wording import listed, phrase
+from foreshock.scenario.wording import listed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WORDS: dict[str, str] = {
     "actual": "stated", "hedged": "hedged", "planned": "announced", "hypothetical": "only asked or imagined", "negated": "denied",
-    "new": "new", "suggested": "suggested", "contested": "contested", "question": "asked",
+    "alleged": "alleged", "new": "new", "suggested": "suggested", "contested": "contested", "question": "asked",
 }  # fmt: skip
 """What the reader sees for a mark."""
 
@@ -132,7 +132,8 @@ def context(brief: Brief) -> dict[str, Any]:
         {
             "n": numbers[c.claim],
             "claim": c,
-            "phrase": phrase(c, names),
+            "phrase": brief.phrase(c),
+            "mark": brief.mark(c),
             "chain": chain(c, names),
             "source": listed([names.get(x, x) for x in c.source]),
             "target": listed([names.get(x, x) for x in c.target]),

@@ -14,7 +14,6 @@ from foreshock.brief.marked import in_sentence
 from foreshock.brief.panels import chain
 from foreshock.brief.section import Answer, Ref, Section, Sentence, Table, Value, few, said
 from foreshock.percent import percent, span
-from foreshock.scenario.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +135,7 @@ def ledger(brief: Brief) -> list[str]:
         word = chain(c, names) or "the report itself"
         coded = c.event + (f", {c.support.kind.replace('_', ' ')}" if c.support else "")
         facts = [
-            WORDS[c.modality] + (", background" if c.background else ""),
+            WORDS[brief.mark(c)] + (", background" if c.background else ""),
             coded,
             f"confidence {c.confidence:.2f}",
             f"rule {c.rule}",
@@ -146,7 +145,7 @@ def ledger(brief: Brief) -> list[str]:
         lines += [
             f'<a id="claim-{n}"></a>',
             "",
-            f"**{n}. {md(phrase(c, names))}**",
+            f"**{n}. {md(brief.phrase(c))}**",
             "",
             f"> {md(before)}{' ' if before.endswith(' ') else ''}**{md(quote)}**{' ' if after.startswith(' ') else ''}{md(after)}",
             "",

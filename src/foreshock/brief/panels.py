@@ -73,6 +73,7 @@ def known(
         raise_to(d.claims, 50)
 
     old = {c.claim for c in claims if c.claim in situation.earlier and not c.background}
+    said = set(situation.alleged)
 
     def worth(c: Claim) -> tuple[float, int]:
         value = bonus.get(c.claim, 0) + WEIGHT.get(c.event, 2) + 10 * c.confidence
@@ -80,7 +81,7 @@ def known(
         value -= (
             8 * c.background
             + 70 * (c.claim in old)
-            + (4 if c.modality == "hedged" else 0)
+            + (4 if c.modality == "hedged" or c.claim in said else 0)
             + (12 if c.modality == "planned" else 0)
         )
         return -value, numbers[c.claim]
@@ -98,11 +99,11 @@ def known(
         by = f"on the word of {word}" if word else "said by the report itself"
         points.append(
             Sentence(
-                text=phrase(c, names) + ("." if not c.background else ", before this."),
+                text=phrase(c, names, said) + ("." if not c.background else ", before this."),
                 refs=refs([c.claim], numbers),
                 quote=c.quote,
                 by=by,
-                mark=c.modality,
+                mark="alleged" if c.claim in said else c.modality,
             )
         )
     return Section(
@@ -207,6 +208,15 @@ def unknown(
                 f", {len(loose)} of them with no source identified." if loose else ", on an identified source’s word."
             )
         points.append(Sentence(text=text, refs=refs(situation.hedged, numbers)))
+    if situation.alleged:
+        one = len(situation.alleged) == 1
+        points.append(
+            Sentence(
+                text=f"{count(len(situation.alleged), 'claim')} told as {'a fact rests' if one else 'facts rest'} on an adversary’s word alone.",
+                refs=refs(situation.alleged, numbers),
+                mark="alleged",
+            )
+        )
     unnamed = [c.claim for c in claims if c.attribution and not any(a.actor for a in c.attribution)]
     if unnamed:
         points.append(

@@ -31,7 +31,6 @@ from foreshock.brief.panels import chain
 from foreshock.brief.section import Answer, Chart, Ref, Section, Sentence, Table, few, said
 from foreshock.errors import ForeshockError
 from foreshock.percent import percent, span
-from foreshock.scenario.wording import phrase
 
 if TYPE_CHECKING:
     from foreshock.brief.document import Brief
@@ -194,7 +193,7 @@ class Writer:
                 facts.insert(1, f"dated {c.date}")
             out.append(
                 {
-                    "n": n, "phrase": self.text(phrase(c, names)), "mark": c.modality, "word": WORDS[c.modality],
+                    "n": n, "phrase": self.text(self.brief.phrase(c)), "mark": self.brief.mark(c), "word": WORDS[self.brief.mark(c)],
                     "before": self.text(before) + (" " if before.endswith(" ") else ""), "quote": self.text(quote),
                     "after": (" " if after.startswith(" ") else "") + self.text(after), "facts": self.text("; ".join(facts)), "text": f"text-{n}",
                 }

@@ -57,12 +57,12 @@ def principals(situation: Situation, cell: Cell) -> list[str]:
 
 
 def main_confrontation(situation: Situation) -> Confrontation | None:
-    """The one with the most told about it: movers first, then cells with claims, hostility, claims."""
+    """The one with the most told about it: movers first, then cells with claims, any hostile act told, hostility, claims."""
 
-    def weight(c: Confrontation) -> tuple[int, int, int, int]:
+    def weight(c: Confrontation) -> tuple[int, int, bool, int, int]:
         cells = [x for x in situation.cells if x.confrontation == c.id]
         told = sum(bool(x.claims or x.suggested_claims or x.planned_claims) for x in cells)
-        return sum(x.new for x in cells), told, c.level, len(c.claims)
+        return sum(x.new for x in cells), told, bool(c.claims), c.level, len(c.claims)
 
     ranked = sorted(situation.confrontations, key=lambda c: (tuple(-w for w in weight(c)), c.id))
     return ranked[0] if ranked else None
@@ -104,7 +104,7 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
 def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[str, list[str]]:
     """The foremost news where nobody moved on a ladder, and the claims it rests on."""
     old = long_wars(situation)
-    before = set(situation.earlier)
+    before, said = set(situation.earlier), set(situation.alleged)
     latest = [c for c in claims if c.claim not in before] or list(claims)
     latest = [c for c in latest if c.source_text] or latest  # a doer that the text leaves out heads no brief
 
@@ -121,10 +121,21 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
             for c in latest
             if LEVEL_OF_EVENT.get(c.event, 0) >= 4 and c.modality == "actual" and not c.background and c.source
         ),
-        key=lambda c: (expected(c), c.event != "ASSAULT", not c.target, -c.confidence, c.start),
+        key=lambda c: (expected(c), c.claim in said, c.event != "ASSAULT", not c.target, -c.confidence, c.start),
+    )
+    acts = sorted(
+        (
+            c
+            for c in latest
+            if c.event in LEVEL_OF_EVENT and not c.background and c.source and c.modality in ("actual", "hedged")
+        ),
+        key=lambda c: (c.modality != "actual" or c.claim in said, -LEVEL_OF_EVENT[c.event], not c.target, -c.confidence, c.start),
     )
     if force and not expected(force[0]):
-        return phrase(force[0], names), [force[0].claim]
+        told = [force[0]]
+        if force[0].claim in said and acts[0].event == "MOBILIZE" and acts[0].target and acts[0].claim not in said and not expected(acts[0]):
+            told.insert(0, acts[0])  # what is told as a fact stands before what an adversary says
+        return "; ".join(phrase(c, names, said) for c in told), [c.claim for c in told]
     helpers = sorted(
         (c for c in situation.cells if c.claims and not c.facts and c.actor not in principals(situation, c)),
         key=lambda c: (not set(c.claims) - before, -c.rung, c.modality != "actual", c.actor),
@@ -132,19 +143,11 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
     if helpers:
         cell = helpers[0]
         return f"{standing([cell], names)} {on_whose_side(cell, situation, names)}", cell.claims
-    acts = sorted(
-        (
-            c
-            for c in latest
-            if c.event in LEVEL_OF_EVENT and not c.background and c.source and c.modality in ("actual", "hedged")
-        ),
-        key=lambda c: (c.modality != "actual", -LEVEL_OF_EVENT[c.event], not c.target, -c.confidence, c.start),
-    )
     rest = sorted(
         (c for c in latest if c.source), key=lambda c: (c.background, c.modality != "actual", -c.confidence, c.start)
     )
     for c in [*force, *acts, *rest]:
-        return phrase(c, names), [c.claim]
+        return phrase(c, names, said), [c.claim]
     return "No act between states or armed groups was found", []
 
 
@@ -177,6 +180,7 @@ def summary(
 ) -> list[Sentence]:
     """The paragraph: what moved, what is only suggested, in which confrontation, who stands where else, how firm it is."""
     by_id = {c.claim: c for c in claims}
+    said = set(situation.alleged)
     out: list[Sentence] = []
 
     def say(text: str, ids: Sequence[str]) -> None:
@@ -215,6 +219,8 @@ def summary(
         kind = {5: "a war", 4: "armed force used", 3: "a display of force", 2: "threats"}.get(
             main.level, "no militarized act"
         )
+        if main.level < 4 and any(c.claim in said and LEVEL_OF_EVENT.get(c.event, 0) >= 4 and opposed(main, s, t) for c in claims for s, t in pairs(c)):
+            kind += "; force is alleged"
         known = "known to the reference tables" if table else "read from these reports alone"
         say(f"The setting is {what} (hostility {main.level} of 5: {kind}), {known}.", main.claims)
     others = [
@@ -235,18 +241,26 @@ def summary(
         say(f"{standing(cells, names)} {side}.", ids)
     latent = [c for c in situation.confrontations if not c.active and c is not main]
     fought = {id(k) for k in latent for c in claims if c.event == "ASSAULT" and c.modality in ("actual", "hedged") for s, t in pairs(c) if opposed(k, s, t)}
-    quiet, past = [c for c in latent if id(c) not in fought], [c for c in latent if id(c) in fought]
-    for some, force in ((quiet, "where they tell of no use of force"), (past, "where they tell of force only as past")):
+    accused = {id(k) for k in latent for c in claims if c.claim in said and c.event == "ASSAULT" for s, t in pairs(c) if opposed(k, s, t)}
+    quiet, past = [c for c in latent if id(c) not in fought], [c for c in latent if id(c) in fought - accused]
+    charged = [c for c in latent if id(c) in accused]
+    for some, force in (
+        (quiet, "where they tell of no use of force"),
+        (charged, "where one side alone tells of force"),
+        (past, "where they tell of force only as past"),
+    ):
         if some:
             say(f"The reports also touch {listed([confrontation_words(c, names) for c in some], 4)}, {force}.", [])
-    firm = sum(c.modality == "actual" for c in claims)
+    firm = sum(c.modality == "actual" and c.claim not in said for c in claims)
     if claims:
         contested = len(situation.contradictions)
         words = {"planned": "announced", "negated": "denied", "hypothetical": "only asked or imagined"}
         counts = {word: sum(c.modality == kind for c in claims) for kind, word in words.items()}
         moods = "".join(f", {n} {word}" for word, n in counts.items() if n)
         say(
-            f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact and {len(situation.hedged) or 'none'} only hedged{moods}; "
+            f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact"
+            + (f", {len(said)} on an adversary’s word alone" if said else "")
+            + f" and {len(situation.hedged) or 'none'} only hedged{moods}; "
             + (
                 f"{count(contested, 'matter')} {'is' if contested == 1 else 'are'} contested."
                 if contested

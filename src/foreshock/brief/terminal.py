@@ -16,7 +16,7 @@ from foreshock.brief.section import Answer, Section, few, said
 from foreshock.brief.section import Table as Grid
 from foreshock.brief.summary import told_of
 from foreshock.percent import percent, span
-from foreshock.scenario.wording import listed, named, phrase
+from foreshock.scenario.wording import listed, named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from foreshock.scenario.situation import Cell, Confrontation, Situation
 
 COLOURS = {
-    "actual": "green", "hedged": "yellow", "suggested": "yellow", "planned": "magenta", "negated": "red", "contested": "red",
+    "actual": "green", "hedged": "yellow", "alleged": "yellow", "suggested": "yellow", "planned": "magenta", "negated": "red", "contested": "red",
     "hypothetical": "bright_black", "new": "bold reverse",
 }  # fmt: skip
 
@@ -199,8 +199,8 @@ def ledger(console: Console, brief: Brief) -> None:
 
     console.print(Text("EVIDENCE LEDGER", style="bold"))
     for n, c in enumerate(brief.claims, 1):
-        line = Text(f"{n}. {one_line(phrase(c, brief.names))} ")
-        line.append(WORDS[c.modality], style=COLOURS.get(c.modality, ""))
+        line = Text(f"{n}. {one_line(brief.phrase(c))} ")
+        line.append(WORDS[brief.mark(c)], style=COLOURS.get(brief.mark(c), ""))
         before, quote, after = (one_line(part) for part in in_sentence(c))
         line.append(f"\n{before} ", style="bright_black")
         line.append(quote, style="italic")

@@ -80,16 +80,28 @@ def strength(dyad_acts: Sequence[Act]) -> tuple[int, int]:
     return max(a.level for a in dyad_acts), len({a.claim.claim for a in dyad_acts})
 
 
-def raise_levels(known: Sequence[Confrontation], told: Sequence[Claim]) -> list[Confrontation]:
-    """Known confrontations with the claims of force between their sides; a latent one turns active when force is asserted."""
+def raise_levels(known: Sequence[Confrontation], told: Sequence[Claim], alleged: Collection[str] = ()) -> list[Confrontation]:
+    """Known confrontations with the claims of force between their sides; a latent one turns active when force is asserted, other than by
+    claims that are ``alleged`` (ids)."""
     done = acts(told)
     raised = []
     for c in known:
         between = [a for a in done if opposed(c, a.source, a.target)]
-        now = max((a.level for a in between), default=1)
+        now = max((a.level for a in between if a.claim.claim not in alleged), default=1)
         ids = sorted({a.claim.claim for a in between})
         raised.append(replace(c, level=max(c.level, now), active=c.active or now >= 4, claims=ids))
     return raised
+
+
+def sure_levels(found: Sequence[Confrontation], firm: Sequence[Claim]) -> list[Confrontation]:
+    """Confrontations of the claims alone, at the hostility that ``firm`` claims show between the sides: where all is alleged, at 1 (no
+    militarized act), for an accusation is none."""
+    done = acts(firm)
+    out = []
+    for c in found:
+        level = max((a.level for a in done if opposed(c, a.source, a.target)), default=1)
+        out.append(replace(c, level=level, active=level >= 4))
+    return out
 
 
 def helping(confrontations: Sequence[Confrontation], claims: Sequence[Claim]) -> dict[tuple[str, str, str], int]:

@@ -7,7 +7,7 @@ as a war under way, it would be won within weeks.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 
@@ -22,9 +22,9 @@ WAR_WORDS = re.compile(
 FORCE = 4
 
 
-def sustained(c: Confrontation, claims: Sequence[Claim]) -> bool:
-    """Whether at least :data:`SUSTAINED` claims of the confrontation assert assaults, in the words of a war."""
-    ids = set(c.claims)
+def sustained(c: Confrontation, claims: Sequence[Claim], alleged: Collection[str] = ()) -> bool:
+    """Whether at least :data:`SUSTAINED` claims of the confrontation, other than those ``alleged`` (ids), assert assaults, in the words of a war."""
+    ids = set(c.claims).difference(alleged)
     assaults = [x for x in claims if x.claim in ids and x.event == "ASSAULT" and x.modality == "actual"]
     return len(assaults) >= SUSTAINED and any(WAR_WORDS.search(x.quote) for x in assaults)
 
@@ -37,7 +37,7 @@ def wars_apart(situation: Situation, claims: Sequence[Claim]) -> Situation:
     """
     kept, notes = [], []
     for c in situation.confrontations:
-        if c.active and c.level < 5 and not sustained(c, claims):
+        if c.active and c.level < 5 and not sustained(c, claims, situation.alleged):
             notes.append(f"{c.name} is drafted as latent at hostility {min(c.level, FORCE)}: force is shown, a war is not.")
             c = replace(c, active=False, level=min(c.level, FORCE))
         kept.append(c)

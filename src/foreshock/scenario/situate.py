@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError
-from foreshock.scenario.confrontations import derived, raise_levels, touched
+from foreshock.scenario.confrontations import derived, raise_levels, sure_levels, touched
 from foreshock.scenario.contradictions import contradictions, only_hedged
 from foreshock.scenario.rungs import cell, place
 from foreshock.scenario.situation import Cell, Confrontation, Situation
+from foreshock.scenario.voices import alleged, enemies, weighed
 from foreshock.scenario.wording import many, named, the
 
 NEWS_DAYS = 14
@@ -52,6 +53,9 @@ def situate(
     A rung is *new* where it is higher than the highest one known from background claims, older reports or reference
     facts. Rungs are never lowered here: a withdrawal shows as a claim, not as a lower rung.
 
+    What only an adversary tells (:mod:`foreshock.scenario.voices`) counts as hedged: it raises no confrontation's hostility, and puts
+    nobody anywhere as a fact.
+
     >>> situate([], date="2024-10-25").cells
     []
     """
@@ -65,11 +69,13 @@ def situate(
     old = {report for report, when in (published or {}).items() if when < limit}
     earlier = frozenset(c.claim for c in ordered if c.background or c.report in old)
     told = [c for c in ordered if not c.background]
+    said = alleged(ordered, enemies(known, ordered))
+    firm = weighed(told, said)
 
-    base = raise_levels(touched(known, ordered, named), told)
+    base = raise_levels(touched(known, ordered, named), told, said)
     extra, notes = derived(base, told, names)
-    confrontations = [*base, *extra]
-    placement = place(ordered, confrontations, earlier)
+    confrontations = [*base, *sure_levels(extra, firm)]
+    placement = place(weighed(ordered, said), confrontations, earlier)
     evidence, lost = placement.cells, placement.unplaced
 
     cells: list[Cell] = []
@@ -98,6 +104,7 @@ def situate(
         cells=cells,
         contradictions=contradictions(ordered, names),
         hedged=only_hedged(ordered),
+        alleged=sorted(said),
         earlier=sorted(earlier),
         unplaced=sorted(c.claim for c in lost),
         notes=notes,

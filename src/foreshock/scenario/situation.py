@@ -22,7 +22,7 @@ class Confrontation(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     """Where the knowledge comes from: a reference table row, or the claims that show it."""
     claims: list[str] = []
-    """Claims of hostile acts between the two sides (asserted ones only), in the order of their ids."""
+    """Claims of hostile acts between the two sides (told as facts, be it by an adversary alone), in the order of their ids."""
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +84,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     contradictions: list[Contradiction] = []
     hedged: list[str] = []
     """Claims that are only hedged, never confirmed by another."""
+    alleged: list[str] = []
+    """Claims told as facts on the word of an adversary alone, which count as hedged (:mod:`foreshock.scenario.voices`)."""
     earlier: list[str] = []
     """Claims that tell of before: background, and all of the older reports."""
     unplaced: list[str] = []

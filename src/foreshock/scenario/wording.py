@@ -4,7 +4,7 @@ than the code does."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from foreshock.coding.claim import Claim
 from foreshock.scenario.ladder import RUNG_OF_KIND
@@ -227,8 +227,9 @@ def act(claim: Claim, names: Mapping[str, str], past: bool) -> str:
     return phrase[3 if past else 2]
 
 
-def phrase(claim: Claim, names: Mapping[str, str]) -> str:
-    """The claim as a sentence without its full stop: what it says, and how surely.
+def phrase(claim: Claim, names: Mapping[str, str], alleged: Collection[str] = ()) -> str:
+    """The claim as a sentence without its full stop: what it says, and how surely. One of ``alleged`` (ids; an adversary's word alone,
+    :mod:`foreshock.scenario.voices`) names who says so.
 
     >>> from foreshock.coding.claim import Claim
     >>> c = Claim(report="r", claim="r:1", quote="", start=0, end=0, source=["RUS"], target=["UKR"], source_text="",
@@ -236,6 +237,8 @@ def phrase(claim: Claim, names: Mapping[str, str]) -> str:
     >>> phrase(c, {"RUS": "Russia", "UKR": "Ukraine"})
     'Russia is said to have used force against Ukraine'
     """
+    if claim.claim in alleged:
+        return _said_by(claim, names)
     who = upper_first(named(claim.source, names) or "Somebody")
     are = "are" if len(claim.source) > 1 or many(who) else "is"
     match claim.modality:
@@ -254,3 +257,14 @@ def phrase(claim: Claim, names: Mapping[str, str]) -> str:
         case _:
             text = f"{who} {are} said not to {act(claim, names, False)}"
     return text
+
+
+def _said_by(claim: Claim, names: Mapping[str, str]) -> str:
+    """``Azerbaijan says that Armenia used force against it``."""
+    speakers = list(dict.fromkeys(a.actor for a in claim.attribution if a.actor))
+    who = named(speakers, names)
+    several = len(speakers) > 1 or many(who)
+    itself = not claim.support and claim.target == speakers
+    text = phrase(claim, {**names, speakers[0]: "them" if several else "it"} if itself else names)
+    text = f"the {text[4:]}" if text.startswith("The ") else text
+    return f"{upper_first(who)} {'say' if several else 'says'} that {text}"
