@@ -92,8 +92,8 @@ def test_the_weights_fit_the_features_read() -> None:
     assert model.meta["features"] == list(FEATURES)
     assert set(model.events) <= set(EVENTS)
     assert set(model.kinds) <= set(SUPPORT_KINDS)
-    assert np.linalg.norm(model.vector("attack")) == pytest.approx(1, abs=0.05)
-    assert not model.vector("qwertyuiop").any()
+    assert np.linalg.norm(model.vectors(["attack"])) == pytest.approx(1, abs=0.05)
+    assert not model.vectors(["qwertyuiop"]).any()
 
 
 def test_trees_and_logits_are_the_written_formulas() -> None:

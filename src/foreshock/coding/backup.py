@@ -104,8 +104,19 @@ def claim_inputs(found: list[Pair], model: Forest) -> NDArray[np.float32]:
     """One row for each candidate: its features and the vector of its predicate."""
     import numpy as np
 
-    lemmas = np.stack([model.vector(p.predicate.lemma_.lower()) for p in found])
-    return np.hstack([np.array([p.features for p in found], np.float32), lemmas])
+    return np.hstack([
+        _rows([p.doer for p in found]), _rows([p.receiver for p in found]), np.array([p.between for p in found], np.float32),
+        model.vectors([p.predicate.lemma_.lower() for p in found]),
+    ])  # fmt: skip
+
+
+def _rows(lists: list[list[float]]) -> NDArray[np.float32]:
+    """Lists as rows; one that stands there many times is made into numbers once."""
+    import numpy as np
+
+    once = {id(one): one for one in lists}
+    place = {key: k for k, key in enumerate(once)}
+    return np.array(list(once.values()), np.float32)[[place[id(one)] for one in lists]]
 
 
 def type_inputs(found: list[Pair], model: Forest) -> NDArray[np.float32]:
@@ -115,7 +126,7 @@ def type_inputs(found: list[Pair], model: Forest) -> NDArray[np.float32]:
 
     from foreshock.coding.model.scores import linear
 
-    objects = np.stack([model.vector(p.object.lemma_.lower() if p.object is not None else "") for p in found])
+    objects = model.vectors([p.object.lemma_.lower() if p.object is not None else "" for p in found])
     scores = np.stack([linear().decide(clause(p), chars=False) for p in found])
     around = np.stack([_around(p.predicate, model) for p in found])
     return np.hstack([claim_inputs(found, model), objects, scores, around]).astype(np.float32)
@@ -125,8 +136,8 @@ def _around(predicate: Token, model: Forest) -> NDArray[np.float32]:
     """Mean vector of the nouns, verbs and adjectives below a predicate."""
     import numpy as np
 
-    vectors = [model.vector(t.lemma_.lower()) for t in predicate.subtree if t.i != predicate.i and t.pos_ in {"NOUN", "VERB", "ADJ"}]
-    return np.asarray(np.mean(vectors, 0)) if vectors else model.vector("")
+    lemmas = [t.lemma_.lower() for t in predicate.subtree if t.i != predicate.i and t.pos_ in {"NOUN", "VERB", "ADJ"}]
+    return np.asarray(np.mean(model.vectors(lemmas or [""]), 0))
 
 
 def clause(pair: Pair) -> str:

@@ -9,6 +9,7 @@ are, so that another country changes nothing.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref
@@ -42,6 +43,31 @@ FEATURES = (
       "target as source", "target of claims", "rivals", "partners", "opposed", "claims between", "claims back", "helps", "claim back here"),
 )  # fmt: skip
 """Names of the features, in the order of :attr:`Pair.features`."""
+
+
+def _flags(*groups: Sequence[str]) -> tuple[dict[str, int], ...]:
+    """For each group of names, at which of the flags that stand side by side each name is set."""
+    out, at = [], 0
+    for names in groups:
+        out.append({name: at + k for k, name in enumerate(names)})
+        at += len(names)
+    return tuple(out)
+
+
+def _set(row: list[float], places: dict[str, int], names: Iterable[str]) -> None:
+    for name in names:
+        place = places.get(name)
+        if place is not None:
+            row[place] = 1.0
+
+
+_KNOWN_CLAUSE, _KNOWN_EVENT, _KNOWN_CLASS = _flags(CLAUSES, EVENTS, CLASSES)
+_OF_PREDICATE = [0.0] * (len(CLAUSES) + len(EVENTS) + len(CLASSES))
+_MET_SOURCE, _HOW_SOURCE, _SECTOR_SOURCE = _flags(SOURCE_ROLES, HOWS, SECTORS)
+_OF_SOURCE = [0.0] * (len(SOURCE_ROLES) + len(HOWS) + len(SECTORS))
+_MET_TARGET, _BY_PREPOSITION, _HOW_TARGET, _SECTOR_TARGET = _flags(TARGET_ROLES, PREPOSITIONS, HOWS, SECTORS)
+_AS_MET = _MET_TARGET | _BY_PREPOSITION
+_OF_TARGET = [0.0] * (len(TARGET_ROLES) + len(PREPOSITIONS) + len(HOWS) + len(SECTORS))
 _LIGHT = {"be", "have", "do", "go", "say"}
 REACH = 4
 """Sentences back in which an actor counts as lately spoken of. Assumption."""
@@ -53,10 +79,20 @@ class Pair(NamedTuple):
     predicate: Token
     source: Ref
     target: Ref
-    features: tuple[float, ...]
+    doer: list[float]
+    """Features of the predicate with its source: one list for all of its targets."""
+    receiver: list[float]
+    """Features of the predicate with its target: one list for all of its sources."""
+    between: tuple[float, ...]
+    """Features of source and target together."""
     object: Token | None
     repeated: bool
     """Whether a claim of this source on this target stands in the sentence already."""
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """All features, in the order of :data:`FEATURES`."""
+        return (*self.doer, *self.receiver, *self.between)
 
 
 class _Here(NamedTuple):
@@ -87,16 +123,31 @@ class _Known:
         self.mentions = Counter(m.code for m in reading.mentions)
         title = reading.report.title or ""
         self.title = {m.code for m in reading.mentions if m.text in title}
-        self._told: dict[tuple[str, ...], list[float]] = {}
+        self.confrontations = reading.confrontations
+        self._sides: dict[tuple[str, ...], tuple[str | None, str | None]] = {}
+        self._between: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[float, ...]] = {}
 
-    def told(self, codes: tuple[str, ...]) -> list[float]:
-        """How much the report speaks of a target."""
-        found = self._told.get(codes)
+    def sides(self, codes: tuple[str, ...]) -> tuple[str | None, str | None]:
+        """Rival and partner of a source."""
+        found = self._sides.get(codes)
         if found is None:
-            found = self._told[codes] = [
-                float(max(self.mentions[c] for c in codes)), float(len(codes)), float(not self.title.isdisjoint(codes)),
-                float(max(self.sources[c] for c in codes)), float(max(self.targets[c] for c in codes)),
-            ]  # fmt: skip
+            found = self._sides[codes] = self.confrontations.rival(codes), self.confrontations.partner(codes)
+        return found
+
+    def relation(self, source: tuple[str, ...], target: tuple[str, ...]) -> tuple[float, ...]:
+        """How much the report speaks of a target, and what it says of source and target together."""
+        found = self._between.get((source, target))
+        if found is None:
+            conf = self.confrontations
+            rival, partner = self.sides(source)
+            both = [(a, b) for a in source for b in target]
+            found = self._between[source, target] = (
+                float(max(self.mentions[c] for c in target)), float(len(target)), float(not self.title.isdisjoint(target)),
+                float(max(self.sources[c] for c in target)), float(max(self.targets[c] for c in target)),
+                float(rival in target), float(partner in target), float(any(conf.opposed(a, b) for a, b in both)),
+                float(sum(self.between[pair] for pair in both)), float(sum(self.between[b, a] for a, b in both)),
+                float(any(conf.help[pair] for pair in both)),
+            )  # fmt: skip
         return found
 
 
@@ -223,29 +274,26 @@ def _at(reading: Reading, known: _Known, predicate: Token, verb: bool, here: _He
     for code in conf.pair() or ():
         options.target((code,), "principal")
     base = _base(known, predicate, verb, thing, passive, here)
-    parts = {codes: _target_part(predicate, who, met) for codes, (who, met) in options.targets.items()}
+    context = (codes for codes, (who, _) in options.targets.items() if who is None)
+    unnamed = {codes: Ref(codes, "GOV", predicate.i, "", False, "inferred") for codes in context}
+    targets = [(codes, who or unnamed[codes], who is not None, met, _target_part(predicate, who, met)) for codes, (who, met) in options.targets.items()]
     out: list[Pair] = []
     for source, source_roles in options.sources.values():
         own = set(source.codes)
-        rival, partner = conf.rival(source.codes), conf.partner(source.codes)
-        free = [(codes, who, met) for codes, (who, met) in options.targets.items() if not own.issuperset(codes)]
-        inside = [met for codes, who, met in free if who is not None and own.isdisjoint(codes)]
-        shared = [*base, float(len(inside)), float(any(_argument(met) for met in inside)), *_source_part(known, source, source_roles, rival)]
-        for codes, who, _ in free:
-            left = codes if own.isdisjoint(codes) else tuple(c for c in codes if c not in own)
-            both = [(a, b) for a in source.codes for b in left]
+        free = [target for target in targets if not own.issuperset(target[0])]
+        inside = [met for codes, _, named, met, _ in free if named and own.isdisjoint(codes)]
+        shared = [*base, float(len(inside)), float(any(map(_argument, inside))), *_source_part(known, source, source_roles)]
+        for codes, who, _, _, part in free:
+            if own.isdisjoint(codes):
+                left, found = codes, who
+            else:
+                left = tuple(c for c in codes if c not in own)
+                found = Ref(left, who.sector, who.head, who.text, who.person, who.how)
             repeated = back = False
             for s, t in here.claims:
                 repeated = repeated or not (s.isdisjoint(own) or t.isdisjoint(left))
                 back = back or not (t.isdisjoint(own) or s.isdisjoint(left))
-            features = (
-                *shared, *parts[codes], *known.told(left),
-                float(rival in left), float(partner in left), float(any(conf.opposed(a, b) for a, b in both)),
-                float(sum(known.between[pair] for pair in both)), float(sum(known.between[b, a] for a, b in both)),
-                float(any(conf.help[pair] for pair in both)), float(back),
-            )  # fmt: skip
-            found = Ref(left, "GOV", predicate.i, "", False, "inferred") if who is None else Ref(left, who.sector, who.head, who.text, who.person, who.how)
-            out.append(Pair(predicate, source, found, features, thing, repeated))
+            out.append(Pair(predicate, source, found, shared, part, (*known.relation(source.codes, left), float(back)), thing, repeated))
     return out
 
 
@@ -260,7 +308,6 @@ def _base(known: _Known, predicate: Token, verb: bool, thing: Token | None, pass
     """What belongs to the predicate alone."""
     lemma = predicate.lemma_.lower()
     frames = verb_frames().get(lemma) if verb else noun_frames().get(lemma, noun_frames().get(predicate.lower_))
-    events = {f.event for f in frames or ()}
     classes = classes_of(thing) if thing is not None else frozenset() if verb else classes_of(predicate)
     depth, above = 0, predicate
     below = False
@@ -268,28 +315,34 @@ def _base(known: _Known, predicate: Token, verb: bool, thing: Token | None, pass
         above = above.head
         depth += 1
         below = below or above.i in known.predicates
-    dep = predicate.dep_
+    flags = _OF_PREDICATE.copy()
+    _set(flags, _KNOWN_CLAUSE, (predicate.dep_,))
+    _set(flags, _KNOWN_EVENT, (f.event for f in frames or ()))
+    _set(flags, _KNOWN_CLASS, classes)
     return [
         float(verb), float(bool(frames)), float(depth), float(thing is not None), float(passive),
         float(here.question), float(below), float(len(here.claims)), float(len(here.named)),
         float(lemma in _LIGHT), float(lemma in words()["report"]), float(here.length),
-        float(sum(c.dep_ in {"ccomp", "xcomp"} for c in predicate.children)), float(predicate.tag_ in {"VBD", "VBZ", "VBP"}),
-        *[float(dep == d) for d in CLAUSES], *[float(e in events) for e in EVENTS], *[float(c in classes) for c in CLASSES],
+        float(sum(c.dep_ in {"ccomp", "xcomp"} for c in predicate.children)), float(predicate.tag_ in {"VBD", "VBZ", "VBP"}), *flags,
     ]  # fmt: skip
 
 
-def _source_part(known: _Known, source: Ref, met: set[str], rival: str | None) -> list[float]:
+def _source_part(known: _Known, source: Ref, met: set[str]) -> list[float]:
     first = source.codes[0]
+    flags = _OF_SOURCE.copy()
+    _set(flags, _MET_SOURCE, met)
+    _set(flags, _HOW_SOURCE, (source.how,))
+    _set(flags, _SECTOR_SOURCE, (source.sector,))
+    rival, _ = known.sides(source.codes)
     return [
-        *[float(r in met) for r in SOURCE_ROLES], *[float(source.how == h) for h in HOWS], *[float(source.sector == s) for s in SECTORS],
-        float(source.person), float(known.mentions[first]), float(known.sources[first]), float(len(source.codes)), float(rival is not None),
+        *flags, float(source.person), float(known.mentions[first]), float(known.sources[first]), float(len(source.codes)), float(rival is not None),
     ]  # fmt: skip
 
 
 def _target_part(predicate: Token, ref: Ref | None, met: set[str]) -> list[float]:
-    how, sector = (ref.how, ref.sector) if ref is not None else ("", "")
-    return [
-        *[float(r in met) for r in TARGET_ROLES], *[float(p in met) for p in PREPOSITIONS],
-        *[float(how == h) for h in HOWS], *[float(sector == s) for s in SECTORS],
-        float(_argument(met)), float(min(abs(ref.head - predicate.i), 30) if ref is not None else 40),
-    ]  # fmt: skip
+    flags = _OF_TARGET.copy()
+    _set(flags, _AS_MET, met)
+    if ref is not None:
+        _set(flags, _HOW_TARGET, (ref.how,))
+        _set(flags, _SECTOR_TARGET, (ref.sector,))
+    return [*flags, float(_argument(met)), float(min(abs(ref.head - predicate.i), 30) if ref is not None else 40)]

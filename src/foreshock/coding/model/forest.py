@@ -11,6 +11,7 @@ weights are made by ``tools/train_backup.py``; docs/coding.md has the scores.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -26,39 +27,42 @@ class Forest:
     """The shipped weights as plain arrays."""
 
     def __init__(self, arrays: dict[str, Any]) -> None:
+        import numpy as np
+
         self.meta: dict[str, Any] = json.loads(bytes(arrays["meta"]).decode())
         self.events: list[str] = self.meta["events"]
         self.kinds: list[str] = self.meta["kinds"]
         self.threshold: float = self.meta["threshold"]
         self._place = {w: i for i, w in enumerate(bytes(arrays["vocabulary"]).decode().split("\n"))}
-        self._vectors: NDArray[np.int8] = arrays["vectors"]
-        self._feature: NDArray[np.int16] = arrays["tree.feature"]
-        self._cut: NDArray[np.float32] = arrays["tree.cut"]
-        self._left: NDArray[np.int16] = arrays["tree.left"]
-        self._right: NDArray[np.int16] = arrays["tree.right"]
-        self._value: NDArray[np.float32] = arrays["tree.value"]
+        known: NDArray[np.int8] = arrays["vectors"]
+        self._vectors = np.vstack([known.astype(np.float32) / 127, np.zeros((1, known.shape[1]), np.float32)])
+        trees, nodes = arrays["tree.feature"].shape
+        first = np.arange(trees)[:, None] * nodes
+        # nodes of all trees in one row; where node k leads stands at 2k (up to the cut) and 2k + 1 (above it)
+        self._roots: NDArray[np.int64] = first[:, 0]
+        self._feature: NDArray[np.int64] = arrays["tree.feature"].astype(np.int64).ravel()
+        self._cut: NDArray[np.float32] = arrays["tree.cut"].ravel()
+        self._next: NDArray[np.int64] = np.stack([arrays["tree.left"] + first, arrays["tree.right"] + first], -1).ravel()
+        self._value: NDArray[np.float32] = arrays["tree.value"].ravel()
         self._base = float(arrays["tree.base"])
         self._heads = {h: (arrays[f"{h}.weights"], arrays[f"{h}.bias"]) for h in ("type", "kind")}
 
-    def vector(self, lemma: str) -> NDArray[np.float32]:
-        """The vector of a word, of length about one; zeros for one that is not known."""
-        import numpy as np
-
-        i = self._place.get(lemma)
-        width = self._vectors.shape[1]
-        return np.zeros(width, np.float32) if i is None else self._vectors[i].astype(np.float32) / 127
+    def vectors(self, lemmas: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of words as rows, of length about one; zeros for one that is not known."""
+        place = self._place
+        return self._vectors[[place.get(lemma, -1) for lemma in lemmas]]
 
     def claim(self, x: NDArray[np.float32]) -> NDArray[np.float64]:
         """P(claim) of each row."""
         import numpy as np
 
-        trees = np.arange(len(self._feature))
-        at = np.zeros((len(x), len(trees)), np.int16)
-        rows = np.arange(len(x))[:, None]
+        cells = np.ascontiguousarray(x).ravel()
+        rows = np.arange(len(x))[:, None] * x.shape[1]
+        at = np.broadcast_to(self._roots, (len(x), len(self._roots)))
         for _ in range(self.meta["depth"]):  # a leaf leads to itself
-            right = x[rows, self._feature[trees, at]] > self._cut[trees, at]
-            at = np.where(right, self._right[trees, at], self._left[trees, at])
-        total = self._base + self._value[trees, at].sum(1, dtype=np.float64)
+            above = cells.take(rows + self._feature.take(at)) > self._cut.take(at)
+            at = self._next.take(2 * at + above)
+        total = self._base + self._value.take(at).sum(1, dtype=np.float64)
         return np.asarray(1 / (1 + np.exp(-total)))
 
     def type(self, z: NDArray[np.float32]) -> NDArray[np.float64]:
