@@ -104,3 +104,14 @@ def test_the_tree_is_the_whole_pipelines_parse() -> None:
         span = tree.char_span(len(text) // 2, len(text) // 2 + 9)
         assert span is not None
         assert span[0].idx <= len(text) // 2 < len(text) // 2 + 9 <= tree[span.end - 1].idx + len(tree[span.end - 1]) + 1
+
+
+def test_vectors_in_context_are_those_of_the_model() -> None:
+    import numpy as np
+
+    nlp: Any = pipeline()
+    tok2vec = nlp.get_pipe("tok2vec")
+    several = [nlp.make_doc(t) for t in [*(row["text"][:1500] for row in texts()[:4]), "", "a", PLAIN, "We’ve won. \n We’ve", PLAIN]]
+    for docs in (several, several[::-1], [several[5]], [nlp.make_doc("")]):
+        for ours, theirs in zip(tok2vec.predict(docs), type(tok2vec).predict(tok2vec, docs), strict=True):
+            assert ours.shape == theirs.shape and np.allclose(ours, theirs, atol=1e-4)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.blas import use_numpy_blas
+from foreshock.coding.context import Context
 from foreshock.coding.planting import LEXICAL, Planter
 from foreshock.coding.quick import import_spacy
 from foreshock.coding.ruler import Ruler
@@ -131,6 +132,8 @@ def pipeline() -> Language:
     nlp.add_pipe("foreshock_ruler", after="attribute_ruler")
     nlp.disable_pipe("attribute_ruler")
     use_numpy_blas(nlp)
+    tok2vec = nlp.get_pipe("tok2vec")
+    tok2vec.predict = Context(tok2vec)
     nlp.add_pipe("foreshock_breaks", before="parser")
     nlp.add_pipe("foreshock_lemmas", last=True)
     nlp.max_length = 20_000_000
