@@ -201,6 +201,90 @@ def test_a_day_at_the_desk(page: tuple[Any, Seen], tmp_path: Path) -> None:
     assert p.locator("#claims .tag.waiting").count() == waiting - 2 and p.locator("#claims li.struck").count() == 1
     assert p.locator("#claims [aria-pressed=true]").count() == 2
 
+    # The forecast that moved stands on its page, may be taken away, and everything is there again after a reload.
+    ready(p, "/ledger")
+    assert p.locator("#now-table tr", has_text="North Korea").filter(has_text="99.0 %").count() >= 1
+    with p.expect_download() as table:
+        p.get_by_role("link", name="CSV").first.click()
+    assert "0.99" in Path(table.value.path()).read_text()
+    p.goto("/")
+    assert p.locator("body", has_text="Kursk").count() == 1, "the brief knows the second report"
+    kept = {}
+    for form in ("PDF", "HTML", "Markdown", "JSON"):
+        with p.expect_download() as brief:
+            p.get_by_role("link", name=f"Save the brief as {form}").click()
+        kept[form] = Path(brief.value.path()).read_bytes()
+    assert kept["PDF"].startswith(b"%PDF-") and b"Kursk" in kept["HTML"] and b"Kursk" in kept["Markdown"] and len(kept["HTML"]) < 2_500_000
+    with p.expect_download() as whole:
+        p.evaluate("() => { const a = document.createElement('a'); a.href = '/api/v1/export/case'; a.download = ''; document.body.append(a); a.click(); }")
+    copy = tmp_path / "copy.foreshock"
+    copy.write_bytes(Path(whole.value.path()).read_bytes())
+    with Case.open(copy) as case:
+        assert case.check() == [] and [r.name for r in case.reports()] == ["first", "second"] and case.counts()["scenarios"] >= 2
+    ready(p, "/play#%7B%22scenario%22%3A%22bolder%22%7D")
+    resting(p, "nothing")
+    p.evaluate("document.getElementById('outcomes-table').parentElement.open = true")
+    assert shown(p, outcome) > 99, "what was kept is played as it was turned"
+    assert p.locator("#of-file").text_content().count("week") == 2
+
+
+def test_a_question_that_is_due_is_accepted_or_settled_by_hand(page: tuple[Any, Seen], address: str) -> None:
+    import httpx
+
+    p, seen = page
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
+        job = client.post("/reports", json={"text": SECOND, "name": "second"}).json()
+        while client.get(f"/jobs/{job['id']}").json()["state"] in ("queued", "running"):
+            time.sleep(0.05)
+        claims = [c for c in client.get("/claims").json() if c["claim"]["report"] == "second" and c["word"] != "accepted"]
+        client.post("/claims", json={"words": [{"claim": c["claim"]["claim"], "word": "accepted", "was": c["word"]} for c in claims]}).raise_for_status()
+    ready(p, "/ledger")
+    first = p.locator("#due > li").first
+    assert "yes" in first.locator(".tag").text_content() and first.locator("blockquote").count() >= 1
+    assert "nothing to score" in p.locator("#scores").text_content() and p.locator("#entries td", has_text="resolution").count() == 0
+    first.get_by_role("button", name="Accept “yes”").click()
+    until(p, "document.querySelector('#scores table') !== null && [...document.querySelectorAll('#entries td')].some((c) => c.textContent === 'resolution')")
+    assert p.locator("#entries td", has_text="resolution").count() == 1 and p.locator("#calibration svg circle").count() >= 1
+    until(p, "document.querySelectorAll('#due > li').length === 0 && document.activeElement.id === 'h-due'")
+    before = p.locator("#scores table").text_content()
+    p.fill("#seen", "2025-06-01")
+    p.wait_for_selector("#due .o-undecided")
+    one = p.locator("#due > li", has=p.locator(".o-undecided")).first
+    one.get_by_text("Settle by hand").click()
+    one.get_by_label("Outcome").select_option("no")
+    one.get_by_label("On what grounds").fill("Nobody told of it.")
+    one.get_by_role("button", name="Write into the ledger").click()
+    until(p, "document.getElementById('toast').textContent.includes('Name the source')")
+    one.get_by_label("Source").fill("Gazette of 31 May 2025")
+    one.get_by_role("button", name="Write into the ledger").click()
+    until(p, "document.querySelectorAll('#entries td').length && [...document.querySelectorAll('#entries td')].filter((c) => c.textContent === 'resolution').length === 2")
+    until(p, f"document.querySelector('#scores table').textContent !== {before!r}")
+    p.reload()
+    p.wait_for_selector("body[data-ready]")
+    assert p.locator("#entries td", has_text="resolution").count() == 2
+    seen.complaints[:] = [c for c in seen.complaints if "400 (Bad Request)" not in c]  # what was refused above
+
+
+def test_text_that_steers_is_shown_and_does_nothing(page: tuple[Any, Seen], address: str) -> None:
+    import httpx
+
+    p, _ = page
+    text = "\u202eRussia\u202c attacked <img src=x onerror=document.title='gone'> Ukraine on Monday.\n\n\u2067=cmd\u2069 <script>document.title='gone'</script> North Korea sent troops to Russia.\u0007"
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
+        job = client.post("/reports", json={"text": text, "name": "<b>x\u202ey", "title": "<i>\u202egpj.exe", "as_of": "2024-10-20"}).json()
+        while (now := client.get(f"/jobs/{job['id']}").json())["state"] in ("queued", "running"):
+            time.sleep(0.05)
+        assert now["state"] == "done", now
+    ready(p, "/reports#" + "%3Cb%3Ex%E2%80%AEy")
+    assert "<script>" in p.locator("#body").text_content() and p.locator("#body img, #body script, #h-read i").count() == 0
+    for path in ("/reports#" + "%3Cb%3Ex%E2%80%AEy", "/ledger", "/"):
+        p.goto(path)
+        if path != "/":
+            p.wait_for_selector("body[data-ready]")
+        whole = p.evaluate("document.body.innerText + [...document.querySelectorAll('[aria-label]')].map((e) => e.getAttribute('aria-label')).join(' ')")
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\x07]", whole), path
+        assert p.title() != "gone"
+
 
 def test_the_other_rooms_work(page: tuple[Any, Seen]) -> None:
     p, _ = page

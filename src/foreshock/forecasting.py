@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from foreshock.scenario.file import ScenarioFile
 
 __all__ = [
-    "Due", "Forecasts", "Proposal", "check_decided", "due", "forecasts", "forecasts_of", "proposals", "resolve_questions", "score", "update",
+    "Due", "Forecasts", "Proposal", "check_decided", "due", "forecasts", "forecasts_of", "last_forecasts", "proposals", "resolve_questions", "score", "update",
 ]  # fmt: skip
 
 

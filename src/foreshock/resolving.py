@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -78,7 +79,7 @@ def due(case: str | os.PathLike[str], *, today: str | None = None) -> Due:
     dates = {r.name: r.date for r in reports if r.date}
     day = today or max(dates.values(), default="")
     if not day:
-        raise RefusedError(f"{os.fspath(case)} has no dated report: say as of which day to resolve.")
+        raise RefusedError(f"{Path(case).name} has no dated report: say as of which day to resolve.")
     copies, by_id = origins(reports), {c.claim: c for c in claims}
     out = []
     for q in questions:
@@ -101,6 +102,8 @@ def check_decided(case: str | os.PathLike[str], decided: Sequence[tuple[str, str
 
 
 def _check(questions: dict[str, Question], decided: Sequence[tuple[str, str, str]]) -> dict[str, Question]:
+    if twice := sorted({key for key, _, _ in decided if [k for k, _, _ in decided].count(key) > 1}):
+        raise InputError(f"Question {twice[0]} is resolved twice at once.")
     for key, outcome, reason in decided:
         if key not in questions:
             raise InputError(f"The case has no open question {key}; it has {', '.join(questions) or 'none'}.")

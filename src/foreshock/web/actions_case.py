@@ -166,7 +166,7 @@ def record(served: Served, body: wire.ForecastAsk) -> Job:
 
     def work(tick: Tick) -> Any:
         tick(0.05, "forecasting")
-        with served._writing:
+        with served.writing():
             found = made(case=served.path, as_of=served.as_of, worlds=body.worlds, seed=body.seed, record=body.record, note=lambda text: tick(0.3, text))
         return msgspec.to_builtins(found)
 

@@ -12,6 +12,7 @@ from foreshock.forecast.made import Forecasts
 from foreshock.scenario.situation import Situation
 from foreshock.web import actions_case as of_case
 from foreshock.web import actions_play as of_play
+from foreshock.web import actions_resolve as of_due
 from foreshock.web import export, wire
 from foreshock.web.jobs import Job
 from foreshock.web.problem import HttpError
@@ -99,6 +100,13 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(method="POST", path="/forecasts", summary="Forecast and write that into the ledger (a job)", body=wire.ForecastAsk, answer=Job, status=202, tag="forecast",
              do=lambda s, c: of_case.record(s, c.body)),
     Endpoint(method="GET", path="/ledger", summary="Every forecast and resolution ever written", answer=list[ledger.Entry], tag="forecast", do=lambda s, c: of_case.entries(s)),
+    Endpoint(
+        method="GET", path="/resolutions", summary="Every open question and what the reports say of it; nothing is written", answer=wire.DueAnswer, tag="forecast",
+        params=(Param(name="as_of", where="query", text="As seen on this day, YYYY-MM-DD; without it, the newest report's.", required=False, most=10),),
+        do=lambda s, c: of_due.resolutions(s, c.values.get("as_of")),
+    ),
+    Endpoint(method="POST", path="/resolutions", summary="Resolve questions in the ledger, all or none: accept what the reports say, or settle by hand", body=wire.Resolve,
+             answer=list[ledger.Entry], tag="forecast", do=lambda s, c: of_due.resolve(s, c.body)),
     Endpoint(
         method="GET", path="/scores", summary="Scores and calibration of one track", answer=dict[str, Any], tag="forecast",
         params=(Param(name="track", where="query", required=False, choices=("live", "backtest", "synthetic"), text="Never mixed in one score."),),

@@ -74,6 +74,12 @@ class Served:
         with self._writing, Case.open(self.path) as case:
             yield case
 
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """For what opens the case itself: no other writer of this server meanwhile."""
+        with self._writing:
+            yield
+
     def head(self) -> str:
         """Hash of the last run: changes with every change of the case."""
         with Case.open(self.path, readonly=True) as case:

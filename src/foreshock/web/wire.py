@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from foreshock.case.review import Word
 from foreshock.coding.claim import Claim
+from foreshock.forecast.question import Question
 from foreshock.web.knobs import Knob, Turned
 from foreshock.web.problem import Fault
 
@@ -136,6 +137,23 @@ class ForecastAsk(In, frozen=True, kw_only=True):
     """Write the forecasts into the ledger, from which nothing is ever taken away."""
 
 
+class Decision(In, frozen=True, kw_only=True):
+    question: Name
+    outcome: Literal["yes", "no", "void"]
+    reason: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    """On what grounds, where it is settled by hand; without reason and source, what the reports say is accepted."""
+    source: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    """What says so (needed for yes and no)."""
+
+
+class Resolve(In, frozen=True, kw_only=True):
+    decisions: Annotated[list[Decision], msgspec.Meta(min_length=1, max_length=500)]
+    was: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    """Hash of the evidence that was seen (`evidence` of GET /resolutions); if reports or claims have changed since, nothing is written (409)."""
+    as_of: Annotated[str, msgspec.Meta(max_length=10)] | None = None
+    """The day on which it is seen (YYYY-MM-DD); without it, the newest report's."""
+
+
 class CaseAnswer(Out, frozen=True, kw_only=True):
     name: str
     temporary: bool
@@ -181,6 +199,24 @@ class ReportAnswer(Out, frozen=True, kw_only=True):
 class Decided(Out, frozen=True, kw_only=True):
     changed: int
     head: str
+
+
+class DueQuestion(Out, frozen=True, kw_only=True):
+    question: Question
+    outcome: Literal["yes", "no", "open", "undecided"]
+    """What the reports say: `yes` or `no` can be accepted, `undecided` needs somebody's word, `open` is not due."""
+    reason: str
+    claims: list[str]
+    quotes: list[str]
+    """Of the claims, in their order."""
+    forecast: float | None
+    """The last in the ledger."""
+
+
+class DueAnswer(Out, frozen=True, kw_only=True):
+    as_of: str
+    evidence: str
+    questions: list[DueQuestion]
 
 
 class ScenarioLine(Out, frozen=True, kw_only=True):

@@ -2,6 +2,11 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 
+const UNSAFE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u115f\u180e\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
+
+/** Text with every control, bidirectional or invisible character made visible, one for one (as foreshock.inert does). */
+export const inert = (text) => String(text).replace(UNSAFE, "\ufffd");
+
 /** An element: tag, attributes (`class`, `text`, `on` listeners, the rest as they are) and children. */
 export function el(tag, attributes = {}, ...children) {
   return build(document.createElement(tag), attributes, children);
@@ -15,12 +20,12 @@ export function svg(tag, attributes = {}, ...children) {
 function build(node, attributes, children) {
   for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (key === "text") node.textContent = value;
+    if (key === "text") node.textContent = inert(value);
     else if (key === "on") for (const [name, run] of Object.entries(value)) node.addEventListener(name, run);
     else if (key === "value") node.value = value;
-    else node.setAttribute(key, value === true ? "" : value);
+    else node.setAttribute(key, value === true ? "" : key === "aria-label" ? inert(value) : value);
   }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
+  node.append(...children.filter((child) => child !== null && child !== undefined).map((child) => (typeof child === "string" ? inert(child) : child)));
   return node;
 }
 
@@ -29,14 +34,14 @@ export const $ = (id) => document.getElementById(id);
 /** Say something to who listens rather than looks. */
 export function say(text) {
   const place = $("said");
-  if (place) place.textContent = text;
+  if (place) place.textContent = inert(text);
 }
 
 let hiding = 0;
 /** Show a sentence for a while (errors, and what was done). */
 export function toast(text) {
   const place = $("toast");
-  place.textContent = text;
+  place.textContent = inert(text);
   place.hidden = false;
   clearTimeout(hiding);
   hiding = setTimeout(() => { place.hidden = true; }, 7000);

@@ -1,6 +1,7 @@
 // Forecasts as the case stands, the ledger, scores and calibration.
 import { $, ask, trying, el, follow, percent, table, toast } from "./core.js";
 import { calibration, dotbars, saveButtons } from "./charts.js";
+import { due, resolving } from "./resolve.js";
 
 async function now() {
   let found;
@@ -32,7 +33,7 @@ async function scores() {
   calibration($("calibration"), pool ? pool.bins.filter((b) => b.n) : []);
   $("scores").replaceChildren(pool
     ? table(`${found.questions} resolved questions, track ${found.track}`, ["View", "n", "Brier", "Log", "Brier skill of the pool"], Object.entries(found.views).map(([name, v]) => [name, v.n, v.brier.toFixed(4), v.log.toFixed(4), v.brier_skill_of_pool === null ? "–" : v.brier_skill_of_pool.toFixed(3)]))
-    : el("p", { class: "small", text: `No question of the track “${found.track}” is resolved yet, so there is nothing to score. Resolve with foreshock resolve.` }));
+    : el("p", { class: "small", text: `No question of the track “${found.track}” is resolved yet, so there is nothing to score. Resolve one above.` }));
 }
 
 $("track").addEventListener("change", () => trying(scores));
@@ -46,6 +47,8 @@ $("record").addEventListener("click", () => trying(async () => {
   }
   await now();
   await entries();
+  await due();
 }));
+resolving(async () => { await now(); await scores(); await entries(); });
 saveButtons("forecasts");
-trying(async () => { await now(); await scores(); await entries(); }).then(() => { document.body.dataset.ready = "yes"; });
+trying(async () => { await now(); await due(); await scores(); await entries(); }).then(() => { document.body.dataset.ready = "yes"; });

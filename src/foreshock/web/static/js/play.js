@@ -1,5 +1,5 @@
 // The room: turn assumptions, force and forbid moves, and see the futures move while dragging.
-import { $, ask, trying, el, svg, say, toast, scenarios, later, percent, short, table, download, points } from "./core.js";
+import { $, ask, trying, el, inert, svg, say, toast, scenarios, later, percent, short, table, download, points } from "./core.js";
 import { dotbars, fans, saveButtons } from "./charts.js";
 
 const REST = 160;
@@ -212,14 +212,14 @@ async function open(name, kept = {}) {
   state.forbid = (kept.forbid || []).map(String);
   state.off = (kept.off || []).filter((m) => room.mechanisms.includes(m));
   state.where = room.confrontations.some((c) => c.id === kept.where) ? kept.where : room.main;
-  $("title").textContent = room.title;
+  $("title").textContent = inert(room.title);
   $("weeks").textContent = room.turns;
   $("week").max = room.turns;
   $("actor").replaceChildren(...room.actors.map((a) => el("option", { value: a.code, text: a.name })));
   $("where").replaceChildren(...room.confrontations.map((c) => el("option", { value: c.id, text: `${c.name}${c.active ? " (war)" : ""}` })));
   $("where").value = state.where;
   const own = [...room.interventions.map(words), ...room.forbidden.map((move) => `never: ${words(move)}`)];
-  $("of-file").textContent = `In the scenario already: ${own.join("; ")}.`;
+  $("of-file").textContent = inert(`In the scenario already: ${own.join("; ")}.`);
   $("of-file").hidden = !own.length;
   moves();
   knobs();

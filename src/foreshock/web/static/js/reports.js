@@ -1,5 +1,5 @@
 // Reports and claims: hand one in, accept or strike what was read, see what moved and why.
-import { $, ask, trying, el, say, toast, follow, percent, points } from "./core.js";
+import { $, ask, trying, el, inert, say, toast, follow, percent, points } from "./core.js";
 
 const MODALITY = { actual: "stated", hedged: "hedged", planned: "announced", hypothetical: "only imagined", negated: "denied" };
 let open = null, before = null;
@@ -15,8 +15,8 @@ async function list(select) {
 async function show(name, focus) {
   open = await ask("GET", `/reports/${encodeURIComponent(name)}`);
   await list(name);
-  $("h-read").textContent = open.title || open.name;
-  $("meta").textContent = [open.date, open.publisher, open.name].filter(Boolean).join(" · ");
+  $("h-read").textContent = inert(open.title || open.name);
+  $("meta").textContent = inert([open.date, open.publisher, open.name].filter(Boolean).join(" · "));
   text();
   claims();
   history.replaceState(null, "", `#${encodeURIComponent(name)}`);
@@ -37,7 +37,7 @@ function text() {
     const [a, b] = [edges[k], edges[k + 1]];
     const over = spans.filter((s) => s.a <= a && s.b >= b);
     const piece = open.text.slice(a, b);
-    if (!over.length) { parts.push(piece); continue; }
+    if (!over.length) { parts.push(inert(piece)); continue; }
     const firm = ["actual", "hedged", "planned", "negated", "hypothetical"].find((m) => over.some((s) => s.modality === m));
     const struck = over.every((s) => s.word === "struck");
     parts.push(el("mark", { class: `m-${firm}${struck ? " struck" : ""}`, "data-claims": over.map((s) => s.n).join(" "), text: piece, on: { click: () => point(over[0].n, true) } }));
