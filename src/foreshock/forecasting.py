@@ -28,6 +28,7 @@ from foreshock.forecast.forecast import Forecast, combined
 from foreshock.forecast.generate import FEWEST, MOST, WAR, WINDOW_DAYS, Asked, Candidate, again, candidates, generate
 from foreshock.forecast.history_view import HistoryView
 from foreshock.forecast.made import Forecasts, Made
+from foreshock.forecast.nearness import About, about, near
 from foreshock.forecast.origins import origins
 from foreshock.forecast.outside import Outside, View
 from foreshock.forecast.pool import Pool, expit, logit
@@ -35,6 +36,7 @@ from foreshock.forecast.question import Question, days, over_share
 from foreshock.forecast.resolve import Resolution, resolve
 from foreshock.forecast.rule import Condition, parse
 from foreshock.play.labels import Names, names_of
+from foreshock.reference import load
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.resolving import (
@@ -49,6 +51,7 @@ from foreshock.resolving import (
     resolve_questions,
     score,
 )
+from foreshock.scenario.confrontations import mentioned
 from foreshock.scenario.situation import Confrontation, Situation
 from foreshock.scenario.wording import the
 
@@ -171,7 +174,8 @@ def forecasts_of(
         history = HistoryView(drawn, who([*actors, *codes]))
         outside, hindsight = history, history.hindsight
     listed = list(candidates(drawn, outside, everyone, claims, latent, codes))
-    asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed)
+    what = about(drawn, claims, named_by(reports, claims, drawn.date))
+    asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed, reports=what)
     if len(asked) < FEWEST:
         from foreshock.forecast.tied import tied
 
@@ -180,7 +184,7 @@ def forecasts_of(
         if isinstance(outside, HistoryView):
             outside.know(more)
         listed = list(candidates(drawn, outside, everyone, claims, latent, [*codes, *more]))
-        asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed)
+        asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed, reports=what)
     earlier = open_questions(case)
     known: dict[str, Candidate] = {}
     for c in listed:
@@ -196,12 +200,18 @@ def forecasts_of(
     ensemble = _inside(scenario, asked, worlds, seed, drawn.date, note)
     made, resolved = _made(
         asked, ensemble, reports, claims, drawn, outside.stale_years, last_forecasts(case, evidence_hash(reports, claims)),
-        pools or shipped_pools(), Names(everyone, names_of(scenario.model, everyone).quarrels),
+        pools or shipped_pools(), Names(everyone, names_of(scenario.model, everyone).quarrels), what,
     )  # fmt: skip
     return Forecasts(
         date=drawn.date, made=made, refused=refused, resolved=resolved, names=everyone, seed=seed, worlds=worlds if ensemble.views else 0,
         inside=ensemble.words, hindsight=hindsight,
     )  # fmt: skip
+
+
+def named_by(reports: Sequence[Report], claims: Sequence[Claim], date: str) -> set[str]:
+    """Codes of the actors that the reports name; a place names nobody by itself, unless a claim says who is meant by it."""
+    found = {m.code for r in reports for m in load().match(r.text, date) if m.kind != "place"}
+    return found | mentioned(claims)
 
 
 def _with_earlier(
@@ -250,7 +260,7 @@ def _inside(scenario: Any, asked: Sequence[Asked], worlds: int, seed: int, today
 
 def _made(
     asked: Sequence[Asked], ensemble: Ensemble, reports: Sequence[Report], claims: Sequence[Claim], drawn: Situation,
-    stale: float, last: Mapping[str, ledger.Entry], pools: Mapping[str, Pool], names: Names,
+    stale: float, last: Mapping[str, ledger.Entry], pools: Mapping[str, Pool], names: Names, what: About,
 ) -> tuple[list[Made], list[tuple[str, Resolution]]]:  # fmt: skip
     from foreshock.forecast.watch import watched
 
@@ -281,7 +291,7 @@ def _made(
         one = Made(
             forecast=moved, evidence=found, without_evidence=made.probability, before=before.probability if before else None,
             before_as_of=before.as_of if before else None, before_inside=bool(before and before.inside is not None),
-            because=because if before else [],
+            because=because if before else [], near=near(q.rule, q.kind, what),
         )  # fmt: skip
         watch = watched(one, ensemble.shifts.get(outcome[q.id]), drawn.date, names, stands if at_war else observation.OWN_FORCES)
         out.append(replace(one, forecast=replace(one.forecast, watch=watch)))

@@ -13,11 +13,12 @@ from foreshock.brief.document import Brief
 from foreshock.brief.figures import with_figures
 from foreshock.brief.panels import asked, known, new, unknown
 from foreshock.brief.section import RANKS, Place, Section, Sentence, Table
-from foreshock.brief.summary import count, headline, main_confrontation, refs, summary, told_of
+from foreshock.brief.summary import count, headline, refs, summary, told_of
 from foreshock.coding.claim import Claim
 from foreshock.percent import percent
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
+from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.situation import Situation
 from foreshock.scenario.voices import weighed
 from foreshock.scenario.wording import named, phrase, upper_first

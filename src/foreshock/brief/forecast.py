@@ -17,28 +17,49 @@ from foreshock.forecast.forecast import Forecast
 from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.observation import RATIOS
 from foreshock.forecast.of_text import TextQuestion
+from foreshock.forecast.rule import parse
 from foreshock.percent import percent, span
 from foreshock.scenario.wording import upper_first
 
 MOST = 5
 """Questions on page one."""
+UNNAMED = 2
+"""Of them, at most so many on whether somebody comes in whom the reports do not name."""
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five")
 VISIBLE = 0.005
 """A forecast that moved by less is not said to have moved."""
 
 
 def ranked(found: Forecasts) -> list[Made]:
-    """Open questions, those that matter most first; then the decided ones."""
+    """Open questions, those that matter most to these reports first; then the decided ones."""
     decided = {key for key, _ in found.resolved}
     return sorted(
         found.made, key=lambda m: (m.forecast.question.id in decided, -m.weight, m.forecast.question.rule)
     )
 
 
+def front(found: Forecasts) -> list[Made]:
+    """The questions of page one: the weightiest that are near to what the reports are about, one on each pair first, and few on actors that
+    the reports do not name."""
+    decided = {key for key, _ in found.resolved}
+    rest: list[Made] = []
+    chosen: list[Made] = []
+    seen: set[tuple[str, frozenset[str]]] = set()
+    for m in ranked(found):
+        if m.forecast.question.id in decided or m.near == "far":
+            continue
+        if m.near == "joiner" and sum(c.near == "joiner" for c in [*chosen, *rest]) >= UNNAMED:
+            continue
+        rule = parse(m.forecast.question.rule)
+        about = (rule.conditions[0].verb, frozenset(rule.actors()))
+        (rest if about in seen else chosen).append(m)
+        seen.add(about)
+    return sorted([*chosen, *rest][:MOST], key=lambda m: -m.weight)
+
+
 def answers(found: Forecasts, numbers: Mapping[str, int]) -> Section:
     """The panel of page one."""
-    decided = {key for key, _ in found.resolved}
-    shown = [m for m in ranked(found) if m.forecast.question.id not in decided][:MOST]
+    shown = front(found)
     prose = [_answer(n, m, found, numbers) for n, m in enumerate(shown, 1)]
     drawn = [answer(n, m, _class(m.forecast), said[1:]) for (n, m), said in zip(enumerate(shown, 1), prose, strict=True)]
     if settled := _decided(found, numbers):

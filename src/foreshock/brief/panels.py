@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from foreshock.brief.section import RANKS, Ref, Section, Sentence
-from foreshock.brief.summary import count, main_confrontation, movers, on_whose_side, principals, refs, word_of
+from foreshock.brief.summary import count, movers, on_whose_side, principals, refs, word_of
 from foreshock.coding.claim import Claim
 from foreshock.reports.report import Report
 from foreshock.scenario.asked import questions
 from foreshock.scenario.contradictions import keys
+from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.situation import Situation
 from foreshock.scenario.wording import listed, phrase, rung_noun, rung_words, the, upper_first
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from foreshock.brief.section import Ref, Sentence
 from foreshock.coding.claim import Claim
 from foreshock.scenario.confrontations import opposed
+from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.hostility import LEVEL_OF_EVENT, pairs
 from foreshock.scenario.rungs import BELLIGERENT
 from foreshock.scenario.situation import Cell, Confrontation, Situation
@@ -54,18 +55,6 @@ def principals(situation: Situation, cell: Cell) -> list[str]:
     """Principals of the side that a cell is about."""
     c = next(c for c in situation.confrontations if c.id == cell.confrontation)
     return c.side_a if cell.side == "A" else c.side_b
-
-
-def main_confrontation(situation: Situation) -> Confrontation | None:
-    """The one with the most told about it: movers first, then cells with claims, any hostile act told, hostility, claims."""
-
-    def weight(c: Confrontation) -> tuple[int, int, bool, int, int]:
-        cells = [x for x in situation.cells if x.confrontation == c.id]
-        told = sum(bool(x.claims or x.suggested_claims or x.planned_claims) for x in cells)
-        return sum(x.new for x in cells), told, bool(c.claims), c.level, len(c.claims)
-
-    ranked = sorted(situation.confrontations, key=lambda c: (tuple(-w for w in weight(c)), c.id))
-    return ranked[0] if ranked else None
 
 
 def told_of(situation: Situation, c: Confrontation) -> bool:

@@ -2,9 +2,10 @@
 
 A candidate that has no base rate is refused with the reason and listed, never asked. Questions are ranked by how much they matter:
 
-    importance = weight of the consequence x sqrt(p (1 - p))
+    importance = weight of the consequence x sqrt(p (1 - p)) x nearness to the reports
 
-so that what is grave and open comes first, and what is as good as settled last.
+so that what is grave, open and about this crisis comes first, and what is as good as settled or far away last
+(:mod:`foreshock.forecast.nearness`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import msgspec
 
 from foreshock.coding.claim import Claim
 from foreshock.errors import RefusedError
+from foreshock.forecast.nearness import FACTORS, About, near
 from foreshock.forecast.outside import Outside, View, likelier, windowed
 from foreshock.forecast.question import Kind, Question, ask, days
 from foreshock.forecast.resolve import ENDS_WAR
@@ -86,11 +88,13 @@ def generate(
     window: int = WINDOW_DAYS,
     most: int = MOST,
     listed: Sequence[Candidate] | None = None,
+    reports: About | None = None,
 ) -> tuple[list[Asked], list[Refused]]:
     """Questions of the situation, the most important first, and the candidates refused.
 
     ``latent`` are latent confrontations at risk besides those of the situation, ``third`` the actors without a part in any of them that
-    may take one; ``window`` the days until the deadline; ``listed`` the candidates where they are known already.
+    may take one; ``window`` the days until the deadline; ``listed`` the candidates where they are known already; ``reports`` what the reports
+    are about, so that what is far from it comes last.
     """
     deadline = (Date.fromisoformat(situation.date) + timedelta(days=window)).isoformat()
     asked: dict[str, Asked] = {}
@@ -116,7 +120,8 @@ def generate(
             continue
         assert view is not None
         p = view.probability
-        importance = round(WEIGHTS[c.kind] * math.sqrt(p * (1 - p)), 6)
+        here = FACTORS[near(question.rule, c.kind, reports)] if reports else 1.0
+        importance = round(WEIGHTS[c.kind] * math.sqrt(p * (1 - p)) * here, 6)
         ranked = msgspec.structs.replace(question, importance=importance)
         asked.setdefault(question.id, Asked(question=ranked, view=view, outcome=c.outcome))
     order = sorted(asked.values(), key=lambda a: (-a.question.importance, a.question.rule))

@@ -8,6 +8,7 @@ import msgspec
 
 from foreshock.forecast.forecast import Forecast
 from foreshock.forecast.generate import WEIGHTS, Refused
+from foreshock.forecast.nearness import FACTORS, Near
 from foreshock.forecast.observation import RATIOS, Evidence, moved
 from foreshock.forecast.resolve import Resolution
 from foreshock.forecast.rule import parse
@@ -26,14 +27,16 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """The date of the situation of that forecast."""
     before_inside: bool = False
     """Whether that forecast had an inside view."""
+    near: Near = "main"
+    """How near the question is to what the reports are about."""
     because: list[str] = []
     """Ids of the claims that are new since then and bear on the question."""
 
     @property
     def weight(self) -> float:
-        """How much the question matters now: the weight of its kind times ``sqrt(p (1 - p))`` at the forecast (see ``generate``)."""
+        """How much the question matters now: the weight of its kind times ``sqrt(p (1 - p))`` at the forecast, times its nearness (see ``generate``)."""
         p = self.forecast.probability
-        return WEIGHTS[self.forecast.question.kind] * math.sqrt(p * (1 - p))
+        return WEIGHTS[self.forecast.question.kind] * math.sqrt(p * (1 - p)) * FACTORS[self.near]
 
     def if_reported(self, kind: str) -> float:
         """The probability if one more report came in, of a kind of :data:`foreshock.forecast.observation.RATIOS`."""
