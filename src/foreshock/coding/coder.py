@@ -192,7 +192,7 @@ class Reading(Recall):
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []
         self.silences = []
-        verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help)
+        self.verbs = verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help)
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
         self.claimed = claimed = set[int]()
@@ -211,7 +211,7 @@ class Reading(Recall):
                         continue
                     for hit in found:
                         self._consume(hit, consumed)
-                        if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "AGREE" and token.lemma_ == "agree"):
+                        if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "REJECT" and _forbids(token)) or (hit.event == "AGREE" and token.lemma_ == "agree"):
                             claimed.add(token.i)
                         self.emit(hit, frozenset(claimed))
             for token in sentence:
@@ -224,6 +224,8 @@ class Reading(Recall):
 
     def _act_itself(self, token: Token, verbs: VerbReader) -> bool:
         """"refuses to condemn either side" is the condemnation negated, not a refusal of someone's proposal."""
+        if _forbids(token):
+            return False
         for child in token.children:
             if child.dep_ == "xcomp" and any(h.event in {"DISAPPROVE", "SUPPORT", "SANCTION", "AID"} for h in verbs.read(child)):
                 return True
@@ -283,6 +285,10 @@ class Reading(Recall):
         head = predicate.head
         if hit.event in {"CONSULT", "COOPERATE"} and predicate.dep_ == "xcomp" and head.lemma_.lower() in {"offer", "volunteer"}:
             hit.event = "AGREE"  # an offer of one's own talks
+            hit.words = [head.text, *hit.words]
+            feeling = mood(head, claimed)
+        elif hit.event == "AID" and predicate.dep_ == "xcomp" and predicate.tag_ == "VBG" and head.lemma_.lower() in {"stop", "halt", "cease", "suspend", "quit"}:
+            hit.event, hit.kind, hit.beneficiary = "SANCTION", None, None  # "has stopped selling it arms"
             hit.words = [head.text, *hit.words]
             feeling = mood(head, claimed)
         else:
@@ -451,6 +457,11 @@ class Reading(Recall):
         for number, claim in enumerate(claims, 1):
             out.append(msgspec.structs.replace(claim, claim=f"{claim.report}:{number}"))
         return out
+
+
+def _forbids(token: Token) -> bool:
+    """"refused to let the bombers pass": a refusal to whoever asked, not help that was not given."""
+    return any(c.dep_ == "xcomp" and c.lemma_.lower() in {"let", "allow", "permit"} for c in token.children)
 
 
 def _awaited(predicate: Token) -> bool:

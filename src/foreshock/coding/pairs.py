@@ -34,7 +34,7 @@ TARGET_ROLES = ("patient", "recipient", "compsubj", "before", "after", "govpatie
 FEATURES = (
     *("verb", "frame", "depth", "object", "passive", "question", "below a claim", "claims here", "actors here", "light", "report verb",
       "sentence length", "clauses", "finite"),
-    *(f"clause {d}" for d in CLAUSES), *(f"frame {e}" for e in EVENTS), *(f"object {c}" for c in CLASSES),
+    *(f"clause {d}" for d in CLAUSES), *(f"frame {e}" for e in EVENTS), *(f"fits {e}" for e in EVENTS), *(f"object {c}" for c in CLASSES),
     *("targets here", "target argument known"),
     *(f"source {r}" for r in SOURCE_ROLES), *(f"source {h}" for h in HOWS), *(f"source {s}" for s in SECTORS),
     *("source person", "source mentions", "source of claims", "source actors", "rival known"),
@@ -61,8 +61,8 @@ def _set(row: list[float], places: dict[str, int], names: Iterable[str]) -> None
             row[place] = 1.0
 
 
-_KNOWN_CLAUSE, _KNOWN_EVENT, _KNOWN_CLASS = _flags(CLAUSES, EVENTS, CLASSES)
-_OF_PREDICATE = [0.0] * (len(CLAUSES) + len(EVENTS) + len(CLASSES))
+_KNOWN_CLAUSE, _KNOWN_EVENT, _FITTING, _KNOWN_CLASS = _flags(CLAUSES, EVENTS, EVENTS, CLASSES)
+_OF_PREDICATE = [0.0] * (len(CLAUSES) + 2 * len(EVENTS) + len(CLASSES))
 _MET_SOURCE, _HOW_SOURCE, _SECTOR_SOURCE = _flags(SOURCE_ROLES, HOWS, SECTORS)
 _OF_SOURCE = [0.0] * (len(SOURCE_ROLES) + len(HOWS) + len(SECTORS))
 _MET_TARGET, _BY_PREPOSITION, _HOW_TARGET, _SECTOR_TARGET = _flags(TARGET_ROLES, PREPOSITIONS, HOWS, SECTORS)
@@ -273,7 +273,8 @@ def _at(reading: Reading, known: _Known, predicate: Token, verb: bool, here: _He
         options.target((conf.topic,), "topic")
     for code in conf.pair() or ():
         options.target((code,), "principal")
-    base = _base(known, predicate, verb, thing, passive, here)
+    fits = reading.verbs.fitting(predicate) if verb else None
+    base = _base(known, predicate, verb, thing, passive, here, fits)
     context = (codes for codes, (who, _) in options.targets.items() if who is None)
     unnamed = {codes: Ref(codes, "GOV", predicate.i, "", False, "inferred") for codes in context}
     targets = [(codes, who or unnamed[codes], who is not None, met, _target_part(predicate, who, met)) for codes, (who, met) in options.targets.items()]
@@ -304,7 +305,7 @@ def _argument(met: set[str]) -> bool:
     return not met.isdisjoint(_ARGUMENTS)
 
 
-def _base(known: _Known, predicate: Token, verb: bool, thing: Token | None, passive: bool, here: _Here) -> list[float]:
+def _base(known: _Known, predicate: Token, verb: bool, thing: Token | None, passive: bool, here: _Here, fits: str | None) -> list[float]:
     """What belongs to the predicate alone."""
     lemma = predicate.lemma_.lower()
     frames = verb_frames().get(lemma) if verb else noun_frames().get(lemma, noun_frames().get(predicate.lower_))
@@ -318,6 +319,7 @@ def _base(known: _Known, predicate: Token, verb: bool, thing: Token | None, pass
     flags = _OF_PREDICATE.copy()
     _set(flags, _KNOWN_CLAUSE, (predicate.dep_,))
     _set(flags, _KNOWN_EVENT, (f.event for f in frames or ()))
+    _set(flags, _FITTING, (fits,) if fits else ())
     _set(flags, _KNOWN_CLASS, classes)
     return [
         float(verb), float(bool(frames)), float(depth), float(thing is not None), float(passive),

@@ -43,7 +43,10 @@ LEMMAS = {"retook": "retake", "retaken": "retake", "overran": "overrun", "bases"
           "shelled": "shell", "rocketed": "rocket", "arms": "arm", "ceded": "cede", "downed": "down", "upheld": "uphold",
           "stormed": "storm", "mined": "mine", "sank": "sink", "sunk": "sink", "drove": "drive", "foreswore": "forswear",
           "rebuffed": "rebuff", "massed": "mass", "gassed": "gas", "strafed": "strafe", "sold": "sell", "lent": "lend", "begged": "beg",
-          "flew": "fly", "resupplied": "resupply", "waging": "wage", "rearmed": "rearm", "flown": "fly", "swore": "swear", "sworn": "swear", "ties": "tie"}  # fmt: skip
+          "flew": "fly", "resupplied": "resupply", "waging": "wage", "waged": "wage", "wages": "wage", "staged": "stage", "staging": "stage", "stages": "stage",
+          "readied": "ready", "sniped": "snipe", "sniping": "snipe", "cordoned": "cordon", "napalmed": "napalm", "dined": "dine", "dining": "dine",
+          "raged": "rage", "raging": "rage", "shamed": "shame", "griped": "gripe", "fined": "fine", "extolled": "extol", "readmitted": "readmit",
+          "relaunched": "relaunch", "delinked": "delink", "waterboarded": "waterboard", "rearmed": "rearm", "flown": "fly", "swore": "swear", "sworn": "swear", "ties": "tie"}  # fmt: skip
 """Lemmas that the rule lemmatiser misses where the tagger is wrong about the tense."""
 
 

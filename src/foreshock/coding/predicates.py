@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarous", "aggression", "aggressor", "crime", "murderer", "provocation",
         "reckless", "brutal", "violation", "terrorism", "terrorist", "murder", "betrayal", "outrage", "outrageous", "intolerable", "piracy",
-        "blackmail", "massacre", "genocide", "unjustified", "provocative", "irresponsible", "cowardly", "dangerous", "inhuman", "savage",
+        "blackmail", "massacre", "genocide", "unjustified", "provocative", "irresponsible", "cowardly", "dangerous", "inhuman", "savage", "madman", "lie", "liar", "lies", "smokescreen", "charade", "theatre", "theater", "pirate", "gangster", "killer",
+        "butcher", "rogue", "menace", "disgrace", "pretext", "sham", "travesty", "absurd", "nonsense", "grotesque", "baseless", "cynical", "escalation",
+        "stab", "trafficker", "terror", "cowards", "coward", "cruel", "hostile", "disastrous", "insult", "humiliation", "bandit", "hypocrite",
+        "lunatic", "fascist", "nazi", "fascists", "nazis", "illegitimate", "void", "treachery", "treacherous", "vile", "monster", "madness",
         "warmonger", "imperialist", "invader", "threat", "hypocrisy", "shameful", "mistake", "blunder", "folly", "interference", "farce",
         "aggressive", "destabilising", "destabilizing", "criminals", "puppet", "tyrant", "dictator", "thug", "bully"}  # fmt: skip
 
@@ -102,6 +105,14 @@ class VerbReader(Threats):
         frame = Frame("COOPERATE", verb.lemma_, "", "any", frozenset(), ("~",), frozenset({"recip"}), {})
         return Hit("COOPERATE", verb, source, None, frame, reciprocal=True, words=[verb.text, "together"])
 
+    def fitting(self, verb: Token) -> str | None:
+        """The event of the first frame whose particle and object fit a verb, whoever did it to whom."""
+        frames = verb_frames().get(verb.lemma_.lower(), ())
+        if not frames:
+            return None
+        r = self._roles(verb)
+        return next((f.event for f in frames if self._particle(f, r) and self._object_fits(f, r)), None)
+
     def _first(self, verb: Token) -> Hit | None:
         lemma = verb.lemma_.lower()
         frames = verb_frames().get(lemma)
@@ -125,6 +136,7 @@ class VerbReader(Threats):
 
     def _fill(self, frame: Frame, r: Roles, source: Ref | None, deep: bool = False) -> Hit | None:
         verb = r.verb
+        lemma_ = frame.lemma
         flags = frame.flags
         thing = r.patient
         words_ = [verb.text]
@@ -178,7 +190,11 @@ class VerbReader(Threats):
             seen = self._ref(thing)
             if source is None or not source.person or seen is None or not seen.person:
                 return None
-        if "namecalling" in flags and not any(t.lower_ in _BAD for t in verb.subtree):
+        if "namecalling" in flags and not any(t.lower_ in _BAD or (t.lower_ == "war" and t.nbor(-1).lower_ == "of") for t in verb.subtree):
+            return None
+        if lemma_ == "call" and frame.event in {"CONSULT", "REQUEST"} and any(c.dep_ == "oprd" for c in verb.children):
+            return None  # "called him a drug leader"
+        if lemma_ == "advise" and frame.event == "AID" and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children):
             return None
         if frame.lemma == "be" and "envoy" in flags and not self._visits(r):
             return None

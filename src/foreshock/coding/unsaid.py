@@ -69,6 +69,8 @@ def _at_the_enemy(frame: Frame, r: Roles, source: Ref, ref: Callable[[Token | No
         if thing is None:
             return lemma in _FIRING and bool(frame.flags & {"motion", "force", "shots", "crossing"})
         classes = classes_of(thing)
+        if thing.lower_ in {"it", "them", "they"}:
+            return True
         return lemma in _FIRING or bool(classes & {"VESSEL", "HOSTUNIT", "PLACE", "BASE", "FRONTIER", "ATTACK", "MISSILE"})
     if frame.event == "DISAPPROVE":
         return thing is not None and _deed(thing)

@@ -96,3 +96,25 @@ HANDS: hand
 OFFER: offer, invitation, mediation
 CASE: complaint, case, grievance, dispute, matter, quarrel, question, issue, protest
 SORTIE: mission, sortie
+SIDE: side, part
+REDLINE: line
+CABLE: cable, pipeline
+FIRM: company, firm, bank, oilfield, refinery, concession, canal, railway, airline, business, subsidiary, plantation
+BOUNTY: bounty, price, reward
+DEFENCE: defence, defense, fortification, border, frontier, garrison, guard, position, presence, line
+RECON: reconnaissance, sortie, patrol, mission, flight
+CONTACTS: contact, link, communication, exchange
+VILLAIN: bully, nazi, hitler, gangster, pirate, bandit, terrorist, criminal, aggressor, tyrant, thug, mafia, colonialist
+NOTE: note, letter, memorandum, demarche, démarche
+CALMWORD: restraint, calm, caution, moderation, patience, prudence, compromise, dialogue, flexibility
+AIRCOVER: cover, escort, umbrella
+DELIVERY: delivery, shipment, supply, sale, transfer, flow
+NOTICE: notice, warning, notification, word
+TERMS: term, understanding, agreement, arrangement
+PEACE: peace, truce
+FORCES: force, hand
+JOINT: command, committee, commission, headquarters, taskforce, brigade
+OWNGATE: border, frontier, port, airspace, crossing, canal, sky, harbour, harbor, airport, consulate
+CIVILIANS: farmer, civilian, villager, resident, inhabitant, settler, worker, refugee, family, people, population, national, citizen, peasant, minority, community
+PAYMENT: payment, tranche, instalment, installment, transfer, transaction, remittance
+GOODS: cargo, freight, lorry, container, good, consignment, parcel, truckload

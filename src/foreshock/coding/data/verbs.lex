@@ -9,6 +9,27 @@
 # The first frame that fits wins, so special frames stand before general ones.
 
 # ---- frames that must come before all others
+SANCTION | withdraw, rescind, cancel, retract, revoke | "invitation" | to of obj rival |
+COERCE | drive_out, chase_out, expel, push_out, uproot, evict | CIVILIANS | obj owner of from |
+COERCE | blind, dazzle, laser | TROOPS+HOSTUNIT+PERSONS | obj owner |
+THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVENGE/PERMIT speech content
+CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
+AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief
+AID | resume, restore, unblock | AIDWORD | to for | bykind transfer
+AID | back | @ | obj | bykind persons with=ARMS/MISSILE
+AID | provide, furnish | @ | obj | kind=troops_combat with=AIRCOVER
+AID | treat, nurse | PERSONS+TROOPS | obj owner | kind=troops_rear word=wounded/casualties/injured
+DISAPPROVE | take | @ | obj | word=task/issue speech
+DISAPPROVE | take | "issue" | with | speech
+SUPPORT | take | SIDE | of owner | speech
+COERCE | surround, encircle, cordon, cordon_off, besiege, ring, blockade, storm, raid, ransack, occupy | DIPLOMAT | obj owner of |
+THREATEN | lay, set, draw | REDLINE | for to against | speech
+THREATEN | raise, float, brandish | "prospect spectre specter possibility threat" | against of on | speech with=ATTACK/FORCE/WAR/SANCTIONS
+THREATEN | refuse | ! | against rival | speech word=rule
+COERCE | carry_out, launch, mount, conduct, stage | ATTACK | on against | word=cyber/cyberattack/hacking/hacker/ransomware
+SANCTION | declare, proclaim, name | DIPLOMAT | owner obj from of | word=persona/unwelcome
+AID | offer, give, grant, allow, cede, provide, guarantee, lend, promise | "use access" | iobj to | kind=troops_rear with=BASE
+AID | give, grant, allow, provide, offer | "permission leave clearance rights overflight" | iobj to | kind=troops_rear word=overfly/overflight/airfields/bases/land/refuel/cross/transit/base/airspace
 DISAPPROVE | call, describe, brand, label, term | - | obj | speech namecalling ofevent
 THREATEN | vow, promise, pledge, swear, threaten | - | rival | speech content hostilexcomp
 ASSAULT | come_under, suffer, endure, sustain, undergo, face | ATTACK+MISSILE | by | inverse under
@@ -19,7 +40,7 @@ SANCTION | agree_on, agree, vote_for, decide_on, back | SANCTIONS | on against |
 
 ASSAULT | lay | BLOCKADE | to | word=siege
 ASSAULT | occupy, conquer, overrun, take_over, partition_not | @ | obj | force
-COERCE | fire, use, train, aim, turn | MISSILE | at on against | word=water
+COERCE | fire, use, train, aim, turn | MISSILE | at on against | word=water/tear/rubber/pepper
 MOBILIZE | take_up | PLACE | around near off along opposite on in |
 RETREAT | free, release, repatriate | @ | obj |
 
@@ -52,7 +73,7 @@ MOBILIZE | send, dispatch, deploy, move, station, position, rush, order, shift, 
 MOBILIZE | run, sail, take, steam | HOSTUNIT | through past off near into along | hostile
 MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj with ~ | hostile
 MOBILIZE | mobilise, mobilize, mass, redeploy, rearm | ! | against along near on at opposite ~ | hostile
-MOBILIZE | put, place, bring | TROOPS+HOSTUNIT+ARMS | ~ | with=ALERT
+MOBILIZE | put, place, bring | TROOPS+HOSTUNIT+ARMS | against over along near ~ | with=ALERT
 MOBILIZE | violate, enter, penetrate, breach, invade, infringe, intrude_into, overfly, buzz, probe, fly_over, fly_through, fly_into, cross_into, stray_into, sail_through, sail_into, encroach_on | AIRSPACE | obj into through over |
 MOBILIZE | buzz, shadow, overfly, tail, harass, circle, encircle | @ | obj |
 MOBILIZE | test, test-fire, test-launch, testfire, detonate, flight-test | MISSILE+NUCLEAR+ARMS | over toward into near ~ |
@@ -64,7 +85,7 @@ MOBILIZE | patrol, prowl, cruise, sail, steam, hover, manoeuvre, maneuver | s:HO
 
 # ---- force
 ASSAULT | launch, carry_out, mount, stage, conduct, unleash, open, begin, start, wage, make, perpetrate, renew, resume, continue, press, step_up, intensify, execute, deliver, prosecute, fight, join, sustain, initiate, expand, escalate, lead, keep_up, commit, undertake, rain, perform, widen, order | ATTACK | against on at into in upon over of rival | attackobj
-ASSAULT | fire, launch, loose, lob, rain, hurl, drop, pour, send, loose, aim, shoot, shower, unleash, let_loose, direct, scatter, throw | MISSILE | at on into upon against across toward towards over obj rival | shots
+ASSAULT | fire, launch, loose, lob, rain, hurl, drop, pour, send, loose, shoot, shower, unleash, let_loose, direct, scatter, throw | MISSILE | at on into upon against across toward towards over obj rival | shots
 ASSAULT | open | ATTACK+MISSILE | on at against rival |
 ASSAULT | answer, respond, reply, retaliate, counter, hit_back | - | to rival | with=ATTACK/MISSILE/ARMS
 ASSAULT | fall_upon, fall_on | s:TROOPS+HOSTUNIT+ARMS+MISSILE | upon on |
@@ -84,7 +105,7 @@ ASSAULT | go_to | WAR | with against over rival | recip
 ASSAULT | come_to, end_in, slide_into, lead_to, descend_into, erupt_into, spill_into, drift_into | WAR+ATTACK | between with rival | recip pairwise
 ASSAULT | declare, make | WAR | on against upon |
 ASSAULT | attack, bomb, bombard, shell, strike, raid, invade, overrun, storm, assault, ambush, rocket, strafe, torpedo, pound, kill, wound, massacre, assassinate, gas, bludgeon, hammer, level, raze, besiege, counterattack, overwhelm, crush, rout, repulse, repel, throw_back, push_back, beat_back, drive_back, drive_out, drive_from, push_out, mow_down, hit, target, blast, firebomb, napalm, cannonade, murder, slaughter, destroy, injure, maim, execute, poison, smash, trap, cut_down, fling_back, hurl_back, beat_off, fight_off, behead, mortar, dislodge, oust, wipe_out, obliterate, decimate, pummel, batter, plaster, pepper, devastate, flatten, torch, outflank, annihilate, dive-bomb, carpet-bomb, chase_out, chase_from, chase_back, bayonet, snipe_at, rake, ravage, sack, lay_siege_to | - | obj owner on | force
-ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattack, lash_out, strike_out | ! | at against on into across toward towards rival | force
+ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattack, strike_out | ! | at against on into across toward towards rival | force
 ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, encircle, surround, overrun, clear, secure, recover, win, enter, grab, regain, storm, annex, penetrate, breach, liberate, wrest, secure, control, scale | PLACE+FRONTIER | from obj place | mil place
 ASSAULT | sink, ram, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
 ASSAULT | cross, breach, force, ford, pierce | CROSSED | into obj rival | mil crossing
@@ -107,6 +128,7 @@ SANCTION | break, break_off | ! | with |
 SANCTION | suspend, expel | @ | obj from | igo
 COERCE | impose, declare, enforce, establish, lay, maintain, clamp, throw, tighten, order | BLOCKADE | on of around against obj to upon |
 COERCE | seize, impound, board, hijack, detain, capture, confiscate, intercept, nationalise, nationalize, commandeer, stop, sequester, expropriate, turn_back, search, halt, occupy, storm, hold, arrest, take, grab, raid, commandeer | VESSEL | obj owner from |
+SANCTION | close, shut, bar, seal, seal_off, shut_off, close_off | OWNGATE | to with against for obj ~rival |
 SANCTION | close, shut, bar | AIRSPACE | to against |
 COERCE | close, block, shut, seal, blockade, mine, bar, obstruct, cut, choke, seal_off, shut_off, close_off, restrict | FRONTIER+AIRSPACE | to with against obj ~rival | 
 COERCE | expel, deport, detain, arrest, imprison, jail, abduct, kidnap, intern, evict, round_up, hold, extradite, capture, uproot, displace, take, ban, torture, repress, persecute, hang, try, sentence, convict, exile, drive | PERSONS | obj owner from of | 
@@ -119,9 +141,9 @@ COERCE | expel, deport, intern, arrest, detain, abduct, kidnap, jail | @ | obj |
 # ---- yielding
 CONCEDE | accept, agree_to, declare, observe, announce, honour, honor, respect, sign, endorse, embrace, consent_to, approve, offer, proclaim, order, agree, heed, reach | CEASEFIRE | with rival ~ | ceasefire
 AGREE | accept, take_up, jump_at | OFFER | of from by owner obj | ofdemand
-CONCEDE | accept, meet, bow_to, yield_to, satisfy, grant, heed, swallow, fulfil, fulfill, agree_to, accede_to, give_in_to, comply_with, submit_to, obey | DEMAND+PROPOSAL | of obj from owner by rival | ofdemand
+CONCEDE | accept, meet, bow_to, yield_to, satisfy, grant, heed, swallow, fulfil, fulfill, agree_to, accede_to, give_in_to, comply_with, submit_to, obey | DEMAND+PROPOSAL | of obj from owner by to rival | ofdemand
 CONCEDE | accept | ! | rival |
-CONCEDE | yield, capitulate, surrender, give_in, cave_in, back_down, comply, concede, relent, submit, climb_down, bow, blink, buckle, give_way, cave, knuckle_under, retreat_from, lay_down, acquiesce | - | to before rival | 
+CONCEDE | yield, capitulate, surrender, give_in, cave_in, back_down, comply, concede, relent, climb_down, bow, blink, buckle, give_way, cave, knuckle_under, retreat_from, lay_down, acquiesce | - | to before rival | 
 CONCEDE | lift, ease, relax, end, remove, waive, loosen, drop, repeal, suspend, raise, roll_back, soften, unfreeze | RELEASEABLE+ASSETS+BLOCKADE | on against of obj ~rival |
 CONCEDE | apologise, apologize, express_regret | - | to for |
 CONCEDE | cede, relinquish, surrender, hand_over, give_up, return, hand_back, restore | PLACE+FRONTIER | to iobj | 
@@ -283,7 +305,8 @@ CONCEDE | compensate, indemnify, appease, placate, mollify, propitiate | @ | obj
 CONCEDE | drop, dismiss, withdraw, shelve, discontinue, suspend, close, abandon | CHARGE | against of into | 
 CONCEDE | reduce, cut, lower, scale_back, slash, trim, rescind, revoke, scrap, abolish, cancel, rescind | TARIFF+SANCTIONS | on against of from | 
 CONCEDE | make, offer, announce | CONCESSION | to iobj | 
-CONCEDE | bow, submit, accede, assent, defer, kowtow, capitulate | - | to | 
+CONCEDE | submit | ! | to | 
+CONCEDE | bow, accede, assent, defer, kowtow, capitulate | - | to | 
 CONCEDE | reopen, unblock, open, unseal | FRONTIER+AIRSPACE+PLACE | to for with | 
 RETREAT | release, free, acquit, pardon, parole, liberate, amnesty, ransom, deliver | PERSONS | of from to obj owner | 
 RETREAT | return, hand_back, send_back, give_back, repatriate | REMAINS | to of | 
@@ -306,7 +329,7 @@ SUPPORT | pay | TRIBUTE | to | speech
 SUPPORT | send, offer, express, extend, convey, pay | GOODWILL | to with for | speech verbalsupport
 SUPPORT | stand, line_up, side, ally, align | ! | with behind by beside alongside | speech verbalsupport
 SUPPORT | express, voice, announce, declare, reiterate, reaffirm, state, restate, stress, underline, underscore, pledge, promise, repeat, emphasise, emphasize | GOODWILL+DIPLO | for to with of | speech verbalsupport
-SUPPORT | sympathise, sympathize, empathise, identify, commiserate, agree_with | ! | with | speech
+SUPPORT | sympathise, sympathize, empathise, identify, commiserate | ! | with | speech
 SUPPORT | laud, extol, acclaim, admire, vindicate, exonerate, absolve, endorse, canonise, cheer_on, approve, encourage, nominate, seat, plead_for, vouch_for, stick_by, stick_with, stand_up_for, throw_behind, weigh_behind, root_for, come_out_for | - | obj owner of | speech ofevent
 AID | contribute, commit, inject, offer, spend, announce, unveil, allot, assign, grant, pledge, mobilise, mobilize, raise, distribute, dispatch, airdrop, airlift, add, launch, set_aside, budget, award, guarantee, chip_in, deploy, hand_out, ferry, truck, rush, fly | MONEY+RELIEF+AIDWORD | to for in towards toward into | bykind transfer
 AID | accept, take_in, host, resettle, shelter, admit, absorb, receive, house | REFUGEE | obj owner of from ~beneficiary | kind=economic
@@ -364,3 +387,68 @@ INVESTIGATE | comb, inventory, sift | - | obj owner of in at |
 COERCE | order, throw, force, drum | @ | obj | word=out
 SANCTION | strip | PERSONS+DIPLOMAT | obj owner | 
 RETREAT | swap, exchange, trade | PRISONER+PERSONS+REMAINS | with | recip
+
+# ---- breadth: set phrases and verbs that the frames above lack, by category
+ASSAULT | hold, control, garrison | PLACE | in of obj owner rival | mil
+ASSAULT | go_on | ATTACK | against rival | 
+ASSAULT | join_in, take_part_in, participate_in | ATTACK | on against of in | 
+ASSAULT | push, push_forward, sally, lunge, sweep, barge | ! | into through across | force
+ASSAULT | snipe | ! | at on | force
+COERCE | cut, sever, tap, sabotage | CABLE | of obj owner to | 
+COERCE | nationalise, nationalize, seize, expropriate, take_over, confiscate, sequestrate | FIRM | obj owner | 
+COERCE | offer, put | BOUNTY | on for | 
+MOBILIZE | strengthen, beef_up, reinforce, bolster, shore_up, build_up, man, thicken, fortify | DEFENCE | along on near against opposite at rival | hostile
+MOBILIZE | fly | RECON | over near along off around | 
+MOBILIZE | patrol, cruise, loiter, lurk, hover, prowl, probe | HOSTUNIT+FRONTIER+PLACE | off owner obj | mil
+MOBILIZE | patrol, cruise, loiter, lurk, steam | - | off | 
+MOBILIZE | aim, train, point | MISSILE+ARMS | at on toward towards against | 
+MOBILIZE | concentrate, station, deploy, position, base, mass, array | TROOPS+HOSTUNIT+ARMS | opposite facing within near around | hostile
+SANCTION | strip, deprive | @ | obj | 
+SANCTION | suspend, freeze, halt, end, break_off, cut, sever, downgrade, terminate, stop | COOPERATION | with rival | 
+SANCTION | put, place | @ | obj | word=blacklist/list/sanctions
+SANCTION | call, bring, order, summon | DIPLOMAT | from in rival | word=home
+SANCTION | close, shut | DIPLOMAT | in of obj owner | 
+SANCTION | sever, cut, break, break_off | CONTACTS | with to rival | 
+DISAPPROVE | liken, compare | @ | obj | with=VILLAIN speech
+DISAPPROVE | speak_out, hit_out, lash_out, fire_back, turn_on, strike_out | ! | at against | speech
+DISAPPROVE | cite, berate, chide, upbraid | @ | obj | speech
+DISAPPROVE | quarrel, squabble, bicker, argue, feud, spar | - | with ~ | recip speech
+DISAPPROVE | hand, deliver, give, present, address | NOTE | to iobj | word=protest/complaint speech
+DISAPPROVE | call | @ | obj | namecalling speech
+THREATEN | hint | - | at on against | speech content with=ATTACK/WAR/SANCTIONS
+THREATEN | talk, speak, muse | - | of about against | speech content with=ATTACK/WAR
+REQUEST | persuade, convince, induce, coax, cajole, talk_into, prevail | @ | obj on upon | speech content
+REQUEST | urge, counsel, preach, recommend, advise, enjoin | CALMWORD | on to upon | speech content
+REQUEST | take, bring, carry, refer | "it this matter that" | to before | toigo
+AID | embed, attach, second, imbed, post | ADVISER+TROOPS | with to in | kind=training
+AID | shore_up, prop_up, buoy, buttress, rescue | @ | obj owner | kind=economic
+AID | repair, overhaul, refit, service, maintain, modernise, modernize, upgrade | ARMS+HOSTUNIT+VESSEL | owner for of to | kind=arms
+AID | lease, loan, lend, donate, hand_on | ARMS+HOSTUNIT | to iobj for | bykind transfer
+AID | provide, give, offer, furnish, lend | AIRCOVER | to for iobj | kind=troops_combat
+AID | unload, offload, discharge | ARMS+RELIEF+MONEY | in at for to | bykind transfer
+AID | step_up, increase, accelerate, speed, speed_up, hasten, expand, boost, resume, restart, continue | DELIVERY | to for | bykind transfer
+AID | approve, authorise, authorize, clear, agree_to | DELIVERY | to for | kind=arms transfer
+AID | resume, restore, unblock, unfreeze | AIDWORD+MONEY | to for | bykind transfer
+AID | save | @ | obj | kind=troops_combat
+SUPPORT | come_out, speak, argue | ! | for | speech word=support/favour/favor
+SUPPORT | go_along, stand_up | ! | for | speech
+CONSULT | contact, inform, notify, brief, consult, alert, apprise | @ | obj | 
+CONSULT | give, send | NOTICE | to iobj | 
+CONSULT | keep, stay, remain, be | ! | with | recip word=touch/contact
+CONSULT | exchange, swap | ENVOY+MESSAGE+VISIT | with | recip
+AGREE | agree_on, agree_to, settle_on | CEASEFIRE+TALKS+ACCORD | with between ~ | recip agreeing
+AGREE | reach, make, conclude, strike, sign | PEACE | with between | recip
+AGREE | come_to | TERMS | with | recip
+AGREE | go_along | ! | with | speech
+COOPERATE | join, pool, combine | FORCES | with | recip
+COOPERATE | set_up, establish, form, create | JOINT | with | recip
+COOPERATE | patrol, exercise, train, drill, operate | ! | with alongside | recip word=jointly/together
+CONCEDE | agree_to, assent_to, accede_to | DEMAND | of from owner by | ofdemand
+REJECT | renege, backtrack | - | to with on | speech
+SUPPORT | agree_with | ! | with | speech
+SANCTION | block, hold_up, freeze, stop, suspend | PAYMENT | to for | cutoff
+SANCTION | hold_up, delay, turn_away, detain | GOODS | obj owner from of | 
+SANCTION | impose, introduce, reintroduce | VISA | on for | 
+SANCTION | forbid, prohibit | - | from with | 
+CONSULT | summon, receive, see | @ | obj | persons_only
+CONSULT | inform | @ | obj | persons_only
