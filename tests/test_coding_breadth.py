@@ -14,7 +14,7 @@ READ = [
     ("Iraq massed troops on the border with Kuwait.", "IRQ", "MOBILIZE", "KWT"),
     ("Cuba threw its weight behind Angola.", "CUB", "SUPPORT", "AGO"),
     ("Libya poured scorn on the French offer.", "LBY", "DISAPPROVE", "FRA"),
-    ("Manila granted American forces access to four bases.", "PHL", "CONCEDE", "USA"),
+    ("Manila granted American forces access to four bases.", "PHL", "AID", "USA"),
     ("The Houthis claimed responsibility for a drone attack on Saudi Arabia.", "HOU", "ASSAULT", "SAU"),
     ("The White House said Iran must stop enriching uranium.", "USA", "REQUEST", "IRN"),
     ("Baghdad said Ankara was responsible for the shelling.", "IRQ", "DISAPPROVE", "TUR"),
