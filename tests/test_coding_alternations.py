@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from foreshock.coding import code
@@ -287,3 +289,10 @@ def test_a_third_state_in_a_war_on_record_fights_for_the_one_on_whose_land_it_is
 ])  # fmt: skip
 def test_victims_hosts_and_receivers_that_stand_elsewhere(text: str, shape: tuple[str, ...]) -> None:
     assert shape in [s[:4] for s in shapes(text)]
+
+
+def test_a_ship_that_enters_a_sea_shows_itself_and_takes_no_land() -> None:
+    path = Path(__file__).parent.parent / "examples" / "reports" / "bab-el-mandeb.txt"
+    claims = code(from_text(path.read_text(encoding="utf-8"), name="sea", as_of="2024-01-15"))
+    found = [(c.event, c.target, c.modality) for c in claims if "destroyer" in c.quote]
+    assert found == [("MOBILIZE", ["USA"], "hedged")]

@@ -49,7 +49,7 @@ def test_a_sweep_plays_the_ends_then_halves_near_the_hand_first() -> None:
 
 def test_a_gap_that_is_too_wide_is_not_bridged() -> None:
     sweep = Sweep(Place("x", 0.0, 1.0, Turned(), 512, 0))
-    for value in (0.0, 0.5, 0.75, 1.0):
+    for value in (0.0, 0.55, 0.75, 1.0):
         sweep.add(value, seen(value))
     assert sweep.read(0.3) is None
     found = sweep.read(0.6)

@@ -56,6 +56,9 @@ class Forces(Arguments):
             return hit
         if hit.event == "MOBILIZE" and hit.target is None and "hostile" in flags and hit.source is not None:
             return self._mobilized(hit, r)
+        if frame.event == "ASSAULT" and frame.lemma == "enter" and hit.source is not None and r.agent is not None and antecedent(r.agent).lemma_.lower() in FLYING:
+            hit.event, hit.target = "MOBILIZE", None  # a ship that enters a sea shows itself; it takes no land
+            return self._mobilized(hit, r)
         if frame.event == "ASSAULT" and hit.source is not None and hit.target is not None:
             if self._fights_for(hit, frame, r):
                 return hit

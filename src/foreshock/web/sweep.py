@@ -24,7 +24,7 @@ STOPS = 16
 """Steps between the places of a slider that are played."""
 COARSE = 5
 """Places of a first look: the ends, the middle and the quarters."""
-GAP = 0.26
+GAP = 0.51
 """Widest gap, as a share of the slider, that the curve may bridge."""
 BYTES = 64_000_000
 """Memory for all the sweeps of one scenario; beyond it the oldest go."""
