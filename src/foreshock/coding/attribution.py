@@ -11,6 +11,7 @@ from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads, words
 from foreshock.coding.modality import EXISTENCE, _dismissed
 from foreshock.coding.roles import antecedent, governing, is_passive, is_verb, understood_subject
+from foreshock.coding.tellers import closing
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors, Ref
@@ -24,14 +25,22 @@ _OF_THE_HOUSE = {"aide", "aides", "spokesman", "spokeswoman", "spokesperson", "s
 _SOME = {"some", "many", "others", "several", "most", "few", "one", "another"}
 _WORD_OF = {"account", "word", "view", "telling", "version", "estimate", "reckoning", "count", "tally", "assessment", "calculation", "narrative",
             "admission", "words"}  # fmt: skip
-_GATHERED = {"obtain", "gather", "compile", "release", "publish", "collect", "produce", "issue", "circulate", "declassify", "present", "cite", "intercept"}
+_GATHERED = {"obtain", "gather", "compile", "release", "publish", "collect", "produce", "issue", "circulate", "declassify", "present", "cite", "intercept", "brief"}
 _AGAINST_IT = {"though", "although", "while", "whereas", "because", "if", "unless", "but", "until", "after", "before", "since"}
 _QUOTING = {"quote", "cite"}
+_OF_NOBODY = {"analyst", "expert", "resident", "witness", "eyewitness", "villager", "journalist", "reporter", "correspondent", "historian", "economist", "trader",
+              "shopkeeper", "fisherman", "refugee", "survivor", "monitor", "activist", "scholar", "academic", "doctor", "medic"}  # fmt: skip
+"""People who speak for themselves, wherever they live."""
+_PAPERS = {"statement", "report", "communique", "communiqué", "letter", "document", "assessment", "dossier", "memo", "memorandum", "note", "post", "tweet", "message",
+           "bulletin", "release", "dispatch", "study", "paper", "declaration", "update", "briefing", "cable", "finding", "inquiry", "image", "photo"}  # fmt: skip
+"""What speaks for whoever has written it."""
 
 
 def _link(token: Token, actors: Actors) -> list[Attribution]:
     """A speaker as links of a chain: one for each actor, or the words alone where nobody is resolved."""
     ref = actors.resolve(token)
+    if ref is not None and ref.how != "pronoun" and _for_himself(token, ref, actors):
+        return [Attribution(_short(token), None)]
     if ref is not None:
         if len(ref.codes) > 1 and len(list(token.conjuncts)) == len(ref.codes) - 1:
             parts = [token, *token.conjuncts]
@@ -53,9 +62,36 @@ def _link(token: Token, actors: Actors) -> list[Attribution]:
                 ref = actors.resolve(inner)
                 if ref is not None:
                     return [Attribution(phrase_text(head), c) for c in ref.codes]
+    if head.lemma_.lower() in _PAPERS:  # "a statement by the Russian ministry", "a report from UN experts"
+        for child in head.children:
+            if child.lower_ in {"by", "from", "of"}:
+                for inner in child.children:
+                    link = _link(inner, actors) if inner.dep_ == "pobj" else []
+                    if any(x.actor for x in link):
+                        return link
+    for child in head.children:  # "the state news agency SANA"
+        if child.dep_ == "appos" and child.i in actors.at and actors.at[child.i].kind in {"institution", "organisation", "person", "group"}:
+            return [Attribution(phrase_text(head), actors.at[child.i].code)]
     if "SPEAKER" in heads().get(head.lemma_.lower(), ()) or head.lower_ in {"officials", "sources"}:
         return [Attribution(phrase_text(head), None)]
     return []
+
+
+def _for_himself(token: Token, ref: Ref, actors: Actors) -> bool:
+    """Whether a speaker stands for no actor, though one is named beside him: "diplomats in Nairobi", "London-based monitors", "residents of Kharkiv"."""
+    if token.i in actors.at or len(ref.codes) > 1:
+        return False
+    if (token.lemma_.lower() in _OF_NOBODY and ref.sector != "IGO") or any(c.lower_ == "based" for c in token.children):
+        return True
+    if token.lemma_.lower() != "diplomat":
+        return False
+    return not any(c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i in actors.at for c in token.children)
+
+
+def _short(token: Token) -> str:
+    """A phrase of a speaker without what the parse has put before its comma."""
+    text = phrase_text(token)
+    return text.rsplit(", ", 1)[-1]
 
 
 def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = None) -> tuple[list[Attribution], list[str]]:
@@ -104,6 +140,10 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                 quoted = _quoted(head, actors)
                 if quoted:
                     inner_first.append(quoted)
+                if lemma == "know" and governing(head).lemma_ == "let":  # "let it be known that"
+                    link = speaker(governing(head), actors)
+                if lemma in _QUOTING and is_passive(head):  # "officials were quoted as saying"
+                    link = [x for c in head.children if c.dep_ == "nsubjpass" for x in _link(c, actors)] or link
                 if link:
                     inner_first.append(link)
                     cues.append(head.text)
@@ -138,6 +178,13 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
     return kept, cues
 
 
+def told_at_the_end(predicate: Token, actors: Actors) -> tuple[list[Attribution], list[str]]:
+    """The speaker in the last words of a sentence whose parse shows none (:func:`foreshock.coding.tellers.closing`)."""
+    found = closing(predicate) if is_verb(predicate) else None
+    link = _link(found[0], actors) if found is not None else []
+    return (link, [found[1]]) if found is not None and link else ([], [])
+
+
 def _quoted(verb: Token, actors: Actors) -> list[Attribution]:
     """"the report, quoting a Libyan minister, said": whom the speaker quotes."""
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
@@ -169,7 +216,7 @@ def speaker(verb: Token, actors: Actors) -> list[Attribution]:
                     if inner.dep_ == "pobj":
                         return _link(inner, actors)
         return []
-    subject = understood_subject(verb)
+    subject = _behind_comma(verb, understood_subject(verb))
     if subject is not None and subject.lower_ in _SOME and not any(c.lower_ == "of" for c in subject.children):
         above = next((a for a in verb.ancestors if is_verb(a) and a.lemma_.lower() in words()["report"]), None)
         if above is not None:  # "American officials say ..., some even suggesting that ..."
@@ -177,6 +224,19 @@ def speaker(verb: Token, actors: Actors) -> list[Attribution]:
     if subject is None or (subject.lower_ in {"it", "i", "you", "one", "some", "many", "this", "that"} and actors.resolve(subject) is None):
         return []
     return _link(subject, actors)
+
+
+def _behind_comma(verb: Token, subject: Token | None) -> Token | None:
+    """"Russia shelled Kharkiv, the Observatory said": what the parse takes for an apposition of Kharkiv is the subject."""
+    if subject is None or subject.dep_ != "nsubj" or subject.head != verb or subject.i - subject.sent.start < 2 or subject.i > verb.i:
+        return subject
+    for child in subject.children:
+        if child.dep_ == "appos" and subject.i < child.i < verb.i:
+            before = any(t.text == "," for t in verb.doc[subject.i + 1 : child.i])
+            after = any(t.text == "," for t in verb.doc[child.i + 1 : verb.i])
+            if before and not after:
+                return child
+    return subject
 
 
 def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | None:
@@ -200,6 +260,12 @@ def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | No
             link = speaker(child, actors)
             if link:
                 return link, child.text
+    if low in {"citing", "quoting"} and child.dep_ in {"advcl", "acl"}:  # "The Times reported, citing Israeli officials, that"
+        for inner in child.children:
+            if inner.dep_ == "dobj":
+                link = _link(inner, actors)
+                if any(x.actor for x in link):
+                    return link, child.text
     if child.dep_ == "prep" and low in {"by", "in", "on", "per"}:
         for inner in child.children:
             if low == "per" and inner.dep_ == "pobj":

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from foreshock.coding.actors import Actors, Ref
 from foreshock.coding.anaphora import may_take_up, taken_up
 from foreshock.coding.answers import answered
-from foreshock.coding.attribution import chain, quote_speakers
+from foreshock.coding.attribution import chain, quote_speakers, told_at_the_end
 from foreshock.coding.backup import back_up
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
@@ -303,6 +303,8 @@ class Reading(Recall):
             self.silences.append((predicate, f"{predicate.text!r} is the content of {', '.join(feeling.cues)!r}, not coded apart"))
             return
         links, cues = chain(predicate, self.actors, self.speakers)
+        if not links:
+            links, cues = told_at_the_end(predicate, self.actors)
         if feeling.cues == ("?",) and not any(c.tag_ == "MD" for c in predicate.children):  # a question of fact, not of what may come
             answer = answered(predicate, self.sentences(), self.actors)
             if answer is not None:

@@ -14,6 +14,7 @@ from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, person_name
 from foreshock.coding.roles import is_verb, understood_subject
+from foreshock.coding.tellers import goes_on
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -205,6 +206,10 @@ class Discourse(Naming):
             found = self._best(token, lambda s: not s.person and s.kind in {"metonym", "name", "institution", "organisation"}, reach=1)
             return None if found is None else Ref(found.codes, found.sector, token.i, found.text, False, "pronoun")
         wanted = _PERSONAL[low]
+        if token.dep_ == "nsubj" and goes_on(token.head):
+            teller = self._last_teller(token, wanted)
+            if teller is not None:
+                return teller
         if wanted == "person" and low in {"she", "her", "hers"}:
             found = self._best(token, lambda s: s.person and self._woman(s), reach=4)
         elif wanted == "person":

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref, phrase_text
-from foreshock.coding.lexicon import heads
+from foreshock.coding.lexicon import heads, words
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, person_name
+from foreshock.coding.roles import is_verb
+from foreshock.coding.tellers import TELLING
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -36,6 +38,25 @@ class Naming:
         for name in named:
             if name.tag_ == "NNP" and name.i not in self.actors.at and name.i not in self.actors._places and name.text[:1].isupper() and len(name.text) > 2:
                 self._surnames[name.text] = Ref((code,), "GOV", name.i, name.text, True, "owned")
+
+    def _last_teller(self, token: Token, wanted: str) -> Ref | None:
+        """Who spoke last, in this sentence or the two before: the "it" of "it also said"."""
+        for i in range(token.i - 1, max(-1, token.i - 90), -1):
+            verb = self.doc[i]
+            if self.sentence_of[token.i] - self.sentence_of[i] > 2:
+                return None
+            if verb.lemma_.lower() not in TELLING or not is_verb(verb):
+                continue
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is None:
+                continue
+            ref = self.actors.resolve(subject)
+            if ref is None or (wanted == "person" and not (ref.person or subject.lemma_.lower() in words()["persontitles"])):
+                return None
+            if wanted == "thing" and (ref.person or subject.tag_ in {"NNS", "NNPS"}):
+                return None
+            return Ref(ref.codes, ref.sector, token.i, ref.text, ref.person, "pronoun")
+        return None
 
     def _at_home(self, token: Token) -> Ref | None:
         """"Mr Crosland told the Commons": who speaks to his own parliament."""

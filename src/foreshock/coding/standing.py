@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from foreshock.coding.attribution import speaker
 from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads
 from foreshock.coding.roles import understood_subject
+from foreshock.coding.tellers import before_colon
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -51,6 +53,9 @@ class Standing:
         """Who speaks in a headline like "Washington: North Korean soldiers are fighting in Kursk"."""
         if self.doc[start - 1].text != ":" or start < 2:
             return []
+        said = before_colon(start, self.doc[start])
+        if said is not None:  # "The ministry said: Tbilisi has ceased fire."
+            return speaker(said, self.actors)
         before = self.doc[start - 2]
         mention = self.actors.at.get(before.i)
         if mention is None and before.sent.end == start and len(before.sent) <= 8 and "SPEAKER" in heads().get(before.lemma_.lower(), ()):
@@ -63,6 +68,10 @@ class Standing:
     def _trailing(self, sentence: Span) -> list[Attribution]:
         """Who speaks at the end of a headline: "US strikes kill 12 in Yemen: Houthi TV"."""
         tokens = [t for t in sentence if not t.is_space and t.text != "."]
+        if tokens and tokens[-1].text == ":" and sentence.end < len(self.doc):  # the parse has made a sentence of the speaker
+            after = self.doc[sentence.end].sent
+            if after.end - after.start <= 5 and "\n" not in self.doc.text[tokens[-1].idx : after[0].idx]:
+                tokens += [t for t in after if not t.is_space and t.text != "."]
         colon = next((k for k, t in enumerate(tokens) if t.text in {":", "-", "–"} and k >= len(tokens) - 6 and k > 3), None)
         if colon is None or colon + 1 == len(tokens) or any(t.pos_ in {"VERB", "AUX"} for t in tokens[colon + 1 :]):
             return []

@@ -1,0 +1,84 @@
+"""Who tells it, where no clause governs the predicate: the words that close a sentence, those before a colon, and who spoke last.
+
+The parse hangs "a UN panel reported in November" wherever it can. At the end of a sentence, behind a comma, a speaker and a verb of saying
+are one on their face, and speak for all that the sentence asserts but for its relative clauses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from foreshock.coding.roles import is_verb, surface_subject
+
+if TYPE_CHECKING:
+    from foreshock.coding.tree import Token
+
+TELLING = {"say", "report", "add", "announce", "tell", "claim", "insist", "state", "declare", "confirm", "acknowledge", "admit", "write", "reply",
+           "allege", "maintain", "disclose", "reveal", "assert", "note", "explain"}  # fmt: skip
+"""Verbs that report what somebody said and nothing else."""
+_PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP", "PRON", "ADV"}
+LONGEST = 16
+"""Words that the closing frame of a sentence can have. Assumption."""
+
+
+def closing(predicate: Token) -> tuple[Token, str] | None:
+    """The head of the phrase that names the speaker in a sentence's last words, and the word of saying; or None.
+
+    "..., a UN panel reported in November", "..., according to Colombian officials" (said of each of several coordinated verbs).
+    """
+    sentence = predicate.sent
+    tokens = [t for t in sentence if not t.is_space]
+    while tokens and tokens[-1].is_punct:
+        tokens.pop()
+    comma = next((k for k in range(len(tokens) - 1, max(-1, len(tokens) - LONGEST - 1), -1) if tokens[k].text == ","), None)
+    if comma is None or tokens[comma].i < predicate.i or comma + 2 > len(tokens) or _aside(predicate):
+        return None
+    last = tokens[comma + 1 :]
+    if last[0].lower_ == "according":
+        said = next((c for p in (last[0], *last[0].children) for c in p.children if c.dep_ == "pobj"), None)
+        return (said, "according to") if said is not None and _shared(predicate, last[0]) else None
+    at = next((k for k, t in enumerate(last) if t.lemma_.lower() in TELLING and t.tag_[0] == "V"), None)
+    if not at or any(t.pos_ not in _PHRASE or t.lower_ in {"which", "who", "that", "as"} for t in last[:at]):
+        return None
+    if any(is_verb(t) or t.dep_ in {"nsubj", "mark"} for t in last[at + 1 :]) or any(c.dep_ in {"dobj", "ccomp"} and c.pos_ != "PRON" and c.i > last[at].i and c.lower_ not in
+            {"reporters", "journalists", "lawmakers", "parliament", "reuters", "afp"} for c in last[at].children):  # fmt: skip
+        return None
+    until = next((k for k, t in enumerate(last[:at]) if t.pos_ == "ADP" and k), at)
+    nouns = [t for t in last[:until] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return (nouns[-1], last[at].text) if nouns else None
+
+
+def _aside(token: Token) -> bool:
+    """Whether a predicate stands in a relative clause: what it says is taken for granted."""
+    return any(t.dep_ == "relcl" for t in (token, *token.ancestors))
+
+
+def _shared(predicate: Token, frame: Token) -> bool:
+    """Whether the verb that a closing frame hangs on is coordinated with the predicate and shares its subject."""
+    verb = frame.head
+    while verb.dep_ == "conj" and verb.head != verb:
+        if surface_subject(verb)[0] is not None:
+            return False
+        verb = verb.head
+        if verb == predicate:
+            return True
+    return False
+
+
+def before_colon(start: int, token: Token) -> Token | None:
+    """The verb of saying of a sentence that ends in a colon before the one that starts at ``start``: "The ministry said: ..."."""
+    doc = token.doc
+    if start < 3 or doc[start - 1].text != ":":
+        return None
+    root = doc[start - 2].sent.root
+    if root.lemma_.lower() in TELLING and is_verb(root) and any(c.dep_ == "nsubj" for c in root.children):
+        return root
+    return None
+
+
+def goes_on(verb: Token) -> bool:
+    """Whether a verb of saying goes on with what somebody has begun to say: "it also said", "he added"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "say" and any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children):
+        return True  # "Poland had sent troops, it said"
+    return lemma == "add" or (lemma in TELLING and any(c.dep_ == "advmod" and c.lower_ in {"also", "further", "furthermore", "separately"} for c in verb.children))
