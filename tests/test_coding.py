@@ -81,7 +81,7 @@ SENTENCES = [
     ("Rwanda denied that its troops had attacked Congo.", "2022-06-20", ("RWA", "ASSAULT", "COD"), "negated", ["RWA"], None),
     ("Could Israel bomb Iran?", "2012-02-20", ("ISR", "ASSAULT", "IRN"), "hypothetical", [], None),
     ("If Turkey invades Syria, the oil will stop.", "2019-09-20", ("TUR", "ASSAULT", "SYR"), "hypothetical", [], None),
-    ("Kenyan officials say that diplomats in Cairo believe Sudan has bombed Chad.", "2005-02-20", ("SDN", "ASSAULT", "TCD"), "hedged",
+    ("Kenyan officials say that officials in Cairo believe Sudan has bombed Chad.", "2005-02-20", ("SDN", "ASSAULT", "TCD"), "hedged",
      ["KEN", "EGY"], None),
     ("Libya has bombed Chad, according to French officials.", "1986-02-20", ("LBY", "ASSAULT", "TCD"), "actual", ["FRA"], None),
     ("Libya, as confirmed by Paris, has bombed Chad.", "1986-02-20", ("LBY", "ASSAULT", "TCD"), "actual", ["FRA"], None),
