@@ -175,6 +175,10 @@ def gather(
     """
     if as_of is not None:
         as_of = iso_date(as_of)
+        if as_of > Date.today().isoformat():
+            note(f"note: {as_of} lies in the future: nothing can have been reported on it yet.")
+    if case is not None and not isinstance(case, str | os.PathLike):
+        raise InputError(f"A case is named by its path, not by an object of type {type(case).__name__}.")
     reports, unread = read_all(inputs, as_of, note)
     for report in reports:
         require_date(report)
@@ -220,8 +224,9 @@ def renamed(report: Report, taken: set[str]) -> Report:
 def read_all(inputs: Input | Iterable[Input], as_of: str | None, note: Note) -> tuple[list[Report], list[str]]:
     """Every report of the inputs; where one of several cannot be read, a sentence about it instead."""
     from foreshock.reports import read
+    from foreshock.reports.inputs import named
 
-    given = [inputs] if isinstance(inputs, str | os.PathLike | Report) else list(inputs)
+    given = named(inputs, Report)
     reports: list[Report] = []
     paths: list[str | os.PathLike[str]] = []
     for item in given:

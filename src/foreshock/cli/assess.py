@@ -72,6 +72,14 @@ def writable(output: str, form: str | None) -> None:
         )
     if form is not None and FORMATS.get(target.suffix.lower(), form) != form:
         click.echo(f"note: {target.name} is written as {form}, as --format says, though its ending names another format.", err=True)
+    folder_of(output)
+
+
+def folder_of(output: str) -> None:
+    """One sentence at once where there is no folder to write ``output`` to."""
+    from foreshock.errors import InputError
+
+    target = Path(output)
     if not target.parent.is_dir():
         raise InputError(f"There is no folder {target.parent} to write {target.name} to.")
 

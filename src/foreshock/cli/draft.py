@@ -29,6 +29,10 @@ def command(
     """
     if not files and not case:
         raise click.UsageError("Name a report to draft from, or a case with --case.")
+    if output:
+        from foreshock.cli.assess import folder_of
+
+        folder_of(output)
     from foreshock.drafting import draft
 
     made = draft(list(files), as_of=as_of, case=case, turns=turns, note=lambda text: click.echo(text, err=True), calibrate=calibrate)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from foreshock.errors import InputError
+
 
 @click.command("who")
 @click.argument("name")
@@ -13,15 +15,18 @@ def command(name: str, date: str | None, as_json: bool) -> None:
     """Say whom a name means at a date: state, organisation, group, institution, place or person.
 
     NAME is a name as a text has it ("the Kremlin", "Kim Jong Un", "Zairean") or a code (PRK). A name that no table knows
-    ends with exit code 3 and the nearest known names.
+    ends with exit code 3 and the nearest known names; so does one that means nobody at the date, after the readings of other times.
     """
     from foreshock.reference.who import who
 
     answer = who(name, date)
+    nobody = f"Nobody of the name {name!r} is known on {date}; these are the readings of other times." if date and not any(c.at_date for c in answer.candidates) else ""
     if as_json:
         import msgspec
 
         click.echo(msgspec.json.encode(answer).decode())
+        if nobody:
+            raise InputError(nobody)
         return
     from rich import box
     from rich.console import Console
@@ -37,7 +42,7 @@ def command(name: str, date: str | None, as_json: bool) -> None:
     console = Console(soft_wrap=False)
     console.print(table)
     hidden = len(answer.candidates) - len(shown)
-    if not any(c.at_date for c in answer.candidates) and date:
-        click.echo(f"Nobody of that name is known on {date}; these are the readings of other times.", err=True)
-    elif hidden:
+    if nobody:
+        raise InputError(nobody)
+    if hidden:
         click.echo(f"{hidden} more at other times; leave out --as-of to see them.", err=True)

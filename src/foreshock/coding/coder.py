@@ -62,8 +62,9 @@ def code(report: Input | Iterable[Input], *, as_of: str | Date | None = None) ->
     """
     from foreshock.reports import Report as Read
     from foreshock.reports import read
+    from foreshock.reports.inputs import named
 
-    several = [report] if isinstance(report, str | os.PathLike | Read) else list(report)
+    several = named(report, Read)
     day = iso_date(as_of) if as_of is not None else None
     reports = [r for one in several for r in ([one] if isinstance(one, Read) else read(one, day))]
     return Claims(claim for claims in code_stream(reports, as_of=day) for claim in claims)

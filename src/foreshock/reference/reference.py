@@ -79,11 +79,11 @@ class Reference:
         """Where a text names a known confrontation in words of its own: ``the Korean Peninsula``, ``the war in Ukraine``."""
         return named_in(text, date)
 
-    def nearest(self, name: str, limit: int = 3) -> list[str]:
-        """Known names that look most like ``name`` (normalised edit similarity of at least 70 of 100), for error messages."""
+    def nearest(self, name: str, limit: int = 3, least: int = 70) -> list[str]:
+        """Known names that look most like ``name`` (normalised edit similarity of at least ``least`` of 100), for error messages."""
         from rapidfuzz import fuzz, process
 
-        best = process.extract(plain(name), list(self.index), scorer=fuzz.WRatio, limit=limit * 4, score_cutoff=70)
+        best = process.extract(plain(name), list(self.index), scorer=fuzz.WRatio, limit=limit * 4, score_cutoff=least)
         close = sorted(best, key=lambda hit: (-fuzz.ratio(plain(name), hit[0]), hit[0]))
         shown = [a.name if a.kind == "person" else a.text for hit in close for a in self.index[hit[0]][:1] if a.code]
         return list(dict.fromkeys(shown))[:limit]

@@ -82,6 +82,8 @@ def who(name: str, date: str | None = None) -> Answer:
     from foreshock.reference import load
 
     check_date(date)
+    if not isinstance(name, str) or not plain(name):
+        raise InputError("There is no name to look up: give one as a text has it, such as `the Kremlin`, or a code such as PRK.")
     reference = load()
     found: list[Candidate] = []
     wanted = plain(name)
@@ -102,9 +104,8 @@ def who(name: str, date: str | None = None) -> Answer:
             continue
         found.append(_candidate(alias, date))
     if not found:
-        near = reference.nearest(name)
-        hint = f" Nearest: {', '.join(near)}." if near else ""
-        raise InputError(f"No table knows {name!r}.{hint}")
+        near = reference.nearest(name) or reference.nearest(name, limit=1, least=0)
+        raise InputError(f"No table knows {name!r}. Nearest: {', '.join(near)}.")
     unique = {(c.code, c.kind, plain(c.name), c.role, c.valid_from): c for c in found}
     ranked = sorted(unique.values(), key=lambda c: (not c.at_date, -_weight(c), c.valid_to is not None, _minus(c.valid_from)))
     return Answer(name=name, date=date, candidates=ranked)

@@ -6,9 +6,9 @@ import difflib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from foreshock.errors import InputError
 from foreshock.reports.encoding import not_text
@@ -45,6 +45,30 @@ NOTES = {
     "authors", "credits", "citation",
 }  # fmt: skip
 """Names (in any case, without extension) of files that in a folder are notes about it, not reports; named themselves they are read."""
+
+
+def named(given: object, *kinds: type) -> list[Any]:
+    """One input or several as a list: paths, ``-``, or objects of ``kinds``. Anything else is refused by name.
+
+    >>> named("a.txt"), named(["a.txt", "-"])
+    (['a.txt'], ['a.txt', '-'])
+    """
+    one = (str, os.PathLike, *kinds)
+    wanted = "a report is named by a path, a list of paths, or - for standard input"
+    if given is None:
+        raise InputError(f"There is nothing to read: {wanted}.")
+    if isinstance(given, one):
+        found: list[Any] = [given]
+    elif isinstance(given, bytes | bytearray | Mapping) or not isinstance(given, Iterable):
+        raise InputError(f"An object of type {type(given).__name__} cannot be read: {wanted}.")
+    else:
+        found = list(given)
+    for n, item in enumerate(found, 1):
+        if not isinstance(item, one):
+            raise InputError(f"Input {n} of {len(found)} is of type {type(item).__name__}, which cannot be read: {wanted}.")
+        if isinstance(item, str) and not item.strip():
+            raise InputError(f"Input {n} of {len(found)} is an empty name: {wanted}.")
+    return found
 
 
 def expand(
@@ -94,6 +118,8 @@ def _walk(folder: str) -> Iterator[str]:
 def open_input(path: str) -> BinaryIO:
     """A binary stream on a file, or on standard input for ``-``. Errors name the file, and the nearest name there is."""
     if path == "-":
+        if sys.stdin is None:
+            raise InputError("Standard input is closed; name a file instead of -.")
         return sys.stdin.buffer
     try:
         mode = Path(path).stat().st_mode

@@ -64,7 +64,7 @@ def read_stream(
 ) -> Iterator[Report]:
     """Like :func:`read`, one report at a time: a JSONL corpus of any size is read line by line in constant memory."""
     given = None if as_of is None else dating.iso_date(as_of)
-    several = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    several = inputs.named(paths)
     if not several:
         raise InputError("No report was named; give a file, a folder, or - for standard input.")
     if on_error not in ("raise", "skip"):

@@ -7,6 +7,7 @@ YAML's own traps are closed: YAML 1.2 is read, so ``NO`` stays a code and not "f
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
@@ -129,17 +130,31 @@ class ScenarioFile:
         return import_module("foreshock.playing").play(self, worlds, seed, **how)
 
 
+def _nearest(file: Path) -> str:
+    """The file beside it whose name is most like it, as a question."""
+    import difflib
+
+    if not file.parent.is_dir():
+        return f" There is no folder {file.parent} either."
+    near = difflib.get_close_matches(file.name, sorted(x.name for x in file.parent.iterdir()), n=1)
+    return f" Did you mean {file.with_name(near[0])}?" if near else ""
+
+
 def load(path: str | Path) -> ScenarioFile:
     """Read a scenario file (``-`` is standard input). All that is wrong with it is told at once."""
     if str(path) == "-":
         import sys
 
-        return parse(sys.stdin.read(BYTES + 1), "<stdin>")
+        if sys.stdin is None:
+            raise InputError("Standard input is closed; name a scenario file instead of -.")
+        return parse(sys.stdin.read(BYTES + 1), "Standard input")
+    if not isinstance(path, str | os.PathLike) or not str(path).strip():
+        raise InputError(f"A scenario is named by the path of its file, not by {path!r}.")
     file = Path(path)
     try:
         raw = file.read_bytes() if file.stat().st_size <= BYTES else None
     except FileNotFoundError:
-        raise MissingError(f"There is no file {file}.") from None
+        raise MissingError(f"There is no file {file}.{_nearest(file)}") from None
     except OSError as error:
         raise InputError(f"{file} cannot be read: {error.strerror or error}.") from None
     if raw is None:
@@ -210,6 +225,8 @@ def _checked(document: Any, name: str) -> ScenarioFile:
 
     from foreshock.scenario.schema import ScenarioModel, cross_check
 
+    if document is None:
+        raise InputError(f"{name} is empty; `foreshock draft` writes a scenario from reports.")
     if not isinstance(document, Mapping):
         raise InputError(f"{name}: a scenario is a YAML mapping that begins with `foreshock: foreshock scenario 1`.")
     try:
