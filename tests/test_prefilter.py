@@ -115,3 +115,25 @@ def test_vectors_in_context_are_those_of_the_model() -> None:
     for docs in (several, several[::-1], [several[5]], [nlp.make_doc("")]):
         for ours, theirs in zip(tok2vec.predict(docs), type(tok2vec).predict(tok2vec, docs), strict=True):
             assert ours.shape == theirs.shape and np.allclose(ours, theirs, atol=1e-4)
+
+
+def test_no_date_is_lost_for_want_of_its_signs() -> None:
+    from foreshock.coding import time
+
+    told = ("On May 3rd, 1999, and 12 of Sept. 2001; in late March; since 1987; last Wednesday, today, tonight, overnight, this morning, last night, TOMORROW; two weeks ago, "
+            "a day earlier, 3 years before; late last autumn, the previous month. Before the war it has long trained, had long, for years, for decades, in the past, previously, "
+            "during the war years, formerly, once again_not, back in, earlier support, since the 1980s, long trained, in the 1990s, in the 2000s, last year, historically, at the "
+            "time, in previous, before the conflict, years ago, decades ago")  # fmt: skip
+    for text in [told, *(row["text"] for row in texts())]:
+        for name, pattern in time._PATTERNS:
+            for m in pattern.finditer(text):
+                assert any(s in (m.group() if s[0].isupper() else m.group().lower()) for s in time._SIGNS[name]), m.group()
+        for m in time._LONG_AGO.finditer(text):
+            assert any(s in m.group().lower() for s in time._LONG_AGO_SIGNS), m.group()
+
+
+def test_a_felled_tree_holds_nothing() -> None:
+    (tree,) = parse(["Peru has condemned Chile."])
+    root = next(t for t in tree if t.head is t)
+    tree.fell()
+    assert not len(tree) and not hasattr(root, "head")

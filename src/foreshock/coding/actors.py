@@ -15,6 +15,7 @@ import msgspec
 from foreshock.coding.lexicon import heads, noun_classes, places, words
 from foreshock.coding.naming import person_name
 from foreshock.coding.roles import antecedent
+from foreshock.coding.tree import remembered
 
 if TYPE_CHECKING:
     from foreshock.coding.tree import Token, Tree
@@ -53,6 +54,7 @@ class Context(Protocol):
     def of_the_house(self, token: Token) -> Ref | None: ...
 
 
+@remembered
 def phrase_text(token: Token) -> str:
     """The noun phrase of a head without its relative clauses and appositions."""
     keep = [token]
@@ -94,6 +96,7 @@ class Actors:
                 i += 1
         self._places = self._find_places()
         doc.user_data.pop("classes", None)  # they depend on what is an actor
+        doc.memory.clear()
         doc.user_data["actors"] = {i for i, m in self.at.items() if m.kind != "place"}
         doc.user_data["places"] = {i for i, m in self.at.items() if m.kind == "place"} | set(self._places)
         doc.user_data["found"] = (given, dict(self.at), dict(self._places))

@@ -74,7 +74,8 @@ def code_stream(
     reports: Iterable[Report], *, as_of: str | Date | None = None, batch: int = 32, learnt: bool = True
 ) -> Iterator[list[Claim]]:
     """The claims of each report of a stream, in order; parsed in batches, in constant memory. ``learnt=False``: of the rules alone."""
-    for _, _, claims in read_stream(reports, as_of=as_of, batch=batch, learnt=learnt):
+    for _, reading, claims in read_stream(reports, as_of=as_of, batch=batch, learnt=learnt):
+        reading.doc.fell()
         yield claims
 
 

@@ -66,11 +66,29 @@ def code_shard(reports: list[Report]) -> Part:
     from foreshock.coding.lines import jsonl
 
     try:
+        if any(report.pairs is None for report in reports):
+            _settle()
         lines = list(jsonl(reports))
         return Part(len(reports), len(lines), [], "".join(lines))
     except Exception:
         parts = [_code_alone(report) for report in reports]
     return join(parts)
+
+
+@lru_cache(maxsize=1)
+def _settle() -> None:
+    """Load what coding reads and tell the collector of garbage that it stays: each of its rounds would visit the whole lexicon."""
+    import gc
+
+    from foreshock.coding.model.forest import forest
+    from foreshock.coding.parse import pipeline
+    from foreshock.reference import load
+
+    load().match("", None)
+    pipeline()
+    forest()
+    gc.collect()
+    gc.freeze()
 
 
 def _code_alone(report: Report) -> Part:

@@ -35,6 +35,8 @@ _HEADLINE = re.compile(r"[A-Z][A-Za-z.' ]{2,28}(?: \([A-Z][^()\n]{2,50}\))?:[ \t
 _DATE_LINE = re.compile(r"\n(?=\d{1,2} [A-Z][a-z]+ \d{4}[ \t]*\n)")
 _SEMICOLON = re.compile(r";\s+")
 _DASHES = ("--", "—", "–")
+MARKED = "sentences marked"
+"""In ``user_data`` of a text whose sentence starts have been set before it comes to the pipeline."""
 REACH = 160
 """Characters at the start of a line in which the mark of a speaker, headline or dateline can stand: more than the patterns allow."""
 
@@ -77,11 +79,23 @@ def breaks(text: str) -> set[int]:
     return found
 
 
-def _inside(strings: Any) -> Any:
-    """Words before which no sentence ends."""
-    import numpy as np
+@lru_cache(maxsize=1)
+def _inside() -> frozenset[int]:
+    """Words before which no sentence ends, as the numbers of the vocabulary."""
+    strings: Any = pipeline().vocab.strings
+    return frozenset(strings.add(w) for w in (",", "said", "says", ")", "”", "’s", "'s", "and"))
 
-    return np.array([strings.add(w) for w in (",", "said", "says", ")", "”", "’s", "'s", "and")], np.uint64)
+
+def sentence_starts(offsets: list[int], orths: list[int], spaces: list[int], wanted: set[int]) -> list[int]:
+    """For each token of a run whether a sentence starts there: 1 yes (at the offsets ``wanted``), -1 no, 0 the parser says."""
+    inside = _inside()
+    marks = [
+        1 if at in wanted and not space else -1 if space or orth in inside else 0
+        for at, orth, space in zip(offsets, orths, spaces, strict=True)
+    ]  # fmt: skip
+    if marks and marks[0] < 0:
+        marks[0] = 0
+    return marks
 
 
 @lru_cache(maxsize=1)
@@ -99,19 +113,10 @@ def pipeline() -> Language:
             from spacy.attrs import IDX, IS_SPACE, ORTH, SENT_START
 
             look_up()
-            if not len(doc):
-                return doc
-            wanted = doc.user_data.get("breaks")
-            if wanted is None:
-                wanted = breaks(doc.text)
-            columns: Any = doc.to_array([IDX, IS_SPACE, ORTH])
-            space = columns[:, 1] != 0
-            inside = space | np.isin(columns[:, 2], _inside(doc.vocab.strings))
-            inside[0] = False
-            values = np.where(inside, -1, 0)
-            values[np.isin(columns[:, 0], np.fromiter(wanted, np.uint64, len(wanted))) & ~space] = 1
-            flags: Any = values.astype(np.int64).view(np.uint64)
-            doc.from_array([SENT_START], flags)
+            if len(doc) and MARKED not in doc.user_data:
+                offsets, orths, spaces = doc.to_array([IDX, ORTH, IS_SPACE]).T.tolist()
+                flags: Any = np.array(sentence_starts(offsets, orths, spaces, breaks(doc.text)), np.int64).view(np.uint64)
+                doc.from_array([SENT_START], flags)
             return doc
 
     if not SpacyLanguage.has_factory("foreshock_lemmas"):

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from foreshock.coding.parse import LEMMAS, breaks, pipeline, planter
+from foreshock.coding.parse import LEMMAS, MARKED, breaks, pipeline, planter, sentence_starts
 from foreshock.coding.planting import LEXICAL, Part
 
 if TYPE_CHECKING:
@@ -143,12 +143,14 @@ def parse_needed(texts: Sequence[str], mentions: Sequence[Sequence[Mention]], ba
 
 def _parts(whole: Any, plan: list[tuple[int, int, bool]], wanted: set[int]) -> list[Part]:
     """Runs of tokens to parse, as documents of their own, and runs to leave (None)."""
-    from spacy.attrs import IDX, NORM, ORTH, SPACY
+    import numpy as np
+    from spacy.attrs import IDX, IS_SPACE, NORM, ORTH, SENT_START, SPACY
     from spacy.tokens import Doc
 
     if not len(whole):
         return []
-    starts = whole.to_array([IDX]).tolist()
+    columns: Any = whole.to_array([IDX, ORTH, IS_SPACE, SPACY])
+    starts, orths, blank, _ = columns.T.tolist()
     runs: list[tuple[int, int, bool]] = []
     first = 0
     for _, end, yes in plan:
@@ -160,19 +162,18 @@ def _parts(whole: Any, plan: list[tuple[int, int, bool]], wanted: set[int]) -> l
         else:
             runs.append((first, last, yes))
         first = last
-    orths, spaces = whole.to_array([ORTH]).tolist(), whole.to_array([SPACY]).astype(bool).tolist()
-    norms: Any = whole.to_array([NORM]).reshape(-1, 1)
+    if not any(yes for *_, yes in runs):
+        return [(first, last, None) for first, last, _ in runs]
+    spaces = columns[:, 3].astype(bool).tolist()
+    # the tokeniser's own norms ("’ve" is "have"), which the network reads
+    values: Any = np.stack([whole.to_array([NORM]), np.array(sentence_starts(starts, orths, blank, wanted), np.int64).view(np.uint64)], 1)
     out: list[Part] = []
     for first, last, yes in runs:
         part: Any = None
-        if yes and last - first == len(whole):
-            part = whole
-        elif yes:
-            part = Doc(whole.vocab, words=orths[first:last], spaces=spaces[first:last])
-            # the tokeniser's own norms ("’ve" is "have"), which the network reads
-            part.from_array([NORM], norms[first:last])
-        if part is not None:
-            base, end = starts[first], starts[last - 1]
-            part.user_data["breaks"] = {0, *(at - base for at in wanted if base <= at <= end)}
+        if yes:
+            part = whole if last - first == len(whole) else Doc(whole.vocab, words=orths[first:last], spaces=spaces[first:last])
+            values[first, 1] = not blank[first]
+            part.from_array([NORM, SENT_START], values[first:last])
+            part.user_data[MARKED] = True
         out.append((first, last, part))
     return out

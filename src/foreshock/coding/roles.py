@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.lexicon import words
+from foreshock.coding.tree import remembered
 
 if TYPE_CHECKING:
     from foreshock.coding.tree import Token
@@ -150,6 +151,7 @@ def governing(token: Token) -> Token:
     return head
 
 
+@remembered
 def understood_subject(verb: Token, depth: int = 0) -> Token | None:
     """Who does the verb: its subject, or the one that control, raising, coordination or modification gives it."""
     if depth > 6:
@@ -274,6 +276,7 @@ def _misread_object(child: Token) -> bool:
     return child.pos_ == "NOUN" and not any(c.dep_ in {"nsubj", "mark", "cop", "aux", "dobj"} for c in child.children)
 
 
+@remembered
 def roles(verb: Token) -> Roles:
     """Arguments of a verb."""
     passive = is_passive(verb)

@@ -25,12 +25,21 @@ _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ("ago", re.compile(r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|\d{1,3}) (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before)\b", re.I)),
     ("relative", re.compile(r"\b(?P<which>last|this|next|earlier this|later this|the past|the previous|late last|early last) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", re.I)),
 ]  # fmt: skip
+_MONTH_SIGNS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SIGNS: dict[str, tuple[str, ...]] = {
+    "day": _MONTH_SIGNS, "day2": _MONTH_SIGNS, "month": _MONTH_SIGNS, "year": ("18", "19", "20"), "weekday": ("day",),
+    "today": ("today", "night", "yesterday", "tomorrow", "this "), "ago": ("ago", "earlier", "before"),
+    "relative": ("week", "month", "year", "spring", "summer", "autumn", "fall", "winter"),
+}  # fmt: skip
+"""For each pattern, letters without one of which it cannot match; months as written, the others in small letters."""
 _LONG_AGO = re.compile(
     r"\b(?:before the war|before the conflict|has long|have long|had long|for years|for decades|years ago|decades ago|in the past|"
     r"previously|during the war years|formerly|once again_not|back in|earlier support|earlier|since the 19\d\ds|long trained|in the 19\d\ds|"
     r"in the 20\d\ds|last year|historically|at the time|in previous)\b",
     re.I,
 )
+_LONG_AGO_SIGNS = ("before the", " long", "long ", "years", "decades", " past", "previous", "former", "once again", "back in", "earlier", "the 19", "the 20",
+                   "last year", "historical", "the time")  # fmt: skip
 BACKGROUND_DAYS = 30
 """An event more than this many days before publication is background. Assumption."""
 
@@ -153,9 +162,14 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
     best: tuple[int, str, str, str] | None = None
     low, high = doc[left].idx, doc[right].idx + len(doc[right])
     at = predicate.idx
+    text, begin = sent.text, sent.start_char
+    small = text.lower()
     for name, pattern in _PATTERNS:
-        for m in pattern.finditer(sent.text):
-            start = m.start() + sent.start_char
+        signs = _SIGNS[name]
+        if not any(sign in (text if signs is _MONTH_SIGNS else small) for sign in signs):
+            continue
+        for m in pattern.finditer(text):
+            start = m.start() + begin
             read = _read(name, m, anchor)
             if read is None:
                 continue
@@ -163,7 +177,8 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
             if best is None or distance < best[0]:
                 best = (distance, read[0], read[1], m.group())
     clause_text = doc[left : right + 1].text
-    background = bool(_LONG_AGO.search(clause_text)) and not future
+    small = clause_text.lower()
+    background = not future and any(sign in small for sign in _LONG_AGO_SIGNS) and bool(_LONG_AGO.search(clause_text))
     if best is None or best[0] > 260:
         pluperfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children)
         return When(published, None, "", background or pluperfect)
@@ -173,7 +188,7 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
     if anchor is not None:
         first = dt.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])
         span = {"year": 365, "month": 31, "week": 7, "day": 1}[precision]
-        since = re.search(r"\bsince\s+(?:early |mid-|late |last )?$", sent.text[: max(0, sent.text.find(found))]) is not None
+        since = re.search(r"\bsince\s+(?:early |mid-|late |last )?$", text[: max(0, text.find(found))]) is not None
         if (anchor - first).days - span > BACKGROUND_DAYS - (28 if precision == "month" else 0) and not since:
             background = True
     return When(date, precision, found, background and not future)

@@ -8,8 +8,31 @@ a rule reads the same on either. Immutable by convention.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from typing import Any, overload
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import update_wrapper
+from typing import Any, Concatenate, ParamSpec, TypeVar, overload
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_UNKNOWN: Any = object()
+
+
+def remembered(function: Callable[Concatenate[Token, P], T]) -> Callable[Concatenate[Token, P], T]:
+    """Makes a function of a token remember its answers in the tree. For functions whose answer follows from the parse and from where
+    the actors stand alone; both readings of a report, and the back-up, ask them again. Asked with more than the token, it does not."""
+
+    def ask(token: Token, /, *args: P.args, **options: P.kwargs) -> T:
+        if args or options:
+            return function(token, *args, **options)
+        memory = token.doc.memory[function]
+        found: T = memory.get(token.i, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = memory[token.i] = function(token, *args, **options)
+        return found
+
+    update_wrapper(ask, function)
+    return ask
 
 
 class Token:
@@ -141,6 +164,8 @@ class Tree:
         self.tokens: list[Token] = []
         self.sents: list[Span] = []
         self.user_data: dict[str, Any] = {}
+        self.memory: defaultdict[Any, dict[int, Any]] = defaultdict(dict)
+        """Answers of functions that are :func:`remembered`."""
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -168,6 +193,15 @@ class Tree:
         first = max(bisect_right(starts, start) - 1, 0)
         last = max(bisect_right(starts, max(end - 1, start)) - 1, first)
         return Span(self, first, last + 1)
+
+    def fell(self) -> None:
+        """Undo all ties, so that a tree that is read no more is freed at once and the collector of garbage need not look for it."""
+        for token in self.tokens:
+            del token.doc, token.head, token.children, token.sent, token._subtree, token._conjuncts
+        self.tokens.clear()
+        self.sents.clear()
+        self.user_data.clear()
+        self.memory.clear()
 
     def grow(self, heads: Sequence[int], starts: Sequence[bool]) -> None:
         """Tie tokens to their heads (indices) and cut sentences where ``starts`` is true."""

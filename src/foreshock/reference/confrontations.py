@@ -68,24 +68,21 @@ def confrontations(date: str | None = None, codes: Collection[str] | None = None
     >>> confrontations("1962-10-24", {"USA", "SUN", "CUB"})[0].name
     'Cuban missile crisis'
     """
-    wanted = frozenset(codes) if codes is not None else None
-    found = [c for c in _on(date) if wanted is None or wanted & c.principals]
+    if codes is None:
+        return list(_on(date))
+    wanted = frozenset(codes)
 
-    def rank(c: KnownConfrontation) -> tuple[int, int, int, int, str]:
-        shared = 0
-        if wanted is not None:
-            a, b = len(wanted & set(c.side_a)), len(wanted & set(c.side_b))
-            shared = (10 if a and b else 0) + min(a, 1) + min(b, 1)
-            if a and b and wanted == c.principals:
-                shared += 5
-        return -shared, not c.active, -c.level, -int(c.start[:4]), c.id
+    def shared(c: KnownConfrontation) -> int:
+        a, b = len(wanted & set(c.side_a)), len(wanted & set(c.side_b))
+        return (10 if a and b else 0) + min(a, 1) + min(b, 1) + (5 if a and b and wanted == c.principals else 0)
 
-    return sorted(found, key=rank)
+    return sorted((c for c in _on(date) if wanted & c.principals), key=shared, reverse=True)
 
 
 @lru_cache(maxsize=256)
 def _on(date: str | None) -> tuple[KnownConfrontation, ...]:
-    return tuple(c for c in all_confrontations() if c.at(date))
+    """Those on at a date: active ones before latent ones, higher level first, then the latest."""
+    return tuple(sorted((c for c in all_confrontations() if c.at(date)), key=lambda c: (not c.active, -c.level, -int(c.start[:4]), c.id)))
 
 
 @cache
