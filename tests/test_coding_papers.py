@@ -47,6 +47,16 @@ PAPERS: list[tuple[str | None, str, str, list[str]]] = [
     ("Statement of the Foreign Ministry on the aggression of Israel against Lebanon", "Baghdad, 6 June 1982\n\nIsraeli troops invaded "
      "Lebanon.", "1982-06-06", ["IRQ"]),
     ("Hamas statement on the strike", "Israel bombed Gaza.", "2025-09-09", ["HAM"]),
+    ("Note of protest", "The Government of the Union of Soviet Socialist Republics considers it necessary to state the following. Peking has "
+     "attacked the USSR.", "1969-03-05", ["SUN"]),
+    ("Communiqué of the Ministry of the Interior", "Managua, 5 May. Bands attacked our posts. Honduras sent troops to the border with Nicaragua.",
+     "1985-05-05", ["NIC"]),
+    ("Broadcast by Prime Minister Nehru", "The United States sent arms to India.", "1962-11-19", ["IND"]),
+    ("Readout of President Biden's call with President Zelenskyy", "Russia attacked Ukraine.", "2022-03-01", ["USA"]),
+    ("MFA Russia: statement on the Kerch Strait", "Ukraine attacked Russia.", "2018-11-26", ["RUS"]),
+    ("Letter to the Council", "Sir, on behalf of the Republic of Azerbaijan I request a meeting. Armenia attacked Azerbaijan.", "1993-04-14", ["AZE"]),
+    ("Communiqué", "The Supreme Command of the Syrian Armed Forces announces the following. Israeli aircraft bombed Damascus.", "1973-10-09", ["SYR"]),
+    ("Statement attributable to the Spokesperson for the Secretary-General", "Rwanda attacked Congo.", "2012-11-20", ["UNO"]),
 ]  # fmt: skip
 
 REPORTS: list[tuple[str, str, str]] = [

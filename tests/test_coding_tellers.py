@@ -40,6 +40,8 @@ FRAMES: list[tuple[str, tuple[str, str, str], list[str]]] = [
     ("Zelensky met reporters in Kyiv. Belarus has sent troops to Russia, he said.", ("BLR", "AID", "RUS"), ["UKR"]),
     ("Britain let it be known that it would send no troops to Ukraine.", ("GBR", "AID", "UKR"), ["GBR"]),
     ("Russian guards fired tear gas at Ukrainian farmers all day and shelled Kharkiv at night, according to Polish officials.", SHELLED, ["POL"]),
+    ("Russia shelled Kharkiv, Zelensky said, while Poland accused Belarus of sending troops to Russia.", ("POL", "DISAPPROVE", "BLR"), []),
+    ("Rwanda, the Ugandans tell us, has sent tanks to Congo.", ("RWA", "AID", "COD"), ["UGA"]),
     ("Eritrea has shipped weapons to Ethiopia, a UN panel reported in November;", ("ERI", "AID", "ETH"), ["UNO"]),
 ]  # fmt: skip
 

@@ -27,6 +27,8 @@ _WORD_OF = {"account", "word", "view", "telling", "version", "estimate", "reckon
             "admission", "words"}  # fmt: skip
 _GATHERED = {"obtain", "gather", "compile", "release", "publish", "collect", "produce", "issue", "circulate", "declassify", "present", "cite", "intercept", "brief"}
 _AGAINST_IT = {"though", "although", "while", "whereas", "because", "if", "unless", "but", "until", "after", "before", "since"}
+_OWN_DEEDS = {"deny", "claim", "insist", "admit", "acknowledge", "assure", "allege", "swear", "boast", "confess"}
+_CONTRAST = {"while", "whereas", "though", "although"}
 _QUOTING = {"quote", "cite"}
 _OF_NOBODY = {"analyst", "expert", "resident", "witness", "eyewitness", "villager", "journalist", "reporter", "correspondent", "historian", "economist", "trader",
               "shopkeeper", "fisherman", "refugee", "survivor", "monitor", "activist", "scholar", "academic", "doctor", "medic"}  # fmt: skip
@@ -104,10 +106,11 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
     if predicate.pos_ == "NOUN" and predicate.dep_ in {"nsubj", "nsubjpass"} and predicate.head.lemma_.lower() not in EXISTENCE:
         return [], []  # what a reported clause takes for granted: "Tehran's launch of drones has been blunted, the army says"
     aside = False
+    outside: Token | None = None  # the last clause of its own on the way up: "..., he said, while Armenia denied it"
     for _ in range(14):
         hung = [g for c in node.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children if g.dep_ == "advcl"]
         for child in [*node.children, *hung]:  # "Libya, as confirmed by Paris, has ...": it may hang on the subject
-            if child.i in used:
+            if child.i in used or (outside is not None and child.dep_ == "parataxis" and node.i < child.i < outside.i):
                 continue
             found = _adjunct(child, actors)
             if found:
@@ -122,7 +125,9 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
         if is_verb(head):
             lemma = head.lemma_.lower()
             via = node.dep_
-            if aside:  # within a relative clause: what is judged is its noun, not the clause
+            if outside is not None and node.i < head.i < outside.i and node != predicate:
+                via = "outside"  # told after the words of saying, by another subject
+            elif aside:  # within a relative clause: what is judged is its noun, not the clause
                 via = via if via in {"ccomp", "parataxis"} else "aside"
             speech = lemma in report and via in {"ccomp", "parataxis", "dep"}
             speech = speech or (lemma in {"deny", "admit", "acknowledge", "claim", "report", "confess"} and via in {"xcomp", "dobj"})
@@ -163,6 +168,9 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                             cues.append(head.text)
                             break
         aside = aside or node.dep_ == "relcl"
+        if is_verb(node) and (node.dep_ == "conj" or any(c.dep_ == "mark" and c.lower_ in _CONTRAST for c in node.children)):
+            if any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
+                outside = node
         node = head
     links = [link for group in reversed(inner_first) for link in group]
     if not links and speakers and predicate.i in speakers:
@@ -183,6 +191,12 @@ def told_at_the_end(predicate: Token, actors: Actors) -> tuple[list[Attribution]
     found = closing(predicate) if is_verb(predicate) else None
     link = _link(found[0], actors) if found is not None else []
     return (link, [found[1]]) if found is not None and link else ([], [])
+
+
+def told_by_itself(predicate: Token, actors: Actors) -> list[Attribution]:
+    """The speaker of a claim whose predicate is a verb of report: "Khan denies the raiders were his"."""
+    reports = is_verb(predicate) and predicate.lemma_.lower() in _OWN_DEEDS and any(c.dep_ in {"ccomp", "dobj"} for c in predicate.children)
+    return speaker(predicate, actors) if reports else []
 
 
 def _quoted(verb: Token, actors: Actors) -> list[Attribution]:
@@ -228,8 +242,10 @@ def speaker(verb: Token, actors: Actors) -> list[Attribution]:
 
 def _behind_comma(verb: Token, subject: Token | None) -> Token | None:
     """"Russia shelled Kharkiv, the Observatory said": what the parse takes for an apposition of Kharkiv is the subject."""
-    if subject is None or subject.dep_ != "nsubj" or subject.head != verb or subject.i - subject.sent.start < 2 or subject.i > verb.i:
+    if subject is None or subject.dep_ != "nsubj" or subject.head != verb or subject.i > verb.i:
         return subject
+    if subject.i - subject.sent.start < 2 and "," not in (t.text for t in verb.doc[verb.i + 1 : verb.i + 3]):
+        return subject  # else "Lima, the Brazilians tell us, will not sign"
     for child in subject.children:
         if child.dep_ == "appos" and subject.i < child.i < verb.i:
             before = any(t.text == "," for t in verb.doc[subject.i + 1 : child.i])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from foreshock.coding.actors import Actors, Ref
 from foreshock.coding.anaphora import may_take_up, taken_up
 from foreshock.coding.answers import answered
-from foreshock.coding.attribution import chain, quote_speakers, told_at_the_end
+from foreshock.coding.attribution import chain, quote_speakers, told_at_the_end, told_by_itself
 from foreshock.coding.backup import back_up
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
@@ -307,6 +307,8 @@ class Reading(Recall):
         links, cues = chain(predicate, self.actors, self.speakers)
         if not links:
             links, cues = told_at_the_end(predicate, self.actors)
+        if not links and hit.frame.lemma == "pair" and hit.event not in _PERFORMATIVE:  # "Khan denies the raiders were his"
+            links = told_by_itself(predicate, self.actors)
         if feeling.cues == ("?",) and not any(c.tag_ == "MD" for c in predicate.children):  # a question of fact, not of what may come
             answer = answered(predicate, self.sentences(), self.actors)
             if answer is not None:

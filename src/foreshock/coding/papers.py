@@ -23,17 +23,18 @@ _KIND = re.compile(
     r"(?:statements?|declarations?|communiqu[ée]s?|press (?:release|note|conference|remarks)|media (?:release|note|availability|briefing)|"
     r"news (?:release|conference|briefing)|(?:daily |press )+briefing|briefing|(?:identical )?letters?(?= dated| from| of| by| to| addressed)|note verbale|"
     r"verbal note|aide[- ]m[ée]moire|d[ée]marche|proclamation|remarks|address(?= to| by| of|$)|message(?= from| of| to| by)|transcript|"
-    r"(?:operational|war|military) (?:bulletin|summary)|(?:operational|situation) update|note(?= of| from| by| to))(?!\w|-)", re.I,
+    r"(?:operational|war|military) (?:bulletin|summary)|(?:operational|situation) update|(?:protest )?note(?= of| from| by| to|$)|"
+    r"(?:radio )?broadcast(?= by| to| of)|appeal(?= by| of| from)|open letter|resolution(?= of| adopted)|readout(?= of))(?!\w|-)", re.I,
 )  # fmt: skip
 _AFTER = re.compile(
-    r"\W*$|\s*[:,(#/–—-]|(?:,? (?:by|from|of|on|about|concerning|regarding|following|at|to|issued|dated|made|for|after|adopted|as|no|number|delivered|"
+    r"\W*$|\s*[:,(#/–—-]|(?:,? (?:by|from|of|on|about|concerning|regarding|following|at|to|issued|dated|made|for|after|adopted|as|no|number|delivered|attributable|"
     r"addressed|with|excerpts?|transcript|after)\b)|,? \d", re.I,
 )  # fmt: skip
 _BEFORE = re.compile(
     r"\b(?:issue[sd]?|release[sd]?|make[s]?|made|rejects?|welcomes?|drafts?|calls?|after|over|in|with|signs?|publish\w*|slams?|condemns?|says?|said|what|why|how|"
     r"leaves?|against|despite|no|sends?|writes?|hands?|delivers?|quotes?|read(?:s|ing)?|is|are|was|were|has|have|will)\b", re.I,
 )  # fmt: skip
-_LETTER_TO = re.compile(r"\b(?:security council|secretary-general|general assembly|permanent representative|ambassador|minister|president|government|embassy|charg[ée])\b", re.I)
+_LETTER_TO = re.compile(r"\bopen letter|\b(?:council|security council|secretary-general|general assembly|permanent representative|ambassador|minister|president|government|embassy|charg[ée])\b", re.I)
 _TOLD = re.compile(
     r"\b(?:said|says|added|told reporters|read)\b[^.\n]{0,40}\bin (?:a|an|the|its|their|his|her) (?:joint |written |brief |short |televised )?(?:statement|communiqu[ée]|"
     r"declaration|letter|address|message|speech)|\btold reporters\b|\bthe (?:joint )?(?:statement|communiqu[ée]|declaration|letter) (?:said|says|added|adds|read|reads)\b|"
@@ -46,16 +47,18 @@ _HONOUR = re.compile(
 )  # fmt: skip
 _AGENCY = re.compile(r"\((KCNA)\)|^KCNA\b|\bKCNA (?:commentary|report)\b")
 _OFFICE = re.compile(
-    r"\b(?:minist(?:ry|er|ers)|governments?|foreign office|department|mission|presidency|presidents?|embassy|office|cabinet|armed forces|general staff|representatives?|"
+    r"\b(?:mfa|mod|minist(?:ry|er|ers)|governments?|foreign office|department|mission|presidency|presidents?|embassy|office|cabinet|armed forces|general staff|representatives?|"
     r"spokes(?:person|man|woman|persons)|chancellery|command|headquarters|secretary(?:-general)?|secretariat|council|heads|leaders?|parliament|"
     r"national assembly|ambassador|high representative|charg[ée] d['’]affaires|defen[cs]e forces?|army|navy|politburo|central committee|assembly|deputies|commission|authority|"
     r"chair|chairman|chairperson|king|emir|consulate|delegation|communiqu[ée]|representation|institution|states)\b", re.I,
 )  # fmt: skip
+_WRITER = re.compile("(?:" + re.sub(r"\(\?=[^)]*\)", "", _KIND.pattern) + f"|{_OFFICE.pattern})$", re.I)
+"""A paper or an office at the end of a phrase: what "of" behind it names is the issuer."""
 _TITLES = (
     r"(?:the|of|and|for|foreign|external|international|national|affairs|cooperation|defen[cs]e|republic|kingdom|state|people['’]?s|democratic|federal|islamic|official|"
     r"relations|prime|acting|deputy|permanent|interior|joint|permanent|a\.?i\.?|socialist|transitional|provisional|military|revolutionary|union|supreme|his|her|"
     r"majesty['’]?s|excellency|h\.e\.|mr\.?|mrs\.?|ms\.?|dr\.?|general|office|press|arab|public|information|communications?|government|ministry|president|embassy|interim|"
-    r"plurinational|bolivarian|co-?operative|hashemite|sultanate|emirate|commonwealth|federation|dominion|sir|lord|sheikh|marshal|colonel|gen\.?|col\.?|secretary)"
+    r"plurinational|bolivarian|ministers?|spokes(?:man|woman|person)|ambassador|representative|chancellor|king|premier|leaders?|co-?operative|hashemite|sultanate|emirate|commonwealth|federation|dominion|sir|lord|sheikh|marshal|colonel|gen\.?|col\.?|secretary)"
 )
 _LEADS = re.compile(rf"(?:\b(?:by|from|on behalf of|in the name of)\b|^)(?:[\s,]+{_TITLES})*\s*$", re.I)
 _OF = re.compile(rf"\bof(?:\s+{_TITLES})*\s*$", re.I)
@@ -150,7 +153,10 @@ def official_voices(report: Report, mentions: Sequence[Mention]) -> Voices | Non
         return None
     ref = _named(lines)
     if ref is None:
-        ref = _self_named(text, body, first, mentions) or _signed(text, mentions) or _dated(lines, called) or _performer(text, mentions)
+        ref = _self_named(text, body, first, mentions) or _on_behalf(text, mentions) or _signed(text, mentions) or _dated(lines, called)
+        ref = ref or _dateline(text, body, called, mentions) or _performer(text, mentions)
+    if ref is None and any(re.search(r"\bfor the secretary-general\b", line.text, re.I) for line in called):
+        ref = Ref(("UNO",), "IGO", 0, "the Secretary-General")
     return everywhere(ref, text, True) if ref is not None else None
 
 
@@ -174,7 +180,7 @@ def kind_of(line: str) -> str | None:
             continue
         if "letter" in word and not _LETTER_TO.search(line):
             continue
-        if word == "note" and not _OFFICE.search(line):
+        if word == "note" and not _OFFICE.search(line) and not re.search(r"\bnote of protest\b", line, re.I):
             continue
         return word
     return None
@@ -255,11 +261,11 @@ def _authored(line: _Line) -> Mention | None:
         of = _OF.search(before)
         if of:
             owner = _NUMBERED.sub("", before[: of.start()].rstrip(" ,"))
-            if re.search(rf"(?:{_KIND.pattern}|{_OFFICE.pattern})$", owner, re.I):
+            if _WRITER.search(owner):
                 return follower
         if mention.kind in {"demonym", "name", "institution", "organisation", "group", "metonym", "person"} and _nothing(before):
             kind = _KIND.search(after)
-            if kind and re.fullmatch(rf"(?:['’]s?)?(?:[\s,–-]+(?:{_TITLES}|[A-Z][\w’'.-]*|daily|regular|weekly|spokes\w+))*\s+", after[: kind.start()]):
+            if kind and re.fullmatch(rf"(?:['’]s?)?(?:[\s,:–-]+(?:{_TITLES}|[A-Z][\w’'.-]*|daily|regular|weekly|spokes\w+))*:?\s+", after[: kind.start()]):
                 return follower
     return None
 
@@ -369,6 +375,27 @@ def _dated(lines: list[_Line], called: list[_Line]) -> Ref | None:
                 return Ref((mention.code,), "GOV", 0, mention.text)
             tail = re.search(r",\s*$", line.text[: mention.start])
             if mention.kind == "metonym" and tail and not re.sub(r"\W", "", line.text[mention.end :]):
+                return Ref((mention.code,), "GOV", 0, mention.text)
+    return None
+
+
+def _on_behalf(text: str, mentions: Sequence[Mention]) -> Ref | None:
+    """"On behalf of the Republic of Azerbaijan I request", "my country, Georgia,"."""
+    for mention in mentions:
+        before = text[max(0, mention.start - 90) : mention.start]
+        if _acts(mention) and re.search(rf"(?:\b(?:on behalf|in the name) of(?:\s+{_TITLES})*|\bmy country,)\s*$", before, re.I):
+            return Ref((mention.code,), mention.sector, 0, mention.text)
+    return None
+
+
+def _dateline(text: str, body: int, called: list[_Line], mentions: Sequence[Mention]) -> Ref | None:
+    """The state whose capital opens the first sentence of a paper that an office without a country has issued: "Managua, 5 May. ..."."""
+    if not any(_OFFICE.search(line.text) and not _JOINT.search(line.text) for line in called):
+        return None
+    for mention in mentions:
+        if mention.start == body:
+            date = _DATE.match(text, mention.end)
+            if date and mention.kind in {"metonym", "name", "place"} and re.match(r"(?:,? \d{4})?\.\s", text[date.end() : date.end() + 10]):
                 return Ref((mention.code,), "GOV", 0, mention.text)
     return None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from foreshock.coding.attribution import speaker
 from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads
+from foreshock.coding.naming import BODIES
 from foreshock.coding.roles import understood_subject
 from foreshock.coding.tellers import before_colon
 
@@ -58,7 +59,7 @@ class Standing:
             return speaker(said, self.actors)
         before = self.doc[start - 2]
         mention = self.actors.at.get(before.i)
-        if mention is None and before.sent.end == start and len(before.sent) <= 8 and "SPEAKER" in heads().get(before.lemma_.lower(), ()):
+        if mention is None and before.sent.end == start and len(before.sent) <= 8 and (before.lemma_.lower() in BODIES or "SPEAKER" in heads().get(before.lemma_.lower(), ())):
             ref = self.actors.resolve(before)  # "Armenia's defence ministry: ..."
             return [Attribution(ref.text, c) for c in ref.codes] if ref is not None else []
         if mention is None or mention.kind == "place" or before.sent.start != min(t.i for t in self.doc if self.actors.at.get(t.i) is mention):
