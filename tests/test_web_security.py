@@ -162,6 +162,13 @@ def test_no_address_leads_to_a_file(client: Client, path: str) -> None:
     assert status == 404 and b"root:" not in body and b"import" not in body
 
 
+def test_an_address_that_is_not_there_has_a_page_for_a_reader_and_a_sentence_for_a_program(client: Client) -> None:
+    status, headers, body = raw(client, "GET", "/<b>nothing", [("host", "localhost"), ("accept", "text/html")])
+    assert status == 404 and headers["content-type"].startswith("text/html") and b"To the brief" in body and b"<b>nothing" not in body
+    assert raw(client, "GET", "/nothing", [("host", "localhost")])[1]["content-type"] == "application/json"
+    assert raw(client, "GET", "/api/v1/nothing", [("host", "localhost"), ("accept", "text/html")])[1]["content-type"] == "application/json"
+
+
 def test_no_code_of_the_server_fetches_an_address() -> None:
     folder = Path(sys.modules["foreshock.web"].__file__ or "").parent
     for file in folder.glob("*.py"):

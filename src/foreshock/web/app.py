@@ -15,8 +15,10 @@ from foreshock.web.served import Served
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    """404, 405 and the like as a sentence."""
+    """404, 405 and the like as a sentence, on a page for whoever looks with a browser."""
     assert isinstance(error, HTTPException)
+    if error.status_code == 404 and "text/html" in request.headers.get("accept", "") and not request.url.path.startswith(api.ROOT):
+        return pages.html(pages.page("empty", sentence="There is nothing under this address.", title="Not found", missing=True), 404)
     words = {404: "There is nothing under this address.", 405: f"{request.method} is not possible here."}
     return api.problem(HttpError(error.status_code, words.get(error.status_code, f"{error.detail}."), dict(error.headers or {})))
 

@@ -136,7 +136,7 @@ def routes(served: Served, settings: Settings) -> list[Route]:
     async def static(request: Request) -> Response:
         found = statics().get(str(request.path_params["path"]))
         if found is None:
-            return html(page("empty", sentence="There is nothing under this address.", title="Not found"), 404)
+            return html(page("empty", sentence="There is nothing under this address.", title="Not found", missing=True), 404)
         return Response(found[1], media_type=found[0], headers={"cache-control": "no-cache"})
 
     async def enter(request: Request) -> Response:

@@ -93,14 +93,14 @@ export function fans(place, rows, { weeks, baseWords = "base case" }) {
 
 /** Calibration: bins {forecast, observed, n} against the diagonal. */
 export function calibration(place, bins) {
-  const size = 320, x = (p) => 40 + (size - 56) * p, y = (p) => size - 40 - (size - 56) * p;
+  const size = 320, x = (p) => 40 + (size - 60) * p, y = (p) => size - 40 - (size - 66) * p;
   const parts = [];
   for (const t of [0, 0.25, 0.5, 0.75, 1]) {
     parts.push(svg("line", { x1: x(t), x2: x(t), y1: y(0), y2: y(1), class: "grid-line" }), svg("line", { x1: x(0), x2: x(1), y1: y(t), y2: y(t), class: "grid-line" }));
-    parts.push(svg("text", { x: x(t), y: size - 22, class: "soft", "text-anchor": "middle", text: `${100 * t} %` }), svg("text", { x: 34, y: y(t) + 4, class: "soft", "text-anchor": "end", text: 100 * t }));
+    parts.push(svg("text", { x: x(t), y: size - 22, class: "soft", "text-anchor": t === 1 ? "end" : "middle", text: `${100 * t} %` }), svg("text", { x: 34, y: y(t) + 4, class: "soft", "text-anchor": "end", text: 100 * t }));
   }
   parts.push(svg("line", { x1: x(0), y1: y(0), x2: x(1), y2: y(1), class: "even" }), svg("text", { x: x(0.5), y: size - 5, class: "soft", "text-anchor": "middle", text: "forecast" }));
-  parts.push(svg("text", { x: 0, y: 10, class: "soft", text: "came true, %" }));
+  parts.push(svg("text", { x: 0, y: 9, class: "soft", text: "came true, %" }));
   for (const bin of bins) parts.push(svg("circle", { cx: x(bin.forecast), cy: y(bin.observed), r: Math.min(16, 4 + 2 * Math.sqrt(bin.n)), class: "dot" }));
   const words = bins.length ? bins.map((b) => `of ${b.n} forecasts near ${percent(b.forecast)}, ${percent(b.observed)} came true`).join("; ") : "no forecast of this track is resolved yet";
   draw(place, size, size, `Calibration: ${words}.`, parts);

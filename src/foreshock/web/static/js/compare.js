@@ -10,7 +10,8 @@ function paint() {
   $("how").textContent = `Dot: ${found.b}, with its 90 % interval. Ring: ${found.a}. ${found.worlds.toLocaleString("en")} worlds each, ${found.paired ? "the same random numbers in both" : "played apart, since actors or moves differ"}.`;
   $("outcomes-table").replaceChildren(table("All outcomes", ["Outcome", found.a, found.b, "Difference, points", "Standard error"],
     found.outcomes.map((o) => [o.text, percent(o.a && o.a.probability), percent(o.b && o.b.probability), o.a && o.b ? points(o.b.probability - o.a.probability) : "–", o.se === null ? "–" : (100 * o.se).toFixed(2)])));
-  fans($("fans"), found.fans, { weeks: found.fans.length ? found.fans[0].now.length : 0, baseWords: found.a });
+  if (!found.fans.length) $("fans").replaceChildren(el("p", { class: "small", text: "The two have other actors, confrontations or weeks, so their fans are not drawn over each other." }));
+  else fans($("fans"), found.fans, { weeks: found.fans[0].now.length, baseWords: found.a });
   $("numbers").replaceChildren(found.numbers.length
     ? table(`${found.numbers.length} numbers differ`, ["Assumption", found.a, found.b], found.numbers.map((n) => [n.label, n.a === null ? "–" : short(n.a), n.b === null ? "–" : short(n.b)]))
     : el("p", { class: "small", text: "No number differs; what differs, if anything, are the moves imposed." }));

@@ -123,13 +123,17 @@ export function short(x) {
   return Math.abs(x) >= 0.001 && Math.abs(x) < 1e5 ? String(Number(x.toPrecision(3))) : x.toExponential(1);
 }
 
-/** A table. Cells that are numbers, or begin with a digit or sign, stand right. */
+/** A table. A column of numbers stands right, dashes in it too; dates are not broken. */
 export function table(caption, columns, rows) {
-  const numeric = (v) => /^[<>+−-]?\s?[\d.]+(\s?%)?$/.test(String(v));
-  const cell = (v) => el("td", { text: v === null || v === undefined ? "–" : String(v), class: numeric(v) ? "num" : null });
+  const nothing = (v) => v === null || v === undefined || v === "–";
+  const numeric = (v) => /^[<>+−-]?\s?[\d.,]+(e[+-]?\d+)?(\s?%)?$/.test(String(v));
+  const kinds = columns.map((_, k) => {
+    const told = rows.map((row) => row[k]).filter((v) => !nothing(v));
+    return told.length && told.every(numeric) ? "num" : told.length && told.every((v) => /^\d{4}-\d\d-\d\d( [\d:]+)?$/.test(v)) ? "day" : told.some((v) => String(v).length > 40) ? "long" : null;
+  });
   return el("table", {}, el("caption", { text: caption }),
-    el("thead", {}, el("tr", {}, ...columns.map((c, k) => el("th", { scope: "col", text: c, class: rows.length && numeric(rows[0][k]) ? "num" : null })))),
-    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map(cell)))));
+    el("thead", {}, el("tr", {}, ...columns.map((c, k) => el("th", { scope: "col", text: c, class: kinds[k] })))),
+    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((v, k) => el("td", { text: nothing(v) ? "–" : String(v), class: kinds[k] }))))));
 }
 
 /** Offer something as a file. */

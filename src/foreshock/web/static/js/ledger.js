@@ -19,8 +19,10 @@ async function now() {
     found.made.map((m) => [m.forecast.question.text, percent(m.forecast.probability), percent(m.forecast.low), percent(m.forecast.high), percent(m.forecast.base_rate), percent(m.forecast.outside), percent(m.before), m.forecast.reason_for, m.forecast.reason_against])));
 }
 
-async function entries() {
+async function entries(begin) {
   const found = await ask("GET", "/ledger");
+  const last = found.findLast((e) => e.kind === "resolution");
+  if (begin && last) $("track").value = last.track;
   $("entries").replaceChildren(found.length
     ? table(`${found.length} entries`, ["No.", "Written", "Track", "As of", "What", "Question", "Probability", "Outcome", "Hash"],
       [...found].reverse().slice(0, 300).map((e) => [e.seq, e.made.replace("T", " ").replace("Z", ""), e.track, e.as_of, e.kind, e.text, percent(e.probability), e.outcome || "–", e.hash.slice(0, 10)]))
@@ -49,6 +51,7 @@ $("record").addEventListener("click", () => trying(async () => {
   await entries();
   await due();
 }));
+if (innerWidth < 720) $("now-table").parentElement.open = false;
 resolving(async () => { await now(); await scores(); await entries(); });
 saveButtons("forecasts");
-trying(async () => { await now(); await due(); await scores(); await entries(); }).then(() => { document.body.dataset.ready = "yes"; });
+trying(async () => { await now(); await due(); await entries(true); await scores(); }).then(() => { document.body.dataset.ready = "yes"; });

@@ -105,13 +105,14 @@ async function moved() {
     const was = m.before ?? last.get(m.forecast.question.rule) ?? null;
     return { text: m.forecast.question.text, now: m.forecast.probability, was, because: m.because, fresh: last.size > 0 && last.get(m.forecast.question.rule) !== m.forecast.probability };
   });
+  const texts = new Map(found.made.map((m) => [m.forecast.question.id, m.forecast.question.text]));
   const shifted = rows.filter((r) => r.was !== null && Math.abs(r.now - r.was) >= 0.0005).sort((a, b) => Math.abs(b.now - b.was) - Math.abs(a.now - a.was));
   const line = (r) => el("li", {}, el("span", { text: r.text }), el("br"), el("span", { class: "shift", text: `${percent(r.was)} → ${percent(r.now)} (${points(r.now - r.was)})` }),
     el("span", { class: "why", text: why(r, quotes) }));
   place.replaceChildren(
     el("p", { class: "small", text: shifted.length ? `As of ${found.date}, against the last forecast in the ledger:` : "Nothing moved against the last forecast in the ledger." }),
     el("ul", { class: "moved" }, ...shifted.slice(0, 8).map(line)),
-    ...found.resolved.map(([q, r]) => el("p", { class: "small", text: `The evidence decides a question: ${r.outcome}. ${r.reason}` })),
+    ...found.resolved.map(([id, r]) => el("p", { class: "small" }, `The reports decide: ${texts.get(id) || id} ${r.outcome === "yes" ? "Yes" : r.outcome === "no" ? "No" : r.outcome}. ${r.reason} `, el("a", { href: "/ledger", text: "Resolve it" }))),
     el("p", { class: "small" }, el("a", { href: "/ledger", text: "All forecasts, and the ledger" })));
   before = new Map(found.made.map((m) => [m.forecast.question.rule, m.forecast.probability]));
   say(shifted.length ? `Moved most: ${shifted[0].text} from ${percent(shifted[0].was)} to ${percent(shifted[0].now)}.` : "No forecast moved.");

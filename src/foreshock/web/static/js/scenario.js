@@ -74,6 +74,9 @@ $("save").addEventListener("submit", (event) => {
   });
 });
 
+addEventListener("beforeprint", () => { $("printed").textContent = $("yaml").value; });
+addEventListener("afterprint", () => { $("printed").textContent = ""; });
+
 trying(async () => {
   const name = await scenarios($("scenario"), decodeURIComponent(location.hash.slice(1)));
   if (name) await load(name);
