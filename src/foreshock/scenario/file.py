@@ -28,6 +28,10 @@ DEPTH = 100
 Path_ = tuple[str | int, ...]
 OPEN = ("parameters", "leverage", "alignment", "spill_over", "stakes", "interoperability", "history", "intercepts")
 """Sections whose keys are not fixed: a setting may add one."""
+TOLD = 100
+"""Errors that are told at once; of the others only how many."""
+SENTENCE = 400
+"""Characters of one error."""
 
 
 class ScenarioFile:
@@ -236,15 +240,23 @@ def _checked(document: Any, name: str) -> ScenarioFile:
     try:
         model = ScenarioModel.model_validate(plain)
     except ValidationError as error:
-        problems = [(tuple(e["loc"]), _sentence(e, plain)) for e in error.errors(include_url=False)]
+        every = error.errors(include_url=False)
+        problems = [(tuple(e["loc"]), _sentence(e, plain)) for e in every[:TOLD]]
+        more = len(every) - len(problems)
     else:
         problems = list(cross_check(model))
         if not problems:
             return ScenarioFile(document, model, name, plain)
-    lines = sorted({(_where(document, loc), ".".join(map(str, _real(document, loc))), text) for loc, text in problems})
+        problems, more = problems[:TOLD], max(len(problems) - TOLD, 0)
+    lines = sorted({(_where(document, loc), _short(".".join(map(str, _real(document, loc)))), _short(text)) for loc, text in problems})
     body = "\n".join(f"{name}:{line}:{column}: {path or 'the file'}: {text}." for (line, column), path, text in lines)
-    count = "" if len(lines) == 1 else f"{len(lines)} errors\n"
+    count = "" if len(lines) == 1 else f"{len(lines) + more} errors{f', of which {len(lines)} are told' if more else ''}\n"
     raise InputError(count + body)
+
+
+def _short(text: str) -> str:
+    """What is quoted from a file, in bounds."""
+    return text if len(text) <= SENTENCE else f"{text[: SENTENCE - 40]} … ({len(text):,} characters)"
 
 
 def _sentence(error: Any, plain: Any) -> str:
