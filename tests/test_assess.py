@@ -37,7 +37,7 @@ def test_reference_article_end_to_end(reference) -> None:  # type: ignore[no-unt
     assert prk.suggested in (None, 6)
     assert (by_actor["USA"].side, by_actor["USA"].rung, by_actor["USA"].modality) == ("B", 4, "actual")
     assert (prk.previous, prk.new) == (3, True)
-    assert reference.headline.startswith("North Korea reportedly moves from arms (rung 3) to forces in the rear or bases (5) for Russia")
+    assert reference.headline.startswith("North Korea reportedly moves from arms to forces in the rear or bases for Russia")
     assert {c.id: c.active for c in reference.situation.confrontations} == {"PRK-KOR": False, "RUS-UKR": True}
 
 

@@ -120,7 +120,7 @@ def test_the_page_draws_answers_with_links_and_opens_at_a_level() -> None:
     strips = [a for t, a in page.tags if t == "svg" and "strip" in (a.get("class") or "")]
     assert len(strips) == 3 and all(a["aria-hidden"] == "true" for a in strips), "the numbers beside it say the same"
     words = " ".join(page.words)
-    assert "8.5 to 34 %" in words and "below 0.1 %" in words
+    assert "8.5 to 34\u00a0%" in words and "below 0.1\u00a0%" in words, "no line breaks before the sign"
 
 
 SIMULATED = {

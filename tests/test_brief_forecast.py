@@ -50,7 +50,7 @@ def test_what_moved_is_told_with_the_claims_and_survives_a_second_look(followed,
     _, brief = followed
     section = next(s for s in brief.body() if s.id == "forecast")
     moved = [p for p in section.points if "It was " in p.text]
-    assert any("as of 2024-10-18; since then these claims came in" in p.text and p.refs for p in moved)
+    assert any("as of 18 October 2024; since then these claims came in" in p.text and p.refs for p in moved)
     assert any("no new claim bears on it" in p.text and not p.refs for p in moved)
     again = fs.assess([], case=case)
     later = [p for p in next(s for s in again.body() if s.id == "forecast").points if "It was " in p.text]

@@ -105,6 +105,7 @@ def test_questions_and_what_to_watch_for() -> None:
         for sources in (1, 2):
             text = Rule(conditions=(c,), sources=sources).text("2025-04-25", named)
             check(text)
+            check(f"{wording.upper_first(c.label(named))}.")
             assert text.startswith("Will ") and text.endswith(" by 25 April 2025?")
         for stands in (0, 5):
             check(f"Watch {watch._next(c, named, stands)[0]}.")

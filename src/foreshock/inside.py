@@ -8,6 +8,7 @@ compiled engine is not ready, the section says so instead of making anybody wait
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,7 +19,8 @@ from foreshock.brief.section import RANKS, Chart, Ref, Section, Sentence, Table,
 from foreshock.brief.summary import refs
 from foreshock.errors import ForeshockError
 from foreshock.percent import percent
-from foreshock.play.labels import MOVES, Names, full, move_words, names_of, spoken, titled
+from foreshock.percent import points as in_points
+from foreshock.play.labels import MOVES, Names, done, full, move_words, names_of, spoken, titled
 from foreshock.scenario.wording import the, upper_first
 
 if TYPE_CHECKING:
@@ -36,6 +38,8 @@ TUNING, ROUNDS = 4096, 10
 """Worlds and rounds of the calibration of a draft made for the brief."""
 SEED = 0
 MOST = 8
+STEPS = 4
+"""Steps of a typical path that a brief tells."""
 WATCHED = 3
 """Headline outcomes whose indicators a brief looks for; `foreshock indicators` looks for those of all."""
 SUSPECT = ("retaliation", "commitment_step", "talk_weariness", "front_noise", "settle_rate", "friction", "solidarity", "threat_gain")
@@ -84,7 +88,9 @@ def in_words(made: Section, names: Names, numbers: Mapping[str, int]) -> Section
 
     def plain(text: str, column: str) -> str:
         if column == "Assumption":
-            return titled(text, known)
+            return re.split(r", | \(", titled(text, known))[0]
+        if column == "Move" and len(words := text.split()) > 1 and words[1] in MOVES:
+            return upper_first(done(text, names))
         if column.startswith("Move") and len(words := text.split()) > 1 and words[0] in names.actors and words[1] in MOVES:
             return upper_first(move_words(text, names))
         return known.get(text) or spoken(text, names)
@@ -125,13 +131,27 @@ def _played(scenario: ScenarioFile, setup: Setup, names: Names) -> Section:
         note="Probability, Low and High: play, driven by the draft's assumptions. History: the outside view within the same horizon, where it has one.",
     )  # fmt: skip
     paths = found.paths()
-    points = [Sentence(text=f"{percent(path['share'])} of the worlds resemble this. {path['text']}") for path in paths]
+    points = [Sentence(text=f"{percent(path['share'])} of the worlds resemble this. {shortened(path['text'])}") for path in paths]
     chooser = _chooser(scenario, setup)
     tables = [outcomes, _options(setup, chooser, names), _watch(setup, wanted[:3]), _tells(setup, names)]
     return _section(
         prose=[[Sentence(text=f"The draft was played {found.worlds:,} times over {weeks} weeks; every number here is driven by its assumptions.")]],
         points=points, charts=_fans(found, names), tables=[t for t in [*tables, _doubts(setup, found, wanted)] if t is not None and t.rows],
     )  # fmt: skip
+
+
+def shortened(path: str) -> str:
+    """A typical path without its end said twice, and with the first few of its steps.
+
+    >>> shortened("At the end the war W ends, it is settled by agreement. On the way: A offers talks in W; B offers talks in W; the war W ends: it is settled.")
+    'At the end the war W ends, it is settled by agreement. On the way: A offers talks in W; B offers talks in W.'
+    """
+    end, found, way = path.partition(" On the way: ")
+    steps = [s for s in way.removesuffix(".").split("; ") if s and not re.match(r"the war \S+ ends", s)]
+    if not found or not steps:
+        return end
+    more = len(steps) - STEPS
+    return f"{end} On the way: {'; '.join(steps[:STEPS])}" + (f"; and {more} more steps." if more > 1 else f"; {steps[-1]}." if more == 1 else ".")
 
 
 def _history(scenario: ScenarioFile, outcome: str) -> float | None:
@@ -165,7 +185,7 @@ def _options(setup: Setup, actor: int, names: Names) -> Table:
         clear = abs(d.difference[k]) > 3 * d.se[k]
         listed.append([
             d.name.removesuffix(" @1"), round(float(d.utility[actor]), 4), round(float(d.utility_se[actor]), 4),
-            d.outcomes[k].text if clear else "nothing that stands out", round(float(d.difference[k]), 4) if clear else None,
+            d.outcomes[k].text if clear else "nothing that stands out", in_points(float(d.difference[k])) if clear else None,
         ])  # fmt: skip
     name = the(names.actors[game.actors[actor]])
     return Table(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+NUMBERS = re.compile(r"(?:(?:below |above )?[−+]?[\d.,]+ %(?: to |$)|[\d.,]+ to |–$|[−+][\d.]+ points$)+")
+
 
 def percent(p: float | None, fine: bool = False) -> str:
     """A probability in per cent: whole from 10 to 90, one digit after the point beyond, and honest at the ends. ``fine`` is for
@@ -33,6 +37,24 @@ def span(low: float, high: float, fine: bool = False) -> str:
     if first.startswith(("b", "a")) or last.startswith(("b", "a")):
         return f"{first} to {last}"
     return f"{first.removesuffix(' %')} to {last}"
+
+
+def unbroken(text: str) -> str:
+    """The text with no line to be broken before a per cent sign.
+
+    >>> unbroken("8.4 to 30 %")
+    '8.4 to 30\xa0%'
+    """
+    return re.sub(r"(?<=\d) (?=%)", "\u00a0", text)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell of a table holds a percentage, an interval of them, or points.
+
+    >>> [is_number(t) for t in ("5.1 %", "below 0.1 % to 2.0 %", "8.4 to 30 %", "+3.1 points", "2 of 3 states", "–")]
+    [True, True, True, True, False, True]
+    """
+    return NUMBERS.fullmatch(text) is not None
 
 
 def tick(p: float) -> str:

@@ -13,6 +13,7 @@ from foreshock.brief.document import Brief
 from foreshock.brief.figures import with_figures
 from foreshock.brief.panels import asked, known, new, unknown
 from foreshock.brief.section import RANKS, Place, Section, Sentence, Table
+from foreshock.brief.shown import day
 from foreshock.brief.summary import count, headline, refs, summary, told_of
 from foreshock.coding.claim import Claim
 from foreshock.percent import percent
@@ -94,7 +95,7 @@ def stand(situation: Situation, names: Mapping[str, str], numbers: Mapping[str, 
             charts.append(chart)
         state = "active" if c.active else "latent"
         text = f"{c.name}: {named(c.side_a, names)} against {named(c.side_b, names)}; {state}, hostility {c.level} of 5"
-        text += f", since {c.start}" if c.start else ""
+        text += f", since {day(c.start)}" if c.start else ""
         points.append(Sentence(text=f"{text}. Known from {c.source}.", refs=refs(c.claims, numbers)))
     for cell in situation.cells:
         ids = [*cell.claims, *cell.suggested_claims, *cell.planned_claims, *cell.denied_claims, *cell.previous_evidence]
@@ -103,7 +104,7 @@ def stand(situation: Situation, names: Mapping[str, str], numbers: Mapping[str, 
     return Section(
         id="situation", title="Who stands where", place="body", rank=RANKS["situation"], charts=charts, points=points,
         empty="No confrontation was found in these reports.",
-        note="The ladder follows the categories of the UCDP External Support data. A rung is shown as stated only where a claim "
+        note="Rungs run from 1 (diplomatic support) to 7 (belligerent), by the categories of the External Support data of the Uppsala Conflict Data Program (UCDP). A rung is shown as stated only where a claim "
         "states it without a hedge; the highest rung known is kept, a withdrawal does not lower it here.",
     )  # fmt: skip
 
@@ -162,8 +163,10 @@ def contested(
         points.append(Sentence(text=f"{upper_first(d.about)}.", refs=refs(d.claims, numbers), mark="contested"))
     for i in situation.alleged:
         points.append(Sentence(text=f"{phrase(by_id[i], names, situation.alleged)}.", refs=refs([i], numbers), mark="alleged"))
+    alike: dict[str, list[str]] = {}
     for i in situation.hedged:
-        points.append(Sentence(text=f"{phrase(by_id[i], names)}.", refs=refs([i], numbers), mark="hedged"))
+        alike.setdefault(phrase(by_id[i], names), []).append(i)
+    points += [Sentence(text=f"{text}.", refs=refs(ids, numbers), mark="hedged") for text, ids in alike.items()]
     return Section(
         id="contested", title="Contested, alleged or only hedged", place="body", rank=RANKS["contested"], points=points,
         empty="No claim contradicts another, and none is alleged or only hedged.",

@@ -5,13 +5,13 @@ Everything is computed elsewhere; here it is put into words, with the claims tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from foreshock.brief.answers import DOUBT, RULE, VIEW, anchor_of, answer, origin
 from foreshock.brief.charts.dots import Row, dots
 from foreshock.brief.models import link
 from foreshock.brief.section import RANKS, Chart, Ref, Section, Sentence, Table, Value
+from foreshock.brief.shown import day
 from foreshock.brief.summary import count, refs
 from foreshock.forecast.forecast import Forecast
 from foreshock.forecast.made import Forecasts, Made
@@ -140,7 +140,7 @@ def _moved(m: Made, found: Forecasts, numbers: Mapping[str, int]) -> Sentence | 
     """What changed since the last forecast in the ledger, and because of which claim."""
     if m.before is None or abs(m.forecast.probability - m.before) < VISIBLE:
         return None
-    text = f"It was {percent(m.before)} as of {m.before_as_of}"
+    text = f"It was {percent(m.before)} as of {day(m.before_as_of)}"
     if links := refs(m.because, numbers):
         text += "; since then these claims came in"
     else:
@@ -203,7 +203,7 @@ def _prose(found: Forecasts, made: Sequence[Made], numbers: Mapping[str, int], b
     open_ = len(made) - len(found.resolved)
     first = [
         Sentence(
-            text=f"{count(len(made), 'question')}, of which {open_} {'is' if open_ == 1 else 'are'} open; "
+            text=f"{count(len(made), 'question')}, {'all' if open_ == len(made) > 1 else open_ or 'none'} open; "
             f"{count(len(found.refused), 'candidate')} refused."
         )
     ]
@@ -259,7 +259,7 @@ def _chart(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) ->
     decided = {key for key, _ in found.resolved}
     rows = [
         Row(
-            label=f"{number[m.forecast.question.id]}. {_shortly(m.forecast.question.text)}", probability=m.forecast.probability, low=m.forecast.low,
+            label=f"{number[m.forecast.question.id]}. {upper_first(parse(m.forecast.question.rule).label(found.names))}", probability=m.forecast.probability, low=m.forecast.low,
             high=m.forecast.high, base_rate=m.forecast.base_rate, outside=m.forecast.outside, inside=m.forecast.inside, refs=origin(VIEW, m, "how"),
         )
         for m in made if m.forecast.question.id not in decided
@@ -267,21 +267,12 @@ def _chart(made: Sequence[Made], number: Mapping[str, int], found: Forecasts) ->
     return dots("forecasts", "All open questions", rows, "80 % interval")
 
 
-def _shortly(text: str) -> str:
-    """A question as a label: without "Will" and its deadline.
-
-    >>> _shortly("Will the United States and Iran conclude an agreement by 15 July 2024?")
-    'The United States and Iran conclude an agreement'
-    """
-    return upper_first(re.sub(r"^Will | by \d+ \w+ \d{4}\?$", "", text))
-
-
 def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
     rows: list[list[Value]] = []
     for m in made:
         q = m.forecast.question
         rows.append(
-            [number[q.id], q.rule, q.opened, q.deadline, q.base.reference_class, q.base.n, q.base.source, q.because]
+            [number[q.id], q.rule, day(q.opened), day(q.deadline), q.base.reference_class, q.base.n, q.base.source, q.because]
         )
     columns = ["", "rule", "opened", "deadline", "reference class", "cases", "model", "asked because"]
     return Table(

@@ -17,7 +17,7 @@ from foreshock.brief.levels import Level
 from foreshock.brief.marked import in_sentence, paragraphs
 from foreshock.brief.panels import chain
 from foreshock.brief.section import Chart, Section, Table, few, said
-from foreshock.percent import percent, span
+from foreshock.percent import is_number, percent, span, unbroken
 from foreshock.scenario.wording import listed
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ def environment() -> Environment:
         "typed": lambda text: Markup(typed(text)),
         "strip": lambda answer: Markup(strip(answer)),
         "said": said,
-        "percent": percent,
-        "span": span,
-        "cell": shown.cell,
+        "percent": lambda p: unbroken(percent(p)),
+        "span": lambda low, high: unbroken(span(low, high)),
+        "cell": lambda v, probability: unbroken(shown.cell(v, probability)) if probability or (isinstance(v, str) and is_number(v)) else shown.cell(v, False),
         "numeric": numeric,
         "safe_href": safe_href,
         "few": few,
@@ -97,8 +97,10 @@ def drawing(chart: Chart) -> str:
 
 
 def numeric(table: Table) -> set[int]:
-    """Columns that hold numbers."""
-    return {k for row in table.rows for k, v in enumerate(row) if isinstance(v, int | float)}
+    """Columns that hold numbers, or nothing but percentages."""
+    columns = list(zip(*table.rows, strict=True)) if len({len(row) for row in table.rows}) == 1 else []
+    written = {k for k, found in enumerate(columns) if any(found) and all(v is None or (isinstance(v, str) and is_number(v)) for v in found)}
+    return written | {k for row in table.rows for k, v in enumerate(row) if isinstance(v, int | float)}
 
 
 def typed(text: str) -> str:
@@ -109,7 +111,7 @@ def typed(text: str) -> str:
     """
     from html import escape
 
-    return re.sub(r"`([^`<>]{1,80})`", r"<code>\1</code>", escape(inert(text)))
+    return re.sub(r"`([^`<>]{1,80})`", r"<code>\1</code>", escape(inert(unbroken(text))))
 
 
 def anchor(text: str) -> str:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from foreshock.brief.charts.dots import Row, dots
 from foreshock.brief.models import link
 from foreshock.brief.section import RANKS, Section, Sentence, Table, Value
+from foreshock.brief.shown import day as shown_day
 from foreshock.history.analogues import Found
 from foreshock.history.answer import Answer
 from foreshock.history.outlook import LAYERS, Outlook
 from foreshock.percent import percent
 from foreshock.percent import span as between
+from foreshock.scenario.wording import listed, named, the, upper_first
 
 SHOWN = 8
 """Third states in the table of joiners."""
@@ -63,8 +65,8 @@ def outside_view(
     sides = [*view.side_a, *view.side_b]
 
     def said(codes: Sequence[str], most: int = 3) -> str:
-        found = [names.get(code, code) for code in codes]
-        return " and ".join(found) if len(found) <= most else f"{', '.join(found[:most])} and {len(found) - most} more"
+        found = [the(names.get(code, code)) for code in codes]
+        return listed(found, most + 1) if len(found) <= most else f"{', '.join(found[:most])} and {len(found) - most} more"
 
     shown = [*view.joiners[:SHOWN], *(j for j in view.joiners[SHOWN:] if j.code in standing)]
     tables = [
@@ -84,9 +86,9 @@ def outside_view(
             + f". To join is to take part with one’s own armed forces, not to send arms. Reasons say why this state and not another. {_upper(view.model)}.",
         )
     ]  # fmt: skip
-    pair = f"{said(view.side_a)} and {said(view.side_b)}"
+    pair = upper_first(f"{said(view.side_a)} and {said(view.side_b)}")
     rows = course(course_of_it, what, pair, said(view.side_a))
-    rows += [[f"{names.get(a, a)} and {names.get(b, b)}: a dispute with force", *numbers(answer)] for a, b, answer in spill]
+    rows += [[f"{upper_first(named([a, b], names))}: a dispute with force", *numbers(answer)] for a, b, answer in spill]
     if rows:
         tables.append(
             Table(
@@ -102,12 +104,12 @@ def outside_view(
                 title="The nearest past cases", columns=["case", "begun", "alike in", "unlike in", "what came of it", "who joined"],
                 rows=[
                     [
-                        f"{', '.join(a.side_1)} - {', '.join(a.side_2)} (MID {a.number})", a.start, "; ".join(a.alike),
-                        "; ".join(a.unlike), f"{a.hostility}, {a.deaths}", "; ".join(a.joined) or "nobody",
+                        f"{', '.join(a.side_1)} – {', '.join(a.side_2)} (MID {a.number})", shown_day(a.start), "; ".join(a.alike),
+                        "; ".join(a.unlike), f"{a.hostility}, {a.deaths}", joined(a.joined),
                     ]
                     for a in near.analogues
                 ],
-                note="Argue with it: the command foreshock analogues gives the distances and more cases.",
+                note="MID: the number in the table of Militarized Interstate Disputes. Argue with it: `foreshock analogues` gives the distances and more cases.",
             )
         )  # fmt: skip
     joiners = [
@@ -121,9 +123,10 @@ def outside_view(
     placed = {j.code: j for j in view.joiners if j.code in standing}
     told = []
     if already:
-        told.append(f"{said(already)} {'counts' if len(already) == 1 else 'count'} as a party already, by the cited facts, and cannot join.")
+        one = len(already) == 1
+        told.append(f"{upper_first(said(already))} {'counts as a party' if one else 'count as parties'} already, by the cited facts, and cannot join.")
     if placed:
-        each = "; ".join(f"{j.name} {percent(j.answer.probability, fine=True)}" for j in placed.values())
+        each = "; ".join(f"{the(j.name)} {percent(j.answer.probability, fine=True)}" for j in placed.values())
         told.append(
             f"The chance of states that the reports place in it: {each}. This view knows their ties and their past, not what the reports "
             "say of them: the section Forecast adds that."
@@ -141,7 +144,7 @@ def _who(view: Outlook, what: str, said: Callable[[Sequence[str]], str]) -> list
     first = view.joiners[0]
     return [
         Sentence(
-            text=f"Likeliest third state to join the {what} within a year: {first.name}, beside {said(first.beside)}, "
+            text=f"Likeliest third state to join the {what} within a year: {the(first.name)}, beside {said(first.beside)}, "
             f"{percent(first.answer.probability, fine=True)} ({span(first.answer)}). Base rate: {percent(first.answer.base_rate, fine=True)}, "
             f"{first.answer.base_words}."
         ),
@@ -152,6 +155,19 @@ def _who(view: Outlook, what: str, said: Callable[[Sequence[str]], str]) -> list
     ]
 
 
+def joined(told: Sequence[str]) -> str:
+    """Who joined, by whom they stood with.
+
+    >>> joined(["Uganda (with Rwanda)", "Namibia (with Congo)", "Chad (with Congo)"])
+    'with Rwanda: Uganda; with Congo: Namibia, Chad'
+    """
+    beside: dict[str, list[str]] = {}
+    for each in told:
+        who, _, side = each.removesuffix(")").partition(" (with ")
+        beside.setdefault(side, []).append(who)
+    return "; ".join(f"with {side}: {', '.join(who)}" if side else ", ".join(who) for side, who in beside.items()) or "nobody"
+
+
 def age(view: Outlook) -> str:
     """How old the facts are, in one line: the tables by the year they end, oldest first, and the cited facts since."""
     ends: dict[int, list[str]] = {}
@@ -160,7 +176,7 @@ def age(view: Outlook) -> str:
         ends.setdefault(item.last, []).append(LAYERS.get(item.layer, item.layer) + added)
     if not ends:
         return ""
-    return "The tables end before " + view.as_of + ": " + "; ".join(f"{', '.join(what)} in {year}" for year, what in ends.items()) + "."
+    return "The tables end before " + shown_day(view.as_of) + ": " + "; ".join(f"{', '.join(what)} in {year}" for year, what in ends.items()) + "."
 
 
 def _upper(text: str) -> str:

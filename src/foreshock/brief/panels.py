@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from foreshock.brief.section import RANKS, Ref, Section, Sentence
+from foreshock.brief.shown import day
 from foreshock.brief.summary import count, movers, on_whose_side, principals, refs, word_of
 from foreshock.coding.claim import Claim
 from foreshock.reports.report import Report
@@ -125,7 +126,7 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
             word = word_of(cell.claims, by_id, names)
             text += f"; hedged{f', on the word of {word}' if word else ''}"
         if cell.since:
-            text += f"; first dated {cell.since}"
+            text += f"; first dated {day(cell.since)}"
         points.append(Sentence(text=text + ".", refs=refs(cell.claims, numbers), mark="new"))
         points.append(
             Sentence(
@@ -167,6 +168,9 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
     return Section(
         id="new", title="New", place="front", rank=RANKS["new"], points=points,
         empty="Nobody stands on a higher rung than these reports and the tables knew before.",
+        note="Rungs of the ladder of help: 1 diplomatic, 2 economic, 3 arms, 4 intelligence and training, 5 forces in the rear or bases, 6 combat forces, 7 belligerent."
+        if points
+        else "",
     )  # fmt: skip
 
 
@@ -182,7 +186,7 @@ def asked(reports: Sequence[Report], answered: bool = False) -> Section:
         for n, q in enumerate(questions(r.name, r.text), 1):
             if any(p.text == q.text for p in points[:MOST_ASKED]):
                 continue
-            points.append(Sentence(text=q.text, refs=[Ref(label="text", href=f"#q-{r_index}-{n}")], mark="question"))
+            points.append(Sentence(text=upper_first(q.text), refs=[Ref(label="text", href=f"#q-{r_index}-{n}")], mark="question"))
     return Section(
         id="questions", title="Questions the reports ask", place="front", rank=RANKS["questions"], points=points[:MOST_ASKED],
         empty="They ask none.",

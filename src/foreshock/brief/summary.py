@@ -82,11 +82,11 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
     assert cell.previous is not None
     verb = "reportedly moves" if cell.modality == "hedged" else "moves"
     text = (
-        f"{upper_first(does(names.get(cell.actor, cell.actor), verb))} from {rung_noun(cell.previous)} (rung {cell.previous}) to {rung_noun(cell.rung)} ({cell.rung}) "
+        f"{upper_first(does(names.get(cell.actor, cell.actor), verb))} from {rung_noun(cell.previous)} to {rung_noun(cell.rung) if cell.rung < BELLIGERENT else 'fighting as a belligerent'} "
         f"{on_whose_side(cell, situation, names)}"
     )
     if cell.suggested:
-        text += f"; {rung_noun(cell.suggested)} ({cell.suggested}) suggested, unconfirmed"
+        text += f"; {rung_noun(cell.suggested)} suggested, unconfirmed"
     return text
 
 

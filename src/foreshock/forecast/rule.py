@@ -29,7 +29,7 @@ import msgspec
 from foreshock.coding.claim import EVENTS
 from foreshock.errors import InputError
 from foreshock.scenario.ladder import RUNGS
-from foreshock.scenario.wording import help_words, many
+from foreshock.scenario.wording import help_words, many, rung_words
 
 Verb = Literal["rung", "event", "level", "pact", "peace"]
 
@@ -98,6 +98,23 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
         return f"{subject} not{text[len(subject) :]}"
 
 
+    def label(self, names: Mapping[str, str]) -> str:
+        """The condition as a label: who, and what."""
+        a, b = names.get(self.actor, self.actor), names.get(self.other, self.other)
+        no = "not " * self.negated
+        match self.verb:
+            case "rung":
+                return f"{a} for {b}: {no}{rung_words(self.at_least)}"
+            case "event":
+                return f"{a}: {no}{WHAT[self.event or '']} {b}"
+            case "level":
+                return f"{a} and {b}: {no}{LEVELS[self.at_least]} (level {self.at_least})"
+            case "pact":
+                return f"{a} and {b}: {no}an agreement"
+            case _:
+                return f"{a} and {b}: {no}a cease-fire or a peace"
+
+
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """Conditions that must all hold, each reported by at least ``sources`` independent reports."""
 
@@ -111,6 +128,14 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def actors(self) -> set[str]:
         """Codes of all the actors that the rule names."""
         return {code for c in self.conditions for code in (c.actor, c.other)}
+
+    def label(self, names: Mapping[str, str]) -> str:
+        """The question as a short label.
+
+        >>> parse("rung PRK for RUS >= 6").label({"PRK": "North Korea"}), parse("level USA with RUS >= 4").label({"USA": "the United States"})
+        ('North Korea for RUS: combat forces (rung 6)', 'the United States and RUS: a use of force (level 4)')
+        """
+        return "; ".join(c.label(names) for c in self.conditions)
 
     def text(self, deadline: str, names: Mapping[str, str]) -> str:
         """The question in plain language, made from the rule alone, so that both always agree.

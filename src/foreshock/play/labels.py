@@ -106,10 +106,16 @@ def move_words(move: str, names: Names) -> str:
     >>> move_words("USA press CHN RUS-UKR", Names({"USA": "United States", "CHN": "China"}, {"RUS-UKR": "the Kargil war"}))
     'the United States presses China over the Kargil war'
     """
-    actor, verb, *rest = move.split()
+    actor = move.split()[0]
+    return does(names.actors.get(actor, actor), done(move, names))
+
+
+def done(move: str, names: Names) -> str:
+    """A move without who makes it: ``presses China over the Kargil war``."""
+    _, verb, *rest = move.split()
     where = rest[-1] if rest else ""
     target = the(names.actors.get(rest[0], rest[0])) if len(rest) > 1 else ""
-    return does(names.actors.get(actor, actor), MOVES[verb].format(b=target, c=names.quarrels.get(where, where)))
+    return MOVES[verb].format(b=target, c=names.quarrels.get(where, where))
 
 
 _DOES = (
