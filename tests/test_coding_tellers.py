@@ -42,6 +42,15 @@ FRAMES: list[tuple[str, tuple[str, str, str], list[str]]] = [
     ("Russian guards fired tear gas at Ukrainian farmers all day and shelled Kharkiv at night, according to Polish officials.", SHELLED, ["POL"]),
     ("Russia shelled Kharkiv, Zelensky said, while Poland accused Belarus of sending troops to Russia.", ("POL", "DISAPPROVE", "BLR"), []),
     ("Rwanda, the Ugandans tell us, has sent tanks to Congo.", ("RWA", "AID", "COD"), ["UGA"]),
+    ("Moscow's version is that Ukraine attacked Belgorod.", ("UKR", "ASSAULT", "RUS"), ["RUS"]),
+    ("The official line in Moscow is that Ukraine attacked Belgorod.", ("UKR", "ASSAULT", "RUS"), ["RUS"]),
+    ("To hear Moscow tell it, Ukraine attacked Belgorod.", ("UKR", "ASSAULT", "RUS"), ["RUS"]),
+    ("In Kyiv, officials said that North Korea had sent troops to Russia.", ("PRK", "AID", "RUS"), ["UKR"]),
+    ("An adviser to President Zelensky said Russia had shelled Kharkiv.", SHELLED, ["UKR"]),
+    ("Turkish President Erdogan said after a cabinet meeting that Israel had bombed Syria.", ("ISR", "ASSAULT", "SYR"), ["TUR"]),
+    ("Erdogan quoted Putin as saying that Ukraine attacked Belgorod.", ("UKR", "ASSAULT", "RUS"), ["TUR", "RUS"]),
+    ("Pyongyang says that the ship was spying inside its waters and demands an apology from the United States.", ("PRK", "REQUEST", "USA"), []),
+    ("Iran said it had asked Russia for help.", ("IRN", "REQUEST", "RUS"), ["IRN"]),
     ("Eritrea has shipped weapons to Ethiopia, a UN panel reported in November;", ("ERI", "AID", "ETH"), ["UNO"]),
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads, words
 from foreshock.coding.modality import EXISTENCE, _dismissed
 from foreshock.coding.roles import antecedent, governing, is_passive, is_verb, understood_subject
-from foreshock.coding.tellers import closing
+from foreshock.coding.tellers import TELLING, closing
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors, Ref
@@ -62,6 +62,12 @@ def _link(token: Token, actors: Actors) -> list[Attribution]:
         if child.dep_ == "acl" and child.lemma_.lower() in _GATHERED:
             for inner in [g for c in child.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]:
                 ref = actors.resolve(inner)
+                if ref is not None:
+                    return [Attribution(phrase_text(head), c) for c in ref.codes]
+    if head.lemma_.lower() in {"adviser", "advisor", "aide", "assistant", "spokesman", "spokeswoman", "spokesperson"}:  # "an adviser to President Zelensky"
+        for child in head.children:
+            if child.lower_ in {"to", "for"}:
+                ref = next((r for g in child.children if g.dep_ == "pobj" and (r := actors.resolve(g)) is not None), None)
                 if ref is not None:
                     return [Attribution(phrase_text(head), c) for c in ref.codes]
     if head.lemma_.lower() in _PAPERS:  # "a statement by the Russian ministry", "a report from UN experts"
@@ -120,6 +126,10 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
         head = governing(node)
         if head == node:
             break
+        held = _held(node, head)
+        if held is not None:
+            inner_first.append(speaker(held, actors))
+            cues.append(held.text)
         if node.dep_ == "prep" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words()["accusing"]:
             head = head.head  # "accused its neighbour of firing"
         if is_verb(head):
@@ -132,6 +142,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
             speech = lemma in report and via in {"ccomp", "parataxis", "dep"}
             speech = speech or (lemma in {"deny", "admit", "acknowledge", "claim", "report", "confess"} and via in {"xcomp", "dobj"})
             speech = speech or (lemma in {"accuse", "suspect", "charge", "blame", "condemn", "denounce"} and via in {"prep", "pcomp"})
+            speech = speech or (lemma in _QUOTING and via == "prep" and node.lower_ == "as")  # "quoted Putin as saying that"
             speech = speech or (lemma in judging and via in {"dobj", "oprd", "xcomp", "ccomp", "pobj", "nsubj_not"})
             if via == "prep" and node.lower_ in {"of", "for", "against", "on", "to", "about"} and lemma in judging:
                 speech = True
@@ -147,13 +158,19 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                     inner_first.append(quoted)
                 if lemma == "know" and governing(head).lemma_ == "let":  # "let it be known that"
                     link = speaker(governing(head), actors)
-                if lemma in _QUOTING and is_passive(head):  # "officials were quoted as saying"
+                if lemma in _QUOTING and is_passive(head) and via != "prep":  # "officials were quoted as saying"
                     link = [x for c in head.children if c.dep_ == "nsubjpass" for x in _link(c, actors)] or link
                 if link:
                     inner_first.append(link)
                     cues.append(head.text)
+            elif lemma == "be" and via == "ccomp":
+                link, word = _line_of(head, actors)
+                if link:
+                    inner_first.append(link)
+                    cues.append(word)
         elif head.pos_ == "NOUN" and head.lemma_.lower() in words()["hedgenouns"] | {"statement", "announcement", "assertion"}:
             denier = _dismissed(head) if node.dep_ in {"acl", "prep", "ccomp"} else None
+            link = []
             if denier is not None:
                 link = speaker(denier, actors) or _speaking_in(denier, actors)
                 if link:
@@ -161,6 +178,12 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                     cues.append(denier.text)
             if node.dep_ in {"acl", "prep", "ccomp", "relcl_not"}:
                 for child in head.children:
+                    if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:  # "the assertion of the Soviet agency that"
+                        told = [x for g in child.children if g.dep_ == "pobj" for x in _link(g, actors) if x.actor]
+                        if told:
+                            inner_first.insert(len(inner_first) - (1 if denier is not None and link else 0), told)
+                            cues.append(head.text)
+                            break
                     if child.dep_ in {"poss", "amod", "compound"}:
                         ref = actors.resolve(child) if child.dep_ == "poss" else actors.owner(head)
                         if ref is not None:
@@ -230,6 +253,8 @@ def speaker(verb: Token, actors: Actors) -> list[Attribution]:
                     if inner.dep_ == "pobj":
                         return _link(inner, actors)
         return []
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_.lower() in _QUOTING:  # "quoted Putin as saying"
+        return [x for c in verb.head.head.children if c.dep_ in {"dobj", "nsubjpass"} for x in _link(c, actors)]
     subject = _behind_comma(verb, understood_subject(verb))
     if subject is not None and subject.lower_ in _SOME and not any(c.lower_ == "of" for c in subject.children):
         above = next((a for a in verb.ancestors if is_verb(a) and a.lemma_.lower() in words()["report"]), None)
@@ -237,7 +262,35 @@ def speaker(verb: Token, actors: Actors) -> list[Attribution]:
             return speaker(above, actors)
     if subject is None or (subject.lower_ in {"it", "i", "you", "one", "some", "many", "this", "that"} and actors.resolve(subject) is None):
         return []
-    return _link(subject, actors)
+    link = _link(subject, actors)
+    if subject.lower_ in {"officials", "ministers", "commanders", "generals", "aides"} and not any(x.actor for x in link):
+        return _speaking_in(verb, actors) or link  # "In Kyiv, officials said"
+    return link
+
+
+def _held(node: Token, head: Token) -> Token | None:
+    """"said after a meeting that ...": the verb of saying whose clause the parse has hung on a noun in between."""
+    if not is_verb(node) or node.dep_ not in {"acl", "ccomp", "relcl"} or head.pos_ != "NOUN" or head.dep_ != "pobj":
+        return None
+    if not any(c.dep_ == "mark" and c.lower_ == "that" for c in node.children):
+        return None
+    verb = head.head.head
+    said = is_verb(verb) and verb.lemma_.lower() in TELLING and not any(c.dep_ in {"ccomp", "dobj"} and c.pos_ != "PRON" for c in verb.children)
+    return verb if said and head.lemma_.lower() not in words()["hedgenouns"] | {"evidence", "fact", "news", "proof", "sign", "idea", "condition", "ground"} else None
+
+
+def _line_of(verb: Token, actors: Actors) -> tuple[list[Attribution], str]:
+    """"Moscow's version is that ...", "the official line in Moscow is that ...", "word from Moscow is that ..."."""
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or subject.lemma_.lower() not in _WORD_OF | {"line", "position", "claim", "contention", "message", "story", "case", "argument"}:
+        return [], ""
+    for child in subject.children:
+        if child.dep_ == "poss":
+            ref = actors.resolve(child)
+            return [Attribution(ref.text, c) for c in ref.codes] if ref is not None else [], subject.text
+        if child.dep_ == "prep" and child.lower_ in {"from", "in", "of"}:
+            return [x for g in child.children if g.dep_ == "pobj" for x in _link(g, actors)], subject.text
+    return [], ""
 
 
 def _behind_comma(verb: Token, subject: Token | None) -> Token | None:
@@ -265,6 +318,10 @@ def _adjunct(child: Token, actors: Actors) -> tuple[list[Attribution], str] | No
                     link = _link(inner, actors)
                     if link:
                         return link, "according to"
+    if child.dep_ == "advcl" and child.lemma_ == "hear":  # "to hear Moscow tell it"
+        for inner in child.children:
+            if inner.dep_ in {"ccomp", "xcomp"} and inner.lemma_ == "tell":
+                return speaker(inner, actors), "to hear"
     if child.dep_ in {"advcl", "parataxis", "ccomp", "dep"} and is_verb(child) and (
         child.lemma_.lower() in words()["saying"] or (child.lemma_ == "put" and any(c.lower_ == "it" for c in child.children))
     ):

@@ -50,6 +50,7 @@ HISTORY_YEARS = 25
 """A claim dated this many years or more before publication is history, not news. Assumption."""
 PLEDGES = {"offer", "pledge", "promise", "approve", "authorise", "authorize", "earmark", "volunteer", "announce", "unveil", "guarantee"}
 """Verbs of giving by which nothing is given yet."""
+_TOLD_BY_DOING = {"DISAPPROVE", "REQUEST", "THREATEN"}
 _PERFORMATIVE = {"DISAPPROVE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "AGREE", "CONCEDE"}
 
 
@@ -364,6 +365,9 @@ class Reading(Recall):
         """In a statement its issuer says all, except what the issuer does by saying it ("We condemn")."""
         predicate: Any = hit.predicate
         assert hit.source is not None
+        if hit.event in _TOLD_BY_DOING and feeling.modality == "actual" and links and {x.actor for x in links} <= set(hit.source.codes):
+            if not any(c.dep_ == "aux" and c.lemma_ in {"have", "would"} for c in predicate.children):
+                links = []  # "says that it was its ship and demands an apology"; but "said that it had demanded" is told
         issuer = self.voices.at(predicate.idx)
         if issuer is None:
             return links, feeling
