@@ -137,3 +137,17 @@ def test_a_felled_tree_holds_nothing() -> None:
     root = next(t for t in tree if t.head is t)
     tree.fell()
     assert not len(tree) and not hasattr(root, "head")
+
+
+def test_no_paper_is_lost_for_want_of_its_signs() -> None:
+    from foreshock.coding import papers
+
+    told = ("statements declaration communiqués communique press release media note news conference daily briefing identical letters dated, letter from, note verbale, verbal note, "
+            "aide-mémoire, aide memoire, démarche, proclamation, remarks, address by, message to, transcript, war bulletin, military summary, situation update, note of. I have the "
+            "honour to, it has the honor to, presents its compliments, on instructions from the government, upon instruction of my, is authorized to state, is authorised to announce, "
+            "issued on Monday the following statement today: made public a declaration by it: published a communiqué here: gave the following answer. (KCNA) KCNA report. availability, "
+            "press conference, questions and answers, verbatim, provisional, meeting, debate")  # fmt: skip
+    for text in [told, *(row["text"] for row in texts())]:
+        for signs, pattern, _ in papers._MARKED:
+            for m in pattern.finditer(text):
+                assert any(sign in m.group().lower() + " " for sign in signs), m.group()

@@ -18,6 +18,7 @@ from foreshock.coding.roles import (
     understood_subject,
 )
 from foreshock.coding.support import classes_of, is_blow
+from foreshock.coding.tree import remembered
 from foreshock.coding.unsaid import unsaid
 
 if TYPE_CHECKING:
@@ -67,21 +68,7 @@ class Arguments(Beneficiaries):
         return self.actors.resolve(token) if token is not None else None
 
     def _roles(self, verb: Token) -> Roles:
-        r = roles(verb)
-        if r.patient is None and not r.passive:
-            # "urged Hanoi to accept", "let Moscow launch", "called the raid a massacre": the parser may make the object the
-            # subject of what follows
-            bare = verb.lemma_.lower() in {"let", "make", "see", "call", "brand", "label", "term", "help", "watch"}
-            for child in verb.children:
-                if child.dep_ in {"ccomp", "xcomp"} and (bare or any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)):
-                    for inner in child.children:
-                        if inner.dep_ == "nsubj":
-                            return r._replace(patient=inner)
-            if r.patient is None and r.agent is not None and verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() in STRIKING:
-                struck = classes_of(antecedent(r.agent))
-                if struck & {"PLACE", "BASE", "FRONTIER"} and not struck & {"TROOPS", "HOSTUNIT", "ARMS"}:
-                    return r._replace(passive=True, patient=r.agent, agent=None)  # a headline: "Beirut airport bombed"
-        return r
+        return mended(verb)
 
     def _holder(self, ground: Ref) -> Ref:
         """Who fires from a state's ground: the armed group at home there that the text names, where it names one ("fired from Yemen"), else the state."""
@@ -348,3 +335,22 @@ class Arguments(Beneficiaries):
                     found += [c for c in child.children if c.dep_ == "nsubj" and antecedent(c) == c]
         return found
 
+
+@remembered
+def mended(verb: Token) -> Roles:
+    """The arguments of a verb, where the parser's usual mistakes with objects are mended."""
+    r = roles(verb)
+    if r.patient is None and not r.passive:
+        # "urged Hanoi to accept", "let Moscow launch", "called the raid a massacre": the parser may make the object the
+        # subject of what follows
+        bare = verb.lemma_.lower() in {"let", "make", "see", "call", "brand", "label", "term", "help", "watch"}
+        for child in verb.children:
+            if child.dep_ in {"ccomp", "xcomp"} and (bare or any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)):
+                for inner in child.children:
+                    if inner.dep_ == "nsubj":
+                        return r._replace(patient=inner)
+        if r.patient is None and r.agent is not None and verb.tag_ in {"VBD", "VBN"} and verb.lemma_.lower() in STRIKING:
+            struck = classes_of(antecedent(r.agent))
+            if struck & {"PLACE", "BASE", "FRONTIER"} and not struck & {"TROOPS", "HOSTUNIT", "ARMS"}:
+                return r._replace(passive=True, patient=r.agent, agent=None)  # a headline: "Beirut airport bombed"
+    return r

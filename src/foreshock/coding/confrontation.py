@@ -43,6 +43,9 @@ class Confrontations:
         """States on whose land a war is on record at the date."""
         self.likely: dict[frozenset[str], float] = {}
         """Pairs that are likely at odds whatever the claims say (:func:`likely`)."""
+        self._state: tuple[object, ...] = ()
+        self._known: dict[frozenset[str], float] = {}
+        self._rivals: dict[tuple[str, ...], str | None] = {}
 
     @classmethod
     def of(cls, claims: Iterable[Claim], theatres: Iterable[str] = ()) -> Confrontations:
@@ -87,8 +90,13 @@ class Confrontations:
         return first, second
 
     def _odds(self) -> dict[frozenset[str], float]:
-        """The weight of each pair: by the claims of the report, and what makes it likely beforehand."""
-        found: dict[frozenset[str], float] = dict(self.weights)
+        """The weight of each pair: by the claims of the report, and what makes it likely beforehand. Worked out anew where one of these changed."""
+        state = (self.likely, self.record, self.principals, len(self.help), len(self.weights))
+        if state == self._state:
+            return self._known
+        self._state = state
+        self._rivals.clear()
+        found = self._known = dict(self.weights)
         for both, weight in self.likely.items():
             a, b = both
             if both in self.weights or not (self.help[(a, b)] or self.help[(b, a)]):
@@ -97,8 +105,13 @@ class Confrontations:
 
     def rival(self, codes: Iterable[str]) -> str | None:
         """The opponent of an actor: the other side of its heaviest pair, or of the actor it helps."""
-        codes = list(codes)
         odds = self._odds()
+        key = tuple(codes)
+        if key not in self._rivals:
+            self._rivals[key] = self._rival(list(key), odds)
+        return self._rivals[key]
+
+    def _rival(self, codes: list[str], odds: dict[frozenset[str], float]) -> str | None:
         options = [(w, next(iter(p - set(codes)))) for p, w in odds.items() if p & set(codes) and p - set(codes)]
         if options:
             options.sort(reverse=True)

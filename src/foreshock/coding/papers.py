@@ -85,6 +85,15 @@ _NUMBERED = re.compile(r",?\s*(?:\b(?:no\.?|number|nr\.?|n°|№)\s*\d[\w/.-]*|#
 _STRONG = re.compile(r"\b(?:press|news|daily|media|regular) (?:briefing|conference|availability)|\btranscript\b|\bremarks\b|\bverbatim\b|\b(?:council|assembly)\b.{0,60}\bmeeting\b", re.I)
 _HEAD = 1200
 """Characters in which the head of a paper is looked for. Assumption."""
+_MARKED: tuple[tuple[tuple[str, ...], re.Pattern[str], int | None], ...] = (
+    (("statement", "declaration", "communiqu", "press ", "media ", "news ", "briefing", "letter", "note", "moire", "marche", "proclamation", "remarks",
+      "address", "message", "transcript", "bulletin", "summary", "update"), _KIND, None),
+    (("hono", "compliments", "instruction", "authori", "statement", "declaration", "communiqu", "following answer"), _HONOUR, None),
+    (("kcna",), _AGENCY, 400),
+    (("briefing", "conference", "transcript", "remarks", "availability", "questions and answers", "verbatim", "provisional", "meeting", "debate"),
+     _BRIEFING, None),
+)  # fmt: skip
+"""What marks a paper, the letters without which it cannot stand there, and how far it is looked for."""
 _FIRST = 420
 """Characters from the first sentence in which an issuer may name itself. Assumption."""
 
@@ -162,7 +171,8 @@ def official_voices(report: Report, mentions: Sequence[Mention]) -> Voices | Non
 
 def _may_be(report: Report) -> bool:
     head = f"{report.title or ''}\n{report.text[:_HEAD]}"
-    return bool(_KIND.search(head) or _HONOUR.search(head) or _AGENCY.search(head[:400]) or _BRIEFING.search(head))
+    small = head.lower()
+    return any(any(sign in small for sign in signs) and pattern.search(head[:size]) for signs, pattern, size in _MARKED)
 
 
 @lru_cache(maxsize=4096)

@@ -107,11 +107,18 @@ class VerbReader(Threats):
 
     def fitting(self, verb: Token) -> str | None:
         """The event of the first frame whose particle and object fit a verb, whoever did it to whom."""
-        frames = verb_frames().get(verb.lemma_.lower(), ())
-        if not frames:
+        if not verb_frames().get(verb.lemma_.lower()):
             return None
-        r = self._roles(verb)
-        return next((f.event for f in frames if self._particle(f, r) and self._object_fits(f, r)), None)
+        return next((f.event for f in self._fitting(self._roles(verb))), None)
+
+    def _fitting(self, r: Roles) -> list[Frame]:
+        """The frames whose particle and object fit a verb. What the parse alone decides of it is remembered."""
+        memory = r.verb.doc.memory[VerbReader]
+        known: list[tuple[Frame, bool | None]] | None = memory.get(r.verb.i)
+        if known is None:
+            frames = [f for f in verb_frames().get(r.verb.lemma_.lower(), ()) if self._particle(f, r)]
+            known = memory[r.verb.i] = [(f, None if f.mode in {"actor", "subject"} else self._object_fits(f, r)) for f in frames]
+        return [f for f, fits in known if (self._object_fits(f, r) if fits is None else fits)]
 
     def _first(self, verb: Token) -> Hit | None:
         lemma = verb.lemma_.lower()
@@ -126,7 +133,7 @@ class VerbReader(Threats):
             return None
         if lemma == "threaten" and source is not None and self._offers_help(r, source):
             return None
-        fitting = [f for f in frames if self._particle(f, r) and self._object_fits(f, r)]
+        fitting = self._fitting(r)
         for deep in (False, True):
             for frame in fitting:
                 hit = self._fill(frame, r, source, deep)
