@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.signs import may_match
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,15 +86,6 @@ _NUMBERED = re.compile(r",?\s*(?:\b(?:no\.?|number|nr\.?|n°|№)\s*\d[\w/.-]*|#
 _STRONG = re.compile(r"\b(?:press|news|daily|media|regular) (?:briefing|conference|availability)|\btranscript\b|\bremarks\b|\bverbatim\b|\b(?:council|assembly)\b.{0,60}\bmeeting\b", re.I)
 _HEAD = 1200
 """Characters in which the head of a paper is looked for. Assumption."""
-_MARKED: tuple[tuple[tuple[str, ...], re.Pattern[str], int | None], ...] = (
-    (("statement", "declaration", "communiqu", "press ", "media ", "news ", "briefing", "letter", "note", "moire", "marche", "proclamation", "remarks",
-      "address", "message", "transcript", "bulletin", "summary", "update"), _KIND, None),
-    (("hono", "compliments", "instruction", "authori", "statement", "declaration", "communiqu", "following answer"), _HONOUR, None),
-    (("kcna",), _AGENCY, 400),
-    (("briefing", "conference", "transcript", "remarks", "availability", "questions and answers", "verbatim", "provisional", "meeting", "debate"),
-     _BRIEFING, None),
-)  # fmt: skip
-"""What marks a paper, the letters without which it cannot stand there, and how far it is looked for."""
 _FIRST = 420
 """Characters from the first sentence in which an issuer may name itself. Assumption."""
 
@@ -172,7 +164,8 @@ def official_voices(report: Report, mentions: Sequence[Mention]) -> Voices | Non
 def _may_be(report: Report) -> bool:
     head = f"{report.title or ''}\n{report.text[:_HEAD]}"
     small = head.lower()
-    return any(any(sign in small for sign in signs) and pattern.search(head[:size]) for signs, pattern, size in _MARKED)
+    marks = ((_KIND, head), (_HONOUR, head), (_AGENCY, head[:400]), (_BRIEFING, head))
+    return any(may_match(pattern, small) and pattern.search(text) for pattern, text in marks)
 
 
 @lru_cache(maxsize=4096)

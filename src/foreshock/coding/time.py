@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from foreshock.coding.signs import may_match
+
 if TYPE_CHECKING:
     from foreshock.coding.tree import Token
 
@@ -25,21 +27,12 @@ _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ("ago", re.compile(r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|\d{1,3}) (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before)\b", re.I)),
     ("relative", re.compile(r"\b(?P<which>last|this|next|earlier this|later this|the past|the previous|late last|early last) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", re.I)),
 ]  # fmt: skip
-_MONTH_SIGNS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SIGNS: dict[str, tuple[str, ...]] = {
-    "day": _MONTH_SIGNS, "day2": _MONTH_SIGNS, "month": _MONTH_SIGNS, "year": ("18", "19", "20"), "weekday": ("day",),
-    "today": ("today", "night", "yesterday", "tomorrow", "this "), "ago": ("ago", "earlier", "before"),
-    "relative": ("week", "month", "year", "spring", "summer", "autumn", "fall", "winter"),
-}  # fmt: skip
-"""For each pattern, letters without one of which it cannot match; months as written, the others in small letters."""
 _LONG_AGO = re.compile(
     r"\b(?:before the war|before the conflict|has long|have long|had long|for years|for decades|years ago|decades ago|in the past|"
     r"previously|during the war years|formerly|once again_not|back in|earlier support|earlier|since the 19\d\ds|long trained|in the 19\d\ds|"
     r"in the 20\d\ds|last year|historically|at the time|in previous)\b",
     re.I,
 )
-_LONG_AGO_SIGNS = ("before the", " long", "long ", "years", "decades", " past", "previous", "former", "once again", "back in", "earlier", "the 19", "the 20",
-                   "last year", "historical", "the time")  # fmt: skip
 BACKGROUND_DAYS = 30
 """An event more than this many days before publication is background. Assumption."""
 
@@ -165,8 +158,7 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
     text, begin = sent.text, sent.start_char
     small = text.lower()
     for name, pattern in _PATTERNS:
-        signs = _SIGNS[name]
-        if not any(sign in (text if signs is _MONTH_SIGNS else small) for sign in signs):
+        if not may_match(pattern, small):
             continue
         for m in pattern.finditer(text):
             start = m.start() + begin
@@ -177,8 +169,7 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
             if best is None or distance < best[0]:
                 best = (distance, read[0], read[1], m.group())
     clause_text = doc[left : right + 1].text
-    small = clause_text.lower()
-    background = not future and any(sign in small for sign in _LONG_AGO_SIGNS) and bool(_LONG_AGO.search(clause_text))
+    background = not future and may_match(_LONG_AGO, clause_text.lower()) and bool(_LONG_AGO.search(clause_text))
     if best is None or best[0] > 260:
         pluperfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children)
         return When(published, None, "", background or pluperfect)
