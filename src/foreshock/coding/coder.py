@@ -27,6 +27,7 @@ from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
 from foreshock.coding.issuer import voices_of
 from foreshock.coding.lexicon import noun_frames, verb_frames
+from foreshock.coding.code_names import without_code_names
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
 from foreshock.coding.predicates import VerbReader
@@ -92,7 +93,7 @@ def read_stream(
 
     def flush() -> Iterator[tuple[Report, Reading, list[Claim]]]:
         texts = [legible(report.text) for report in pending]
-        named = [reference.match(text, r.date or day) for text, r in zip(texts, pending, strict=True)]
+        named = [without_code_names(text, reference.match(text, r.date or day)) for text, r in zip(texts, pending, strict=True)]
         docs = parse_needed([recased(text, m) for text, m in zip(texts, named, strict=True)], named, batch)
         for report, mentions, doc in zip(pending, named, docs, strict=True):
             reading = Reading(report, doc, mentions, report.date or day, learnt)

@@ -167,6 +167,10 @@ class VerbReader(Threats):
                 return None  # another's forces are not one's own to mobilise
         if frame.lemma == "cross" and frame.event == "MOBILIZE" and self._on_land(r):
             return None  # the frame of troops that cross a border takes it
+        if frame.event in {"MOBILIZE", "ASSAULT"} and frame.classes & {"TROOPS", "HOSTUNIT"}:
+            force = r.agent if frame.mode == "subject" else thing
+            if force is not None and _keeps_peace(force):
+                return None  # peacekeepers, monitors and observers threaten nobody by being there
         if "overshot" in flags and not any(p in r.preps for p in frame.slots):
             return None
         if "beside" in flags and not self._beside(r):
@@ -315,6 +319,14 @@ class VerbReader(Threats):
 
 _UNMANNED = {"mine", "landmine", "ied", "device", "explosion", "blast", "accident", "ordnance"}
 """What wounds without saying who laid it."""
+
+
+def _keeps_peace(force: Token) -> bool:
+    """"peacekeepers", "a peacekeeping contingent", "military observers"."""
+    return any(t.lemma_.lower() in _PEACEFUL or t.lower_ in _PEACEFUL for t in [force, *(c for c in force.children if c.dep_ in {"compound", "amod", "nmod"})])
+
+
+_PEACEFUL = {"peacekeeper", "peacekeepers", "peacekeeping", "monitor", "observer", "inspector", "medic", "firefighter", "rescuer"}
 
 
 def _mutual(verb: Token) -> bool:

@@ -67,6 +67,17 @@ def _same_clause(predicate: Token, offset: int) -> bool:
     return True
 
 
+def _of_another(predicate: Token, offset: int) -> bool:
+    """Whether the words at an offset stand in a relative clause that the predicate stands outside of: "Kenya, which bought drones in March, attacked"."""
+    span = predicate.doc.char_span(offset, offset + 1)
+    token = span[0] if span is not None else predicate
+    while token != predicate and token.head != token:
+        if token.dep_ == "relcl":
+            return all(t != predicate for t in token.subtree)
+        token = token.head
+    return False
+
+
 def _anchor(date: str | None) -> dt.date | None:
     if not date:
         return None
@@ -164,6 +175,8 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
             start = m.start() + begin
             read = _read(name, m, anchor)
             if read is None:
+                continue
+            if _of_another(predicate, start):
                 continue
             distance = abs(start - at) + (0 if low <= start < high else 150) + (0 if _same_clause(predicate, start) else 120)
             if best is None or distance < best[0]:

@@ -155,7 +155,8 @@ def derived(
 ) -> tuple[list[Confrontation], list[str]]:
     """Confrontations that only the claims show, and a note for each hostile pair that fits on no two sides.
 
-    Hostile pairs already opposed in a known confrontation, or explained by one actor joining it, are left out.
+    Hostile pairs already opposed in a known confrontation, or explained by one actor joining it, are left out; so are those of which every
+    claim has its target from the context and not from its words (``target_text`` empty).
     """
     explained = {(a.source, a.target) for done in joins(known, told).values() for a in done}
     helpers = helping(known, told)
@@ -167,6 +168,8 @@ def derived(
         if any(facing(c, *pair, helpers) for c in known):
             continue
         dyads[frozenset(pair)].append(act)
+    for dyad in [d for d, done in dyads.items() if all(a.claim.target and not a.claim.target_text.strip() for a in done)]:
+        del dyads[dyad]  # a target that no word names makes no new confrontation
     out: list[Confrontation] = []
     notes: list[str] = []
     for dyad in sorted(dyads, key=sorted):
