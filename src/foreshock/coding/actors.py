@@ -206,7 +206,7 @@ class Actors:
                 ref = self._modifier(child, context)
                 if ref is not None:
                     found.append(ref)
-            elif child.dep_ == "prep" and child.lower_ == "under" and not found and "GOV" in heads().get(token.lemma_.lower(), ()):
+            elif child.dep_ == "prep" and child.lower_ == "under" and not found and {"GOV", "MIL"} & set(heads().get(token.lemma_.lower(), ())):
                 for inner in child.children:  # "a new government under Mr Kadar"
                     ref = self.resolve(inner, context=context) if inner.dep_ == "pobj" else None
                     if ref is not None:

@@ -45,6 +45,8 @@ _REACH_OF_HEADS = 6
 """Sentences after which "the crew" no longer takes up an earlier "its crew". Assumption."""
 _AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags for f in frames)}
 """Verbs done to others: the possessor of their object is not their subject."""
+_PROVOKED = {lemma for lemma, frames in verb_frames().items() if frames and frames[0].event in {"DISAPPROVE", "SANCTION", "COERCE", "ASSAULT", "INVESTIGATE"}}
+"""Verbs whose object has mostly given the cause."""
 _OF_PERSONS = {"train", "kill", "arrest", "detain", "arm", "wound", "recruit", "thank", "urge", "expel", "advise", "equip", "capture"}
 
 
@@ -261,6 +263,7 @@ class Discourse(Naming):
         own = token.tag_ == "PRP$" and verb is not None and head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in _AGAINST
         if own and verb is not None:
             barred = self._subject_codes(verb, token)
+        provoker = self._provoker(token, verb)
         weapons = token.lower_ == "them" and verb is not None and verb.lemma_.lower() in _OF_PERSONS
         for s in reversed(self.seen):
             gap = sentence - s.sentence
@@ -285,6 +288,8 @@ class Discourse(Naming):
                 score += 0.5  # the subject of a main clause is what the next sentence goes on about
             if root.dep_ in {"dobj"}:
                 score += 0.4
+            if provoker is not None and not s.subject and provoker.i < s.at and any(a == provoker for a in root.ancestors):
+                score += 2.5
             if s.root != s.at and s.kind in {"demonym"}:
                 score -= 0.4
             if s.kind == "place":
@@ -292,6 +297,15 @@ class Discourse(Naming):
             if score > top:
                 best, top = s, score
         return best
+
+    def _provoker(self, token: Token, verb: Token | None) -> Token | None:
+        """"condemned Kenya after it seized a ship": who is blamed or struck gave the cause, so its object is the "it". The verb above, if so."""
+        if verb is None or token.dep_ != "nsubj" or verb.dep_ != "advcl" or token.lower_ not in {"it", "they", "he", "she"}:
+            return None
+        if not any(c.lower_ in {"after", "because", "since", "for"} and c.dep_ in {"mark", "advmod"} for c in verb.children):
+            return None
+        above = verb.head
+        return above if is_verb(above) and above.lemma_.lower() in _PROVOKED else None
 
     def _barred(self, token: Token, verb: Token | None) -> set[str]:
         """An object pronoun is not the subject of its own verb, wherever that subject stands."""

@@ -187,7 +187,7 @@ class NounReader:
         for slot in frame.sources:
             if slot == "mod":
                 ref = self._modifier(noun)
-                if ref is None and thing is not None and "oftroops" in frame.flags:
+                if ref is None and thing is not None and ("oftroops" in frame.flags or (frame.event == "AID" and "ofthing" in frame.flags)):
                     ref = self.actors.owner(thing)
                 if ref is not None:
                     return ref
@@ -255,7 +255,8 @@ class NounReader:
                 continue
             mention = self.actors.at.get(child.i)
             if child.dep_ != "poss":
-                if lemma in _TOPIC and (mention is None or mention.kind != "demonym" or lemma in {"war", "talk", "sanction", "embargo"}):
+                aimed = lemma in {"sanction", "embargo", "war"} and any(c.lower_ in {"against", "on"} and c.dep_ == "prep" for c in noun.children)
+                if lemma in _TOPIC and not aimed and (mention is None or mention.kind != "demonym" or lemma in {"war", "talk", "sanction", "embargo"}):
                     continue
                 if mention is None and not any(i.i in self.actors.at for i in child.subtree):
                     continue
@@ -270,9 +271,11 @@ class NounReader:
                 if child.lower_ != slot:
                     continue
                 for inner in child.children:
-                    if inner.dep_ != "pobj" or (slot == "of" and inner == thing):
+                    if inner.dep_ != "pobj" or (slot == "of" and inner == thing and not frame.classes):
                         continue
                     ref = self.actors.resolve(inner) or self._within(inner)
+                    if inner == thing and ref is None:
+                        ref = self.actors.owner(inner)
                     if ref is None:
                         continue
                     codes = tuple(c for c in ref.codes if c not in source.codes)
@@ -331,7 +334,7 @@ class NounReader:
         if not is_verb(verb) or verb.lemma_.lower() not in _STRICKEN or noun.lemma_.lower() in {"war", "conflict", "campaign"}:
             return None
         r = roles(verb)
-        victim = r.patient if r.passive or verb.lemma_.lower() == "lose" else r.agent
+        victim = r.patient if r.passive else r.agent
         ref = self.actors.resolve(victim) if victim is not None else None
         return ref if ref is not None and not set(ref.codes) & set(source.codes) else None
 

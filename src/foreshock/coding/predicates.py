@@ -282,6 +282,11 @@ class VerbReader(Threats):
         """Who did it where the passive does not say: the owner of what was opened, the known opponent of who was struck."""
         if r.patient is None:
             return None, ""
+        if r.passive and frame.lemma in {"expel", "deport", "evict", "throw_out", "throw", "kick"}:  # "was expelled from Kenya"
+            for token in r.preps.get("from", []):
+                host = self.actors.resolve(token)
+                if host is not None:
+                    return host, ""
         if r.passive and frame.event in {"AID", "MOBILIZE", "RETREAT", "CONSULT", "ASSAULT"} and frame.mode == "class":
             # "Cuban troops were flown to Luanda", "our operations would be suspended": what is a state's own is moved by it
             owner = self.actors.owner(r.patient)

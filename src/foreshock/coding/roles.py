@@ -95,6 +95,11 @@ def surface_subject(verb: Token) -> tuple[Token | None, bool]:
         i = verb.i - 1
         while i > verb.sent.start and verb.doc[i].dep_ in {"aux", "neg", "advmod"}:
             i -= 1
+        if verb.doc[i].text == ",":  # "On 3 April Kenya, after long debate, agreed"
+            first = next((c for c in verb.children if c.dep_ == "prep" and c.i == verb.sent.start), None)
+            lone = next((c for c in first.children if c.dep_ == "pobj"), None) if first is not None else None
+            if lone is not None and lone.i + 1 < i and verb.doc[lone.i + 1].text == ",":
+                i = lone.i
         before = verb.doc[i]
         above = before
         while above.dep_ in {"pobj", "prep"} and above != verb and above.head != above:

@@ -2,6 +2,8 @@
 #   source slots  mod (possessive, demonym or name before the noun), by, of (subjective: "the withdrawal of Soviet troops"), from
 #   target slots  of (objective), on, against, to ...; "pair" takes the two sides of "between X and Y"
 # A nominal is coded only where its source is named (or the verb it hangs on supplies it), never from a bare noun.
+COERCE | seizure, capture, detention, boarding, hijacking, impounding, arrest | by mod | of | ofclass=VESSEL
+COERCE | expulsion, deportation, eviction | by mod from | of | ofclass=CIVILIANS
 ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barrage, ambush, offensive, advance, incursion, onslaught, aggression, sortie, counterattack, counteroffensive, thrust, foray, campaign, operation, reprisal, drive, push, salvo, blitz, intervention | mod by | on against at into upon in over of | 
 ASSAULT | war | mod by | on against upon with over of | 
 AGREE | ceasefire, truce, armistice, cease-fire | between | between | recip erupting inforce
@@ -11,7 +13,7 @@ ASSAULT | launch, launching, firing | mod by | at against on into | ofclass=MISS
 ASSAULT | clash, fighting, firefight, skirmish, duel, hostilities, battle, combat, crossfire, gunbattle | mod between | with between against | recip
 AID | delivery, supply, shipment, transfer, sale, provision, dispatch, airlift, gift, donation, resupply, flow, consignment, convoy, export, despatch, airdrop, rearmament, offer, pledge | mod by from | to for of | bykind ofthing
 AID | deployment, dispatch, sending, despatch, commitment, movement, arrival, airlift, landing | by mod of | to in alongside for into | troops oftroops
-AID | training, arming, equipping, financing, funding, bankrolling, resupply, rearming, backing, subsidy, sponsorship | by mod from | of for to | bykind
+AID | training, arming, equipping, financing, funding, bankrolling, resupply, rearming, subsidy, sponsorship | by mod from | of for to | bykind
 AID | aid, assistance, help, weapons, arms, weaponry, loan, intelligence | mod from | to for ~beneficiary | bykind thing
 MOBILIZE | mobilisation, mobilization, call-up | mod by | against ~ |
 MOBILIZE | build-up, buildup, massing, deployment, exercise, manoeuvres, maneuvers, drill, overflight, show, stationing | mod by of | against near along on off toward in around over of | hostile
@@ -29,3 +31,13 @@ DISAPPROVE | condemnation, criticism, denunciation, accusation, protest, complai
 REQUEST | demand, appeal, call, request, plea, proposal | mod by from | to for on that | request
 REJECT | rejection, refusal, rebuff, veto | mod by of | of to | ofdemand
 THREATEN | threat, warning, ultimatum | mod by from | to against | 
+
+AGREE | truce, ceasefire | mod | with | 
+COOPERATE | cooperation, co-operation, collaboration, alliance, partnership | mod between of | with between | recip
+COOPERATE | exercise, drill, manoeuvre, patrol | by between of | with between | recip jointly
+MOBILIZE | manoeuvre, overflight, patrol | mod by of | against near along on off toward around over | hostile
+SANCTION | freeze, restriction, curb, crackdown, clampdown, halt | by mod | on to of against | 
+RETREAT | pullout, pullback, stand-down | mod by of | from | pullout
+CONCEDE | apology, surrender, concession, capitulation, reparation | by mod of | to for | 
+CONCEDE | lifting, easing, relaxation, removal | by mod | of on | ofclass=SANCTIONS
+INVESTIGATE | investigation, inquiry, probe, enquiry, inspection | by mod | of into on | 

@@ -12,6 +12,8 @@
 SANCTION | withdraw, rescind, cancel, retract, revoke | "invitation" | to of obj rival |
 COERCE | drive_out, chase_out, expel, push_out, uproot, evict | CIVILIANS | obj owner of from |
 COERCE | blind, dazzle, laser | TROOPS+HOSTUNIT+PERSONS | obj owner |
+SANCTION | hit, slap, target, punish | @ | obj | with=SANCTIONS
+SUPPORT | enjoy, win, gain, secure, earn, have | "support backing endorsement blessing approval recognition" | of from owner | inverse speech
 THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVENGE/PERMIT speech content
 CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
 AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief
