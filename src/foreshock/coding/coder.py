@@ -21,13 +21,13 @@ from foreshock.coding.backup import back_up
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
 from foreshock.coding.claims import Claims
+from foreshock.coding.code_names import without_code_names
 from foreshock.coding.confrontation import Confrontations, grounds, likely, on_record
 from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
 from foreshock.coding.issuer import voices_of
 from foreshock.coding.lexicon import noun_frames, verb_frames
-from foreshock.coding.code_names import without_code_names
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
 from foreshock.coding.predicates import VerbReader
