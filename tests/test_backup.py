@@ -21,7 +21,7 @@ from foreshock.reports import Report, from_text
 MORE = Path(__file__).parent / "data" / "coding" / "gold_train.jsonl"
 CRISIS = (
     "Russian troops attacked Ukraine on Monday. Ukraine struck back at Russian bases. The Kremlin wrecked Ukrainian ports in "
-    "spring. Belarus stabbed Ukraine in the back on Tuesday."
+    "spring. Belarus stabbed Ukraine in the back on Tuesday. Russia mauled Ukraine on Friday. Russia betrayed Ukraine in March."
 )
 
 
@@ -41,7 +41,7 @@ def test_it_codes_what_no_rule_does_and_says_so() -> None:
     claims = coded(CRISIS)
     new = [c for c in claims if c.rule == RULE]
     assert new
-    assert {(*c.source, *c.target, c.words[0]) for c in new} <= {("BLR", "UKR", "stabbed")}
+    assert {(*c.source, *c.target, c.words[0]) for c in new} <= {("BLR", "UKR", "stabbed"), ("RUS", "UKR", "mauled"), ("RUS", "UKR", "betrayed")}
     assert all(c.quote == CRISIS[c.start : c.end] and 0 < c.confidence < 1 for c in new)
     assert [c.claim for c in claims] == [f"r:{n}" for n in range(1, len(claims) + 1)]
     assert any(f"rule {RULE}" in line for line in explained([report(CRISIS)]))
