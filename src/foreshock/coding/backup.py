@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from foreshock.coding.hit import Hit
-from foreshock.coding.lexicon import Frame
+from foreshock.coding.lexicon import Frame, words
 from foreshock.coding.model.features import Span, masked
 from foreshock.coding.pairs import Pair, pairs
 from foreshock.coding.support import BY_VERB, kind_of_thing
@@ -91,7 +91,17 @@ def choose(reading: Reading, model: Forest, threshold: float | None = None) -> l
         read = _kind_read(found[i])
         kind, plain = (read, 1.0) if read else (model.kinds[int(k.argmax())], float(k.max()))
         out.append(Chosen(found[i], float(probability[i]), model.events[int(t.argmax())], float(t.max()), kind, plain))
-    return sorted((c for c in out if c.merit >= least and (c.event != "AID" or c.plain >= PLAIN)), key=lambda c: c.pair.predicate.i)
+    kept = (c for c in out if c.merit >= least and (c.event != "AID" or c.plain >= PLAIN) and not _only_says(c))
+    return sorted(kept, key=lambda c: c.pair.predicate.i)
+
+
+def _only_says(chosen: Chosen) -> bool:
+    """"claim that Egypt sent troops": to say so is no blow, no seizure, no help."""
+    said = chosen.pair.predicate
+    return chosen.event in _DEEDS and said.lemma_.lower() in words()["saying"] and any(c.dep_ == "ccomp" for c in said.children)
+
+
+_DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "RETREAT", "COOPERATE"})
 
 
 def _kind_read(pair: Pair) -> str | None:
