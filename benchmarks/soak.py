@@ -1,8 +1,8 @@
 """A long day at the server in an hour: `nice python benchmarks/soak.py [--seconds 3600] [--users 3] [--every 600]`.
 
 Starts `foreshock serve` on a temporary case with the reference scenario, and lets so many users work: they turn sliders, watch single
-worlds, open pages, compare, play jobs (some cancelled), take in a new report every two minutes, accept or strike its claims, and export. Prints the server's
-resident memory, its threads, its open files and its processor time at the start, every so many seconds, and at the end.
+worlds, open pages, compare, play jobs (some cancelled), take in a report every two minutes, accept or strike its claims, and export. In the first half of the
+time each report is a new one; in the second they come again, so that the case no longer grows and memory must stand still. Prints the server's resident memory, its threads, its open files and its processor time at the start, every so many seconds, and at the end.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ async def step(client: httpx.AsyncClient, kind: str, stakes: list[dict[str, Any]
         day = f"2024-{1 + number // 28 % 9:02d}-{1 + number % 28:02d}"
         text = REPORT.format(title=f"Drones and soldiers, report {number}", day=day, place=random.choice(["Kyiv", "Kharkiv", "Odesa"]), count=10 + number)
         done = await job(client, await client.post(f"{api}/reports", json={"text": text, "name": f"soak-{number}", "as_of": day}))
-        for name in done["result"]["reports"]:
+        for name in done["result"]["reports"] or done["result"]["known"]:
             held = (await client.get(f"{api}/reports/{name}")).json()["claims"]
             words = [{"claim": c["claim"]["claim"], "word": random.choice(["accepted", "struck"]), "was": c["word"]} for c in held]
             if words:
@@ -95,16 +95,19 @@ KINDS = {"turn": 40, "rest": 6, "world": 12, "page": 16, "read": 16, "export": 4
 
 async def user(address: str, end: float, stakes: list[dict[str, Any]], tally: Tally, writes: bool) -> None:
     """One person at work; one of them takes in reports."""
-    number, due = 0, time.monotonic()
+    number, made, due = 0, 0, time.monotonic()
+    half = (due + end) / 2
     async with httpx.AsyncClient(base_url=address, timeout=120) as client:
         while time.monotonic() < end:
             await asyncio.sleep(random.expovariate(0.7))
             (kind,) = random.choices(list(KINDS), list(KINDS.values()))
             if writes and time.monotonic() >= due:
-                kind, due, number = "report", due + REPORT_SECONDS, number + 1
+                kind, due = "report", due + REPORT_SECONDS
+                number += 1
+                made = number if time.monotonic() < half else made
             start = time.perf_counter()
             try:
-                await step(client, kind, stakes, number)
+                await step(client, kind, stakes, 1 + (number - 1) % max(made, 1))
             except httpx.HTTPStatusError as error:
                 tally.errors[f"{kind}: {error.response.status_code} {error.response.text[:100]}"] += 1
             except httpx.HTTPError as error:

@@ -353,6 +353,8 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_keyboard_finds_its_
         if path != "/":
             p.wait_for_selector("body[data-ready]")
         assert p.evaluate("document.documentElement.scrollWidth") <= 391, path
+        wide = "[...document.querySelectorAll('svg')].filter((s) => s.getBoundingClientRect().width > innerWidth).length"
+        assert p.evaluate(wide) == 0 and p.locator("nav a[aria-current]").first.bounding_box()["x"] < 380, path
     p.keyboard.press("Tab")
     assert p.evaluate("document.activeElement.className") == "skip"
     p.keyboard.press("Enter")

@@ -14,9 +14,27 @@ from foreshock.scenario.hostility import pairs
 from foreshock.scenario.situation import Confrontation, Situation
 from foreshock.scenario.wording import many, named, the, upper_first
 
-WIDTH, BOX_H, GAP = 960.0, 34.0, 22.0
+BOX_H, GAP = 34.0, 22.0
 MOST = 14
 """Actors drawn; more would not be read. All are in the table."""
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """Measures in pixels. On a phone each side has one column, helpers below the principals."""
+
+    width: float = 960.0
+    box: float = 176.0
+    letters: int = 22
+    row: int = 4
+    """Boxes of the uninvolved beside each other, ``step`` apart."""
+    step: float = 232.0
+    around: float = 120.0
+    """How far a tie within a column bends around the boxes between."""
+    columns: tuple[tuple[str, float], ...] = (("a-", 110.0), ("a", 345.0), ("b", 615.0), ("b-", 850.0))
+
+
+WIDE = Grid()
+NARROW = Grid(width=360.0, box=150.0, letters=19, row=2, step=192.0, around=96.0, columns=(("a", 84.0), ("b", 276.0)))
 
 
 class Edge(msgspec.Struct, frozen=True):
@@ -71,27 +89,6 @@ def network(
         principals = set(side)
         side |= {c.actor: c.side.lower() for c in situation.cells if c.confrontation == main.id and c.actor not in side}
     shown = sorted(weight, key=lambda a: (a not in principals, -weight[a], a))[:MOST]
-    boxes = layout(shown, side, principals)
-    parts = []
-    heads: list[str] = []
-    extents: list[float] = []
-    lanes: Counter[frozenset[str]] = Counter()
-    for e in sorted(ties, key=lambda e: (e.kind != "talk", e.source, e.target)):
-        if e.source in boxes and e.target in boxes:
-            pair = frozenset((e.source, e.target))
-            line, head, crest = draw(e, boxes, lanes[pair])
-            parts.append(line)
-            heads.append(head)
-            extents.append(crest)
-            lanes[pair] += 1
-    for code in shown:
-        x, y, w = boxes[code]
-        letter = side.get(code, "o")
-        parts.append(tag("rect", x=x - w / 2, y=y - BOX_H / 2, width=w, height=BOX_H, rx=5, class_=f"node n-{letter}"))
-        parts.append(label(x, y + 5, shortened(names.get(code, code), 22), "t name", text_anchor="middle"))
-    ys = [*extents, *(y for _, y, _ in boxes.values())]
-    upper = min(0.0, min(ys) - 14)
-    height = max(max(ys) + 14, max(y for _, y, _ in boxes.values()) + BOX_H / 2 + 14) - upper
     verbs = {
         "coop": ("helps or works with", "help or work with"),
         "conf": ("acts against or threatens", "act against or threaten"),
@@ -118,7 +115,8 @@ def network(
         id="network",
         title=title,
         alt=alt,
-        svg=canvas("network", WIDTH, height, title, alt, *parts, *heads, top=upper),
+        svg=picture("network", title, alt, ties, shown, side, principals, names, WIDE),
+        narrow=picture("network-narrow", title, alt, ties, shown, side, principals, names, NARROW),
         data=Table(
             title="Ties between actors",
             columns=["From", "To", "Kind", "Claims", "Firm"],
@@ -139,34 +137,63 @@ def network(
     )
 
 
+def picture(
+    id_: str, title: str, alt: str, ties: Sequence[Edge], shown: Sequence[str], side: Mapping[str, str], principals: set[str],
+    names: Mapping[str, str], grid: Grid,
+) -> str:  # fmt: skip
+    """The drawing for one width."""
+    boxes = layout(shown, side, principals, grid)
+    parts = []
+    heads: list[str] = []
+    extents: list[float] = []
+    lanes: Counter[frozenset[str]] = Counter()
+    for e in sorted(ties, key=lambda e: (e.kind != "talk", e.source, e.target)):
+        if e.source in boxes and e.target in boxes:
+            pair = frozenset((e.source, e.target))
+            line, head, crest = draw(e, boxes, lanes[pair], grid.around)
+            parts.append(line)
+            heads.append(head)
+            extents.append(crest)
+            lanes[pair] += 1
+    for code in shown:
+        x, y, w = boxes[code]
+        letter = side.get(code, "o")
+        parts.append(tag("rect", x=x - w / 2, y=y - BOX_H / 2, width=w, height=BOX_H, rx=5, class_=f"node n-{letter}"))
+        parts.append(label(x, y + 5, shortened(names.get(code, code), grid.letters), "t name", text_anchor="middle"))
+    ys = [*extents, *(y for _, y, _ in boxes.values())]
+    upper = min(0.0, min(ys) - 14)
+    height = max(max(ys) + 14, max(y for _, y, _ in boxes.values()) + BOX_H / 2 + 14) - upper
+    return canvas(id_, grid.width, height, title, alt, *parts, *heads, top=upper)
+
+
 def layout(
-    shown: Sequence[str], side: Mapping[str, str], principals: set[str]
+    shown: Sequence[str], side: Mapping[str, str], principals: set[str], grid: Grid = WIDE
 ) -> dict[str, tuple[float, float, float]]:
     """Centre and width of each actor's box: helpers outside, principals inside, the uninvolved in a row below."""
-    columns: dict[str, list[str]] = {"a-": [], "a": [], "b": [], "b-": []}
+    xs = dict(grid.columns)
+    columns: dict[str, list[str]] = {key: [] for key in xs}
     rest = []
     for code in shown:
         letter = side.get(code)
         if letter is None:
             rest.append(code)
         else:
-            columns[letter if code in principals else f"{letter}-"].append(code)
-    xs = {"a-": 110.0, "a": 345.0, "b": 615.0, "b-": 850.0}
+            columns[letter if code in principals or f"{letter}-" not in xs else f"{letter}-"].append(code)
     tall = max([len(v) for v in columns.values()] + [1])
     step = BOX_H + GAP + 14
     middle = 24 + (tall * step - GAP) / 2
     boxes: dict[str, tuple[float, float, float]] = {}
     for key, people in columns.items():
         for i, code in enumerate(people):
-            boxes[code] = xs[key], middle + (i - (len(people) - 1) / 2) * step, 176.0
+            boxes[code] = xs[key], middle + (i - (len(people) - 1) / 2) * step, grid.box
     top = (24 + tall * step + 34) if any(columns.values()) else 30.0
     for i, code in enumerate(rest):
-        across = min(4, len(rest) - 4 * (i // 4))
-        boxes[code] = WIDTH / 2 + (i % 4 - (across - 1) / 2) * 232, top + (i // 4) * (step + 26), 176.0
+        across = min(grid.row, len(rest) - grid.row * (i // grid.row))
+        boxes[code] = grid.width / 2 + (i % grid.row - (across - 1) / 2) * grid.step, top + (i // grid.row) * (step + 26), grid.box
     return boxes
 
 
-def draw(e: Edge, boxes: Mapping[str, tuple[float, float, float]], lane: int) -> tuple[str, str, float]:
+def draw(e: Edge, boxes: Mapping[str, tuple[float, float, float]], lane: int, around: float = WIDE.around) -> tuple[str, str, float]:
     """A curved line between two boxes, parallel ties bent apart; its arrow head; and the y of its crest."""
     (x1, y1, w1), (x2, y2, w2) = boxes[e.source], boxes[e.target]
     bend: float = (lane + 1) // 2 * 26 * (1 if lane % 2 else -1)
@@ -176,7 +203,7 @@ def draw(e: Edge, boxes: Mapping[str, tuple[float, float, float]], lane: int) ->
     sign = 1 if e.source < e.target else -1
     nx, ny = -dy / length * sign, dx / length * sign
     if abs(dx) < 1 and not bend:
-        bend = 120.0 if abs(dy) > 2 * BOX_H + GAP + 20 else 0.0
+        bend = around if abs(dy) > 2 * BOX_H + GAP + 20 else 0.0
     if abs(dy) < 1 and abs(dx) > 300:
         # Past the boxes between the two: below them, the further the lower.
         nx, ny, bend = 0.0, 1.0, 26 + abs(dx) * 0.06 + abs(bend) * 0.5

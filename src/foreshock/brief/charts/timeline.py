@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date as Date
 
+import msgspec
+
 from foreshock.brief.charts.network import kind_of
 from foreshock.brief.charts.svg import canvas, label, tag
 from foreshock.brief.section import Chart, Table, Value
@@ -14,7 +16,19 @@ from foreshock.scenario.wording import phrase
 
 HIGHEST = 8
 """Claims drawn one above the other; further ones are counted."""
-WIDTH, LEFT, RIGHT = 960.0, 120.0, 930.0
+
+
+class Grid(msgspec.Struct, frozen=True):
+    """Measures in pixels. On a phone what the two halves mean stands above and below the axis, not beside it."""
+
+    width: float = 960.0
+    left: float = 120.0
+    right: float = 930.0
+    head: float = 22.0
+    narrow: bool = False
+
+
+WIDE, NARROW = Grid(), Grid(width=360.0, left=20.0, right=338.0, head=38.0, narrow=True)
 
 
 def day(text: str) -> Date | None:
@@ -48,10 +62,43 @@ def timeline(
     days = sorted({*(d for d, _ in events), *published})
     if len(days) < 2 or not events:
         return None
+    title = "When it happened"
+    one, two = days[0].isoformat(), days[-1].isoformat()
+    span = f"from {one} to {two}" if one != two else f"of {one}"
+    alt = f"{len(events)} dated claim{'s' * (len(events) != 1)} {span}. " + " ".join(
+        f"{c.date}: {phrase(c, names)}." for _, c in events[:6]
+    )
+    rows: list[list[Value]] = [[c.date, phrase(c, names), c.modality, numbers[c.claim]] for _, c in events]
+    written = {d: r.date or "" for r in reports if r.date and (d := day(r.date))} | {
+        when: c.date or "" for when, c in events
+    }
+    return Chart(
+        id="timeline-chart",
+        title=title,
+        alt=alt,
+        svg=picture("timeline-chart", title, alt, events, published, days, written, numbers, WIDE),
+        narrow=picture("timeline-chart-narrow", title, alt, events, published, days, written, numbers, NARROW),
+        data=Table(title="Dated claims", columns=["Date", "What", "How surely", "Claim"], rows=rows),
+        legend=[
+            ("up", "cooperation and words"),
+            ("down", "force, coercion, threats"),
+            ("suggested", "hedged"),
+            ("report", "a report was published"),
+        ],
+        note="Numbers are those of the claims. A date known to the month or year only stands at its first day.",
+        width=640,
+    )
+
+
+def picture(
+    id_: str, title: str, alt: str, events: Sequence[tuple[Date, Claim]], published: Sequence[Date], days: Sequence[Date],
+    written: Mapping[Date, str], numbers: Mapping[str, int], grid: Grid,
+) -> str:  # fmt: skip
+    """The drawing for one width."""
     first, last = days[0].toordinal(), days[-1].toordinal()
 
     def x(when: Date) -> float:
-        return LEFT + 14 + (when.toordinal() - first) / (last - first) * (RIGHT - LEFT - 28)
+        return grid.left + 14 + (when.toordinal() - first) / (last - first) * (grid.right - grid.left - 28)
 
     stacks: dict[tuple[int, bool], int] = {}
     marks: list[str] = []
@@ -67,7 +114,7 @@ def timeline(
     down = max([lv for _, lv, _ in placed if lv > 0], default=1)
     if any(n > HIGHEST for n in stacks.values()):
         up, down = up + 1, down + 1
-    axis = 22 + up * 20.0
+    axis = grid.head + up * 20.0
     for (place, below), count in stacks.items():
         if count > HIGHEST:
             y = axis + ((HIGHEST + 1) * 20 + 4 if below else -(HIGHEST + 1) * 20)
@@ -88,13 +135,10 @@ def timeline(
                 text_anchor="middle",
             )
         )
-    parts = [tag("line", x1=LEFT, y1=axis, x2=RIGHT, y2=axis, class_="axis")]
-    parts.append(label(0, axis - 12, "cooperation, words", "t small"))
-    parts.append(label(0, axis + 24, "force, coercion", "t small"))
-    bottom = axis + down * 20 + 42
-    written = {d: r.date or "" for r in reports if r.date and (d := day(r.date))} | {
-        when: c.date or "" for when, c in events
-    }
+    parts = [tag("line", x1=grid.left, y1=axis, x2=grid.right, y2=axis, class_="axis")]
+    parts.append(label(0, 12 if grid.narrow else axis - 12, "cooperation, words", "t small"))
+    parts.append(label(0, axis + (down * 20 + 26 if grid.narrow else 24), "force, coercion", "t small"))
+    bottom = axis + down * 20 + (58 if grid.narrow else 42)
     shown = -1e9
     for when in days:
         parts.append(tag("line", x1=x(when), y1=axis - 4, x2=x(when), y2=axis + 4, class_="axis"))
@@ -105,25 +149,4 @@ def timeline(
         px = x(when)
         points = f"{px:.1f},{bottom - 24:.1f} {px + 6:.1f},{bottom - 13:.1f} {px - 6:.1f},{bottom - 13:.1f}"
         parts.append(tag("polygon", points=points, class_="f-ink"))
-    title = "When it happened"
-    one, two = days[0].isoformat(), days[-1].isoformat()
-    span = f"from {one} to {two}" if one != two else f"of {one}"
-    alt = f"{len(events)} dated claim{'s' * (len(events) != 1)} {span}. " + " ".join(
-        f"{c.date}: {phrase(c, names)}." for _, c in events[:6]
-    )
-    rows: list[list[Value]] = [[c.date, phrase(c, names), c.modality, numbers[c.claim]] for _, c in events]
-    return Chart(
-        id="timeline-chart",
-        title=title,
-        alt=alt,
-        svg=canvas("timeline-chart", WIDTH, bottom + 10, title, alt, *parts, *marks),
-        data=Table(title="Dated claims", columns=["Date", "What", "How surely", "Claim"], rows=rows),
-        legend=[
-            ("up", "cooperation and words"),
-            ("down", "force, coercion, threats"),
-            ("suggested", "hedged"),
-            ("report", "a report was published"),
-        ],
-        note="Numbers are those of the claims. A date known to the month or year only stands at its first day.",
-        width=640,
-    )
+    return canvas(id_, grid.width, bottom + 10, title, alt, *parts, *marks)

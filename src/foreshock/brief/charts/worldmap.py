@@ -17,7 +17,8 @@ from foreshock.brief.charts.svg import canvas, label, number, shortened, tag
 from foreshock.brief.section import Chart, Table, Value
 from foreshock.reference.actor import Actor
 
-WIDTH = 960.0
+WIDE, NARROW = (960.0, 2.0), (360.0, 1.2)
+"""Width in pixels and, of a region, width to height."""
 Point = tuple[float, float]
 
 TODAY: dict[str, tuple[str, ...]] = {
@@ -83,7 +84,7 @@ def middle(ring: list[Point]) -> Point:
 class Frame:
     """A window on the projected world: from longitude and latitude to pixels."""
 
-    def __init__(self, places: Iterable[list[Point]]) -> None:
+    def __init__(self, places: Iterable[list[Point]], width: float = WIDE[0], shape: float = WIDE[1]) -> None:
         spots = [equal_earth(*p) for ring in places for p in ring]
         # Short of the poles, where nobody of interest lives.
         left, right, top, bottom = -2.55, 2.66, equal_earth(0, 80)[1], equal_earth(0, -55)[1]
@@ -93,15 +94,17 @@ class Frame:
             if x2 - x1 < 2.4:
                 pad = max(0.12, 0.12 * (x2 - x1))
                 x1, x2, y1, y2 = x1 - pad, x2 + pad, y1 - pad, y2 + pad
-                wide = max(x2 - x1, 2 * (y2 - y1), 0.9)
-                cx, cy = (x1 + x2) / 2, min(max((y1 + y2) / 2, top + wide / 4), bottom - wide / 4)
-                left, right, top, bottom = cx - wide / 2, cx + wide / 2, cy - wide / 4, cy + wide / 4
+                wide = max(x2 - x1, shape * (y2 - y1), 0.45 * shape)
+                half = wide / shape / 2
+                cx, cy = (x1 + x2) / 2, min(max((y1 + y2) / 2, top + half), bottom - half)
+                left, right, top, bottom = cx - wide / 2, cx + wide / 2, cy - half, cy + half
             else:
                 # The whole width; from the far north to a little south of the southernmost actor.
                 top = max(top, y1 - 0.1)
                 bottom = min(bottom, max(y2 + 0.22, top + 0.36 * (right - left)))
         self.left, self.top = left, top
-        self.scale = WIDTH / (right - left)
+        self.width = width
+        self.scale = width / (right - left)
         self.height = (bottom - top) * self.scale
 
     def at(self, lon: float, lat: float) -> Point:
@@ -114,7 +117,7 @@ class Frame:
         for polygon in polygons:
             for ring in polygon:
                 spots = [self.at(*p) for p in ring]
-                if not any(-40 <= x <= WIDTH + 40 for x, _ in spots) or not any(
+                if not any(-40 <= x <= self.width + 40 for x, _ in spots) or not any(
                     -40 <= y <= self.height + 40 for _, y in spots
                 ):
                     continue
@@ -161,10 +164,40 @@ def worldmap(actors: Mapping[str, Actor], side: Mapping[str, str], titles: Mappi
     if not spots:
         return None
     rows += [[name, None, "not on the map"] for name in absent]
-    frame = Frame([largest(shapes[c]) for c in filled] + [[at] for at, _, _ in spots.values()])
+    places = [largest(shapes[c]) for c in filled] + [[at] for at, _, _ in spots.values()]
+    wide, narrow = Frame(places, *WIDE), Frame(places, *NARROW)
+    title = "Where the actors are"
+    drawn = [actors[c].name for c in spots]
+    alt = f"{'World map' if wide.scale < 250 else 'Regional map'} with {len(drawn)} actors: " + ", ".join(
+        f"{actors[c].name} ({letters[letter]})" for c, (_, letter, _) in sorted(spots.items())
+    ) + "."  # fmt: skip
+    note = NOTE + (f" Not on the map: {', '.join(absent)}." if absent else "")
+    used = {letter for _, letter, _ in spots.values()}
+    return Chart(
+        id="map",
+        title=title,
+        alt=alt,
+        svg=canvas("map", wide.width, wide.height, title, alt, *picture(wide, "hatch", actors, filled, spots)),
+        narrow=canvas("map-narrow", narrow.width, narrow.height, title, alt, *picture(narrow, "hatch-narrow", actors, filled, spots)),
+        data=Table(title="Actors on the map", columns=["Actor", "Side", "Place"], rows=rows),
+        legend=[
+            *(("named" if k == "o" else f"side-{k}", letters[k]) for k in "abo" if k in used),
+            ("disputed", "disputed, nobody’s here"),
+        ],
+        note=note,
+        width=560,
+    )
+
+
+def picture(
+    frame: Frame, pattern: str, actors: Mapping[str, Actor], filled: Mapping[str, str], spots: Mapping[str, tuple[Point, str, bool]]
+) -> list[str]:
+    """What is drawn in one window."""
+    data = world()
+    shapes = data["shapes"]
     parts = [
-        hatch(),
-        tag("rect", x=0, y=0, width=WIDTH, height=frame.height, class_="sea"),
+        hatch(pattern),
+        tag("rect", x=0, y=0, width=frame.width, height=frame.height, class_="sea"),
         tag("path", d=frame.path([p for c, ps in shapes.items() if c not in filled for p in ps]), class_="land"),
     ]
     parts += [tag("path", d=frame.path(shapes[c]), class_=f"land l-{letter}") for c, letter in sorted(filled.items())]
@@ -176,27 +209,7 @@ def worldmap(actors: Mapping[str, Actor], side: Mapping[str, str], titles: Mappi
     broad = {c for c in filled if width_of(largest(shapes[c]), frame) > 7.2 * len(actors[c].name if c in actors else c)}
     covered = set(filled) | {c for c in spots if c in TODAY}
     broad |= {c for c in spots if c in TODAY}
-    parts += labels(spots, {c: a.name for c, a in actors.items()}, frame, covered, broad)
-    title = "Where the actors are"
-    drawn = [actors[c].name for c in spots]
-    alt = f"{'World map' if frame.scale < 250 else 'Regional map'} with {len(drawn)} actors: " + ", ".join(
-        f"{actors[c].name} ({letters[letter]})" for c, (_, letter, _) in sorted(spots.items())
-    ) + "."  # fmt: skip
-    note = NOTE + (f" Not on the map: {', '.join(absent)}." if absent else "")
-    used = {letter for _, letter, _ in spots.values()}
-    return Chart(
-        id="map",
-        title=title,
-        alt=alt,
-        svg=canvas("map", WIDTH, frame.height, title, alt, *parts),
-        data=Table(title="Actors on the map", columns=["Actor", "Side", "Place"], rows=rows),
-        legend=[
-            *(("named" if k == "o" else f"side-{k}", letters[k]) for k in "abo" if k in used),
-            ("disputed", "disputed, nobody’s here"),
-        ],
-        note=note,
-        width=560,
-    )
+    return parts + labels(spots, {c: a.name for c, a in actors.items()}, frame, covered, broad)
 
 
 def at_words(at: Point) -> str:
@@ -208,7 +221,8 @@ def at_words(at: Point) -> str:
     return f"{abs(lat):.0f}° {'N' if lat >= 0 else 'S'} {abs(lon):.0f}° {'E' if lon >= 0 else 'W'}"
 
 
-def hatch() -> str:
+def hatch(name: str = "hatch") -> str:
+    """The pattern of disputed areas."""
     line = tag("path", d="M-1 7L7 -1M5 7L7 5M-1 1L1 -1", class_="hatch-line")
     return tag(
         "defs",
@@ -216,7 +230,7 @@ def hatch() -> str:
             "pattern",
             tag("rect", width=6, height=6, class_="hatch-back"),
             line,
-            id="hatch",
+            id=name,
             width=6,
             height=6,
             patternUnits="userSpaceOnUse",
@@ -242,7 +256,7 @@ def labels(
     taken: list[tuple[float, float, float, float]] = []
     for code, (at, letter, group) in sorted(spots.items(), key=lambda s: (s[1][1] == "o", s[0])):
         x, y = frame.at(*at)
-        if not (0 <= x <= WIDTH and 0 <= y <= frame.height):
+        if not (0 <= x <= frame.width and 0 <= y <= frame.height):
             continue
         name = shortened(names.get(code, code), 20)
         w, h = 7.2 * len(name) + 8, 17.0
@@ -260,7 +274,7 @@ def labels(
             (0.0, -46.0),
         ]
         for dx, dy in tries[1:] if offset else tries:
-            cx = min(max(x + dx, w / 2 + 2), WIDTH - w / 2 - 2)
+            cx = min(max(x + dx, w / 2 + 2), frame.width - w / 2 - 2)
             cy = min(max(y + dy, 12.0), frame.height - 10)
             box = (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2)
             if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
@@ -269,7 +283,7 @@ def labels(
         if needs_dot:
             taken.append((x - 6, y - 6, x + 6, y + 6))
             parts.append(tag("circle", cx=x, cy=y, r=5, class_=f"spot f-{letter}"))
-        elif abs(cx - x) + abs(cy - y) > 24:
+        elif abs(cx - x) + abs(cy - y) > (24 if frame.width > NARROW[0] else 14):
             parts.append(tag("line", x1=x, y1=y, x2=cx, y2=cy, class_="leader"))
         parts.append(label(cx, cy + 4.5, name, "t map-name", text_anchor="middle"))
     return parts
