@@ -56,6 +56,15 @@ PAPERS: list[tuple[str | None, str, str, list[str]]] = [
     ("MFA Russia: statement on the Kerch Strait", "Ukraine attacked Russia.", "2018-11-26", ["RUS"]),
     ("Letter to the Council", "Sir, on behalf of the Republic of Azerbaijan I request a meeting. Armenia attacked Azerbaijan.", "1993-04-14", ["AZE"]),
     ("Communiqué", "The Supreme Command of the Syrian Armed Forces announces the following. Israeli aircraft bombed Damascus.", "1973-10-09", ["SYR"]),
+    ("Message to the nation", "Fellow Ecuadorians, Peruvian aircraft bombed our posts. We shall defend our soil. Peru attacked us.", "1995-02-01", ["ECU"]),
+    ("Statement", "Ethiopian aircraft bombed Beledweyne at dawn. We condemn this crime. Somali soldiers will defend our soil. We demand that Ethiopia "
+     "withdraw its tanks. Eritrea has sent arms to Ethiopia.", "1982-07-20", ["SOM"]),
+    ("To the members of the Council", "Israel attacked our consulate in Damascus. We request the Council to act. Syria has done so. The Islamic Republic of "
+     "Iran reserves its right of self-defence. Israel bombed Syria.", "2024-04-02", ["IRN"]),
+    ("Managua to the world", "The Government of Nicaragua denounces the attack of yesterday. The Government of Nicaragua calls upon Mexico to act. "
+     "Honduras sent soldiers to the border with Nicaragua.", "1984-06-02", ["NIC"]),
+    ("A word from the Palace", "We deplore the landing of British marines. Argentine troops hold the islands. Our fleet has sailed. Britain attacked our "
+     "cruiser.", "1982-05-04", ["ARG"]),
     ("Statement attributable to the Spokesperson for the Secretary-General", "Rwanda attacked Congo.", "2012-11-20", ["UNO"]),
 ]  # fmt: skip
 
@@ -64,6 +73,8 @@ REPORTS: list[tuple[str, str, str]] = [
     ("US statement on Berlin rejected", "MOSCOW, Nov 3 - East Germany closed the border to the Soviet Union.", "1961-11-03"),
     ("Statement of intent", "Russia bombed Idlib. The ministry spoke of terrorists in a statement. \"We act,\" the ministry said. Turkey attacked Syria.",
      "2019-10-10"),
+    ("Three months of war", "We asked both armies for their version. Our correspondent was turned back. Sudan attacked South Sudan.", "2012-05-04"),
+    ("We must not look away", "We in the West have failed. Our leaders dither. We call on Britain to act. Croatia attacked Bosnia.", "1993-05-04"),
     ("Letter from Khartoum", "Egypt sent arms to Sudan.", "2023-06-01"),
     ("Iran, Pakistan issue joint statement", "ISLAMABAD, Jan. 29 (AP) -- Iran attacked Pakistan this month.", "2024-01-29"),
     ("The briefing", "Week 3 was loud.\n\nArms: Iran attacked Iraq.\n\nOil: Egypt bombed Sudan.\n\nArms: Pakistan bombed Iran.", "2024-01-20"),

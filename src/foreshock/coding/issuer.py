@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.papers import Voices, everywhere, kind_of, official_voices
+from foreshock.coding.papers import Voices, everywhere, kind_of, official_voices, performs_most
 from foreshock.coding.roles import is_verb
 
 if TYPE_CHECKING:
@@ -22,9 +22,14 @@ _TITLE = re.compile(r"\b(?:statement|declaration|communiqu[ée]|resolution|joint
 _BY = re.compile(r"(?:\b(?:of|by|from)(?: the)?(?: [a-z]+| Government| Ministry| Council| Cabinet)*(?: of)?(?: the)?|^(?:The )?)\s*$", re.I)
 _NATIONAL = re.compile(
     r"\bour (?:own )?(?:armed forces|forces|army|navy|troops|soldiers|units|artillery|posts?|positions|territory|soil|people|country|nation|homeland|"
-    r"borders?|frontiers?|waters|airspace|aircraft|villages|towns|cities|sovereignty|republic|ships?|airfields?|crews)\b", re.I,
+    r"borders?|frontiers?|waters|airspace|aircraft|villages|towns|cities|sovereignty|republic|ships?|airfields?|crews|consulates?|embassy|fleet|navy|cruisers?|"
+    r"(?:frontier |border |coast )?guards|air defen[cs]es|nationals|citizens|capital|warships?|planes|pilots|fishermen|diplomats)\b", re.I,
 )  # fmt: skip
 _OURS = {"our", "us", "we", "ours"}
+_DEFENDING = {"defend", "protect", "guard", "repel", "resist", "withstand"}
+_AGAINST = {"attack", "bomb", "invade", "shell", "fire", "shoot", "cross", "seize", "strike", "raid", "violate", "land", "occupy", "sink", "kill", "fly", "open", "send",
+            "mass", "move", "threaten", "blockade", "enter"}  # fmt: skip
+_SAID = re.compile(r"\b(?:said|says|told|according to|reported)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
@@ -44,33 +49,60 @@ def issuer_of(report: Report, doc: Tree, actors: Actors) -> Ref | None:
     that is not spoken of as another ("attacked our airfields", "we condemn").
     """
     text = _QUOTED.sub(" ", report.text)
-    performed = len(_PERFORMATIVE.findall(text)) + len(_NATIONAL.findall(text))
     titled = bool(report.title and _TITLE.search(report.title)) or bool(_TITLE.search(report.text[:80]))
     plural = len(re.findall(r"\b(?:we|our|us)\b", text, re.I))
+    performed = len(_PERFORMATIVE.findall(text)) + len(_NATIONAL.findall(text))
+    performer, times = performs_most(report.text, actors.mentions)
+    if performer is not None and times > 1 and not _SAID.search(text):
+        return performer  # "The Government of Nicaragua denounces ... The Government of Nicaragua calls upon"
+    performed += times if plural else 0
     if performed == 0 or (performed < 2 and not titled) or plural < 2:
         return None
-    author = _author(report)
-    if author is not None:
-        return author
-    first: Ref | None = None
-    allies = re.search(r"\bthe Allies\b", report.text, re.I)
+    return _author(report) or _speaking(report, doc, actors, performer)
+
+
+def _speaking(report: Report, doc: Tree, actors: Actors, performer: Ref | None) -> Ref | None:
+    """Who says "we", among those that the text names: not whom it condemns or asks, hardly who attacks, rather who is named first."""
+    others = set[str]()
+    scores: dict[str, float] = {}
+    found: dict[str, Ref] = {}
     for number, sentence in enumerate(doc.sents):
-        if number > 2:
-            break
         for token in sentence:
             mention = actors.at.get(token.i)
             if mention is None:
                 continue
             if _another(token):
+                others.add(mention.code)
                 continue
             ref = Ref((mention.code,), mention.sector, token.i, mention.text)
-            if mention.kind == "organisation":
+            if mention.kind == "organisation" and number <= 2 and mention.code != "UNO":
                 return ref
-            first = first or ref
-    if allies and any(m.code == "NTO" for m in actors.mentions):
+            if mention.code not in found or (mention.kind != "place" and not found[mention.code].head):
+                found[mention.code] = ref if mention.kind != "place" else Ref((mention.code,), "GOV", 0, mention.text)
+            scores.setdefault(mention.code, -0.01 * number)
+            scores[mention.code] = max(min(scores[mention.code] + _sign(token), 3.0), -3.0)
+    if re.search(r"\bthe Allies\b", report.text, re.I) and any(m.code == "NTO" for m in actors.mentions):
         mention = next(m for m in actors.mentions if m.code == "NTO")
         return Ref(("NTO",), "IGO", 0, mention.text)
-    return first
+    if performer is not None and performer.codes[0] in scores:
+        scores[performer.codes[0]] += 1.0
+    left = {c: v for c, v in scores.items() if c not in others and c != "UNO"}
+    return found[max(left, key=lambda c: left[c])] if left else None
+
+
+def _sign(name: Token) -> float:
+    """What a mention says for its being the speaker: a defender or the ground of the speaker for, an attacker against."""
+    clause = name
+    subject = False
+    while clause.head != clause and not is_verb(clause):
+        subject = subject or clause.dep_ == "nsubj"
+        clause = clause.head
+    lemma = clause.lemma_.lower()
+    if subject and lemma in _DEFENDING:
+        return 1.0
+    if subject and lemma in _AGAINST:
+        return -1.0
+    return 0.2 if lemma in _AGAINST else 0.0
 
 
 def _author(report: Report) -> Ref | None:
@@ -93,8 +125,14 @@ def _another(name: Token) -> bool:
     subject = object_ = False
     while clause.head != clause and not is_verb(clause):
         subject = subject or clause.dep_ in {"nsubj"}
-        object_ = object_ or clause.dep_ == "dobj"
+        object_ = object_ or clause.dep_ == "dobj" or (clause.dep_ == "prep" and clause.lower_ in {"on", "upon", "to", "with"})
         clause = clause.head
+    if subject and clause.lemma_.lower() in _DEFENDING:
+        return False  # "Somali soldiers will defend our soil"
+    above = clause.head
+    if clause.dep_ in {"ccomp", "xcomp"} and above.lemma_.lower() in {"demand", "insist", "urge", "ask", "request", "expect", "warn", "regret", "note"}:
+        if any(c.dep_ == "nsubj" and c.lower_ == "we" for c in above.children):
+            return True  # "We demand that Ethiopia withdraw"
     for child in clause.children:
         ours = any(t.lower_ in _OURS for t in child.subtree)
         if subject and ours and child.dep_ in {"dobj", "dative"}:

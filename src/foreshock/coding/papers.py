@@ -90,6 +90,10 @@ _FIRST = 420
 """Characters from the first sentence in which an issuer may name itself. Assumption."""
 
 
+_LINE = 260
+"""Characters of the longest line of a head. Assumption."""
+
+
 class Turn(NamedTuple):
     """A stretch of the text and who speaks in it."""
 
@@ -155,17 +159,18 @@ def official_voices(report: Report, mentions: Sequence[Mention]) -> Voices | Non
     ref = _named(lines)
     if ref is None:
         ref = _self_named(text, body, first, mentions) or _on_behalf(text, mentions) or _signed(text, mentions) or _dated(lines, called)
-        ref = ref or _dateline(text, body, called, mentions) or _performer(text, mentions)
+        ref = ref or _dateline(text, body, called, mentions) or performs_most(text, mentions)[0]
     if ref is None and any(re.search(r"\bfor the secretary-general\b", line.text, re.I) for line in called):
         ref = Ref(("UNO",), "IGO", 0, "the Secretary-General")
     return everywhere(ref, text, True) if ref is not None else None
 
 
 def _may_be(report: Report) -> bool:
-    head = f"{report.title or ''}\n{report.text[:_HEAD]}"
-    small = head.lower()
-    marks = ((_KIND, head), (_HONOUR, head), (_AGENCY, head[:400]), (_BRIEFING, head))
-    return any(may_match(pattern, small) and pattern.search(text) for pattern, text in marks)
+    """A quick look before the head is read."""
+    head = report.text[:_HEAD]
+    lines = "\n".join(line for line in (report.title or "", *head.splitlines()[:16]) if len(line) <= _LINE)
+    marks = ((_KIND, lines), (_BRIEFING, lines), (_HONOUR, head), (_AGENCY, head[:400]))
+    return any(may_match(pattern, text.lower()) and pattern.search(text) for pattern, text in marks)
 
 
 @lru_cache(maxsize=4096)
@@ -175,7 +180,7 @@ def kind_of(line: str) -> str | None:
     >>> kind_of("Joint statement by the Foreign Ministers of Chile and Peru"), kind_of("Houthis issue statement on shipping")
     ('statement', None)
     """
-    if len(line) > 260:
+    if len(line) > _LINE:
         return None
     for m in _KIND.finditer(line):
         word = m.group().lower()
@@ -383,10 +388,10 @@ def _dated(lines: list[_Line], called: list[_Line]) -> Ref | None:
 
 
 def _on_behalf(text: str, mentions: Sequence[Mention]) -> Ref | None:
-    """"On behalf of the Republic of Azerbaijan I request", "my country, Georgia,"."""
+    """"On behalf of the Republic of Azerbaijan I request", "my country, Georgia,", "fellow Ecuadorians"."""
     for mention in mentions:
         before = text[max(0, mention.start - 90) : mention.start]
-        if _acts(mention) and re.search(rf"(?:\b(?:on behalf|in the name) of(?:\s+{_TITLES})*|\bmy country,)\s*$", before, re.I):
+        if _acts(mention) and re.search(rf"(?:\b(?:on behalf|in the name) of(?:\s+{_TITLES})*|\bmy country,|\bfellow|\bdear|\bcitizens of)\s*$", before, re.I):
             return Ref((mention.code,), mention.sector, 0, mention.text)
     return None
 
@@ -403,17 +408,17 @@ def _dateline(text: str, body: int, called: list[_Line], mentions: Sequence[Ment
     return None
 
 
-def _performer(text: str, mentions: Sequence[Mention]) -> Ref | None:
-    """Who does most by saying it: "The Soviet Government considers ...", "Georgia calls upon ..."."""
+def performs_most(text: str, mentions: Sequence[Mention]) -> tuple[Ref | None, int]:
+    """Who does most by saying it, and how often: "The Soviet Government considers ...", "Georgia calls upon ..."; nobody where two are level."""
     counts: dict[str, int] = {}
     for mention in mentions:
         if _acts(mention) and _PERFORMS.match(text, mention.end):
             counts[mention.code] = counts.get(mention.code, 0) + 1
     ranked = sorted(counts.items(), key=lambda kv: -kv[1])
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return None
+        return None, 0
     one = next(m for m in mentions if m.code == ranked[0][0])
-    return Ref((one.code,), one.sector, 0, one.text)
+    return Ref((one.code,), one.sector, 0, one.text), ranked[0][1]
 
 
 def _turns(report: Report, lines: list[_Line], mentions: Sequence[Mention]) -> Voices | None:
