@@ -104,7 +104,7 @@ def stand(situation: Situation, names: Mapping[str, str], numbers: Mapping[str, 
     return Section(
         id="situation", title="Who stands where", place="body", rank=RANKS["situation"], charts=charts, points=points,
         empty="No confrontation was found in these reports.",
-        note="Rungs run from 1 (diplomatic support) to 7 (belligerent), by the categories of the External Support data of the Uppsala Conflict Data Program (UCDP). A rung is shown as stated only where a claim "
+        note="Rungs run from 1 (diplomatic support) to 7 (belligerent), by the categories of the External Support data of the Uppsala Conflict Data Program (UCDP). Other sources: the armed conflicts of UCDP and PRIO, the strategic rivalries of Thompson, Sakuwa and Suhas (TSS), the Correlates of War (COW). A rung is shown as stated only where a claim "
         "states it without a hedge; the highest rung known is kept, a withdrawal does not lower it here.",
     )  # fmt: skip
 

@@ -168,7 +168,7 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
     return Section(
         id="new", title="New", place="front", rank=RANKS["new"], points=points,
         empty="Nobody stands on a higher rung than these reports and the tables knew before.",
-        note="Rungs of the ladder of help: 1 diplomatic, 2 economic, 3 arms, 4 intelligence and training, 5 forces in the rear or bases, 6 combat forces, 7 belligerent."
+        note="Rungs of help run from 1 (diplomatic support) to 7 (belligerent)."
         if points
         else "",
     )  # fmt: skip

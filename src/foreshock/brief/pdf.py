@@ -23,7 +23,7 @@ from foreshock.brief import shown
 from foreshock.brief.charts.standalone import size, standalone
 from foreshock.brief.charts.strip import strip
 from foreshock.brief.charts.svg import swatch
-from foreshock.brief.html import WORDS, anchor, columns, drawing, lead_of
+from foreshock.brief.html import WORDS, anchor, columns, drawing, lead_of, numeric
 from foreshock.brief.inert import inert, safe_href
 from foreshock.brief.levels import Level
 from foreshock.brief.marked import in_sentence, paragraphs
@@ -84,6 +84,10 @@ def fitting(found: Sequence[Sentence], most: int) -> Sequence[Sentence]:
     return found
 
 
+COMMAND = re.compile(r"`(foreshock [^`<>]{1,80})`")
+"""What is to be typed: a PDF has quotes for it."""
+
+
 class Writer:
     """Turns a brief into the data of the template."""
 
@@ -94,7 +98,7 @@ class Writer:
 
     def text(self, text: str | None, most: int = LINE) -> str:
         """One line, inert, bounded, every character with a glyph."""
-        flat = " ".join(inert((text or "")[: 4 * most]).split())
+        flat = " ".join(inert(COMMAND.sub(r"“\1”", (text or "")[: 4 * most])).split())
         if len(flat) > most or len(text or "") > 4 * most:
             flat = flat[: most - 2].rstrip() + " …"
         return coded(flat, self.missing)
@@ -146,7 +150,7 @@ class Writer:
         note = t.note + (f" {len(t.rows) - ROWS} more rows stand in the HTML and the JSON." if len(t.rows) > ROWS else "")
         return {
             "id": self.mine(anchor(t.id)) if t.id else "", "title": self.text(t.title), "columns": heads, "widths": columns_of(texts, line), "linked": bool(links),
-            "right": [any(isinstance(row[k], int | float) for row in rows if k < len(row)) for k in range(len(heads))] + [False] * bool(links),
+            "right": [k in numeric(t) for k in range(len(heads))] + [False] * bool(links),
             "rows": [
                 {"cells": row, "id": self.mine(anchor(t.row_ids[n])) if n < len(t.row_ids) else "",
                  "refs": self.refs(t.row_refs[n]) if n < len(t.row_refs) else []}

@@ -21,9 +21,9 @@ HIGHEST = 8
 class Grid(msgspec.Struct, frozen=True):
     """Measures in pixels. On a phone what the two halves mean stands above and below the axis, not beside it."""
 
-    width: float = 960.0
+    width: float = 720.0
     left: float = 120.0
-    right: float = 930.0
+    right: float = 700.0
     head: float = 22.0
     narrow: bool = False
 
@@ -86,7 +86,7 @@ def timeline(
             ("report", "a report was published"),
         ],
         note="Numbers are those of the claims. A date known to the month or year only stands at its first day.",
-        width=640,
+        width=600,
     )
 
 

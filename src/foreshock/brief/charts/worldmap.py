@@ -165,7 +165,11 @@ def worldmap(actors: Mapping[str, Actor], side: Mapping[str, str], titles: Mappi
         return None
     rows += [[name, None, "not on the map"] for name in absent]
     places = [largest(shapes[c]) for c in filled] + [[at] for at, _, _ in spots.values()]
-    wide, narrow = Frame(places, *WIDE), Frame(places, *NARROW)
+    wide = Frame(places, *WIDE)
+    # A phone shows those who have a side, near enough to be read.
+    near = {c: s for c, s in spots.items() if s[1] != "o"} or spots
+    lands = [c for code in near for c in TODAY.get(code, (code,)) if c in filled]
+    narrow = Frame([largest(shapes[c]) for c in lands] + [[at] for at, _, _ in near.values()], *NARROW)
     title = "Where the actors are"
     drawn = [actors[c].name for c in spots]
     alt = f"{'World map' if wide.scale < 250 else 'Regional map'} with {len(drawn)} actors: " + ", ".join(
@@ -178,7 +182,7 @@ def worldmap(actors: Mapping[str, Actor], side: Mapping[str, str], titles: Mappi
         title=title,
         alt=alt,
         svg=canvas("map", wide.width, wide.height, title, alt, *picture(wide, "hatch", actors, filled, spots)),
-        narrow=canvas("map-narrow", narrow.width, narrow.height, title, alt, *picture(narrow, "hatch-narrow", actors, filled, spots)),
+        narrow=canvas("map-narrow", narrow.width, narrow.height, title, alt, *picture(narrow, "hatch-narrow", actors, filled, near)),
         data=Table(title="Actors on the map", columns=["Actor", "Side", "Place"], rows=rows),
         legend=[
             *(("named" if k == "o" else f"side-{k}", letters[k]) for k in "abo" if k in used),

@@ -1,0 +1,86 @@
+"""The brief as it is looked at: what a phone shows, labels large enough, tables whose numbers stand in line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from foreshock.brief.charts.timeline import NARROW, timeline
+from foreshock.brief.charts.worldmap import worldmap
+from foreshock.brief.html import numeric, typed
+from foreshock.brief.outside import joined
+from foreshock.brief.section import Chart, Table
+from foreshock.coding.claim import Claim
+from foreshock.percent import is_number, percent, span
+from foreshock.reference import load
+from foreshock.reports.report import Report, content_hash
+
+
+def box(svg: str) -> tuple[float, float]:
+    found = re.search(r'viewBox="0 \S+ (\S+) (\S+)"', svg)
+    assert found
+    return float(found[1]), float(found[2])
+
+
+def texts(svg: str) -> list[tuple[float, str, str]]:
+    return [
+        (float(x), anchor, text)
+        for x, rest, text in re.findall(r'<text x="([\d.-]+)"([^>]*)>([^<]*)</text>', svg)
+        for anchor in [(re.search(r'text-anchor="(\w+)"', rest) or ["", "start"])[1]]
+    ]
+
+
+def inside(chart: Chart) -> None:
+    """No text of a phone's picture leaves it (letters of 7 units at most), and none is smaller than the page's least."""
+    assert chart.narrow is not None
+    wide, _ = box(chart.narrow)
+    assert wide == NARROW.width == 360.0, "drawn for a phone, not scaled down to one"
+    for x, anchor, text in texts(chart.narrow):
+        length = 7.0 * len(text)
+        left = {"start": x, "middle": x - length / 2, "end": x - length}[anchor]
+        assert left >= -2 and left + length <= wide + 22, text
+
+
+def test_the_map_on_a_phone_shows_those_who_have_a_side() -> None:
+    actors = {code: load().actors[code] for code in ("IND", "PAK", "USA", "CAN")}
+    chart = worldmap(actors, {"IND": "b", "PAK": "a"}, {"a": "side of Pakistan", "b": "side of India"})
+    assert chart is not None and chart.narrow is not None and chart.svg is not None
+    inside(chart)
+    shown = {text for _, _, text in texts(chart.narrow)}
+    assert {"India", "Pakistan"} <= shown and not {"United States", "Canada"} & shown
+    assert {"India", "Pakistan", "United States", "Canada"} <= {text for _, _, text in texts(chart.svg)}
+    ids = re.findall(r'id="([^"]+)"', chart.svg + chart.narrow)
+    assert len(ids) == len(set(ids)), "both pictures stand in one page"
+    assert set(re.findall(r"url\(#([^)]+)\)", chart.narrow)) <= set(re.findall(r'id="([^"]+)"', chart.narrow)), "a hidden picture lends no pattern"
+
+
+@pytest.mark.parametrize("days", [2, 9, 40])
+def test_the_timeline_on_a_phone_is_drawn_for_it(days: int) -> None:
+    text = "Force was used."
+    report = Report(id=content_hash(text), name="r", text=text, date="2024-03-15")
+    claims = [
+        Claim(
+            report="r", claim=f"r:{n}", quote=text, start=0, end=len(text), source=["USA"], target=["IRN"], source_text="", target_text="", source_sector="MIL",
+            event="ASSAULT" if n % 2 else "CONSULT", modality="actual", confidence=1, rule="x", date=f"2024-0{1 + n % 3}-{1 + n % 28:02d}", date_precision="day",
+        )
+        for n in range(days)
+    ]  # fmt: skip
+    chart = timeline([report], claims, {"USA": "United States", "IRN": "Iran"}, {c.claim: n for n, c in enumerate(claims, 1)})
+    assert chart is not None and chart.svg is not None
+    inside(chart)
+    assert box(chart.svg)[0] <= 720, "wide pictures are not shrunk on the page"
+
+
+def test_numbers_stand_in_line() -> None:
+    table = Table(
+        title="t", columns=["who", "chance", "interval", "n", "of"],
+        rows=[["A", percent(0.05), span(0.01, 0.2), 3, "2 of 3 states"], ["B", None, span(0.0001, 0.02), None, "–"], ["C", percent(0.4), "–", 5, "1 of 4"]],
+    )  # fmt: skip
+    assert numeric(table) == {1, 2, 3}
+    assert all(is_number(percent(p)) for p in (0.0, 0.0004, 0.05, 0.4, 0.95, 0.9999)) and is_number(span(0.0001, 0.9999))
+    assert typed("It is 5 % now.") == "It is 5\u00a0% now.", "the sign never begins a line"
+
+
+def test_who_joined_is_told_by_side() -> None:
+    assert joined([]) == "nobody" and joined(["Uganda (with Rwanda)", "Chad (with Congo)", "Angola (with Congo)"]) == "with Rwanda: Uganda; with Congo: Chad, Angola"
