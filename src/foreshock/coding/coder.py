@@ -27,13 +27,14 @@ from foreshock.coding.coreference import Discourse
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
 from foreshock.coding.issuer import voices_of
-from foreshock.coding.lexicon import noun_frames, verb_frames
+from foreshock.coding.lexicon import verb_frames
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
 from foreshock.coding.predicates import VerbReader
 from foreshock.coding.prefilter import parse_needed
 from foreshock.coding.recall import Recall
 from foreshock.coding.roles import is_verb, surface_subject
+from foreshock.coding.telling import telling
 from foreshock.coding.time import When, when
 from foreshock.reports.dating import iso_date
 from foreshock.reports.legible import legible
@@ -202,9 +203,8 @@ class Reading(Recall):
         self.claimed = claimed = set[int]()
         for sentence in doc.sents:
             look_up()
-            for token in sentence:
-                if not is_verb(token):
-                    continue
+            told = telling(sentence[0])
+            for token in told.verbs:
                 before = len(self.done)
                 self._again(token)
                 if len(self.done) > before:
@@ -218,10 +218,8 @@ class Reading(Recall):
                         if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "REJECT" and _forbids(token)) or (hit.event == "AGREE" and token.lemma_ == "agree"):
                             claimed.add(token.i)
                         self.emit(hit, frozenset(claimed))
-            for token in sentence:
-                if token.pos_ in {"NOUN", "PROPN"} and token.i not in consumed and (
-                    token.lemma_.lower() in noun_frames() or token.lower_ in noun_frames()
-                ):
+            for token in told.nouns:
+                if token.i not in consumed:
                     for hit in nouns.read(token):
                         self.emit(hit, frozenset(claimed))
         return self.ordered()

@@ -59,7 +59,7 @@ class Conditions(Forces):
             named = r.patient.i in self.actors.at or r.patient.i in self.actors._places
             if not named and r.patient.text.endswith("s") and (r.recipient is not None or "to" in r.preps):
                 return True  # "has lent the junta Mirages"
-        return any(classes_of(t) & frame.classes for t in things)
+        return any(not frame.classes.isdisjoint(classes_of(thing)) for thing in things)
 
     def _unpermitted(self, hit: Hit, r: Roles) -> bool:
         """"let Russian troops cross its border": who permits it is not attacked; where they go on to may be."""

@@ -431,7 +431,11 @@ class Discourse(Naming):
         return None
 
     def _owned(self, token: Token) -> bool:
-        return self.actors.owner(token, context=False) is not None
+        """Whether a noun is somebody's, whatever the context says: the same in both readings."""
+        known = self.doc.memory[Discourse]
+        if token.i not in known:
+            known[token.i] = self.actors.owner(token, context=False) is not None
+        return bool(known[token.i])
 
     def _related(self, token: Token, owner: Ref, kind: int) -> Ref | None:
         """"its ally", "Moscow's partner": the other party; for a rival, the opponent in the confrontation."""

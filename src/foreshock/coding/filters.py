@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.lexicon import noun_classes, words
+from foreshock.coding.tree import remembered
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
     from foreshock.coding.hit import Hit
     from foreshock.coding.modality import Mood
+    from foreshock.coding.tree import Token
 
 _MARKET = re.compile(r"\b(?:shares|stocks|stock market|currency|bond yields|index|benchmark|futures|barrel|basis points|percentage points|quarterly)\b", re.I)
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?(?:may|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|am|pm|year))", re.I)
@@ -35,16 +37,24 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
         actors.at[t.i].code in target.codes and t.dep_ == "pobj" and t.head.lower_ == "against" for t in sentence if t.i in actors.at
     ):
         return "help against that actor"
-    lemmas = {t.lemma_.lower() for t in sentence}
-    if len(lemmas & words()["noncrisis"]) >= 2 or (lemmas & words()["noncrisis"] and _SCORE.search(sentence.text)):
+    culture, figure, market = _about(sentence[0])
+    if culture:
         return "sport or culture"
     if hit.event in {"ASSAULT", "THREATEN", "COERCE"} and (_a_team(predicate, actors) or _on_sport(predicate)):
         return "sport or culture"
-    if _FIGURE.search(sentence.text) and hit.event in {"ASSAULT", "CONSULT"}:
+    if figure and hit.event in {"ASSAULT", "CONSULT"}:
         return "a figure of speech"
-    if hit.event in {"ASSAULT"} and _MARKET.search(sentence.text):
+    if market and hit.event == "ASSAULT":
         return "markets"
     return None
+
+
+@remembered
+def _about(first: Token) -> tuple[bool, bool, bool]:
+    """Of the sentence that begins with a token: whether it is about sport or culture, has a figure of speech, is about markets."""
+    text = first.sent.text
+    odd = {t.lemma_.lower() for t in first.sent} & words()["noncrisis"]
+    return len(odd) >= 2 or bool(odd and _SCORE.search(text)), _FIGURE.search(text) is not None, _MARKET.search(text) is not None
 
 
 def _a_team(predicate: Any, actors: Actors) -> bool:

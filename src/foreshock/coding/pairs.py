@@ -17,6 +17,7 @@ from foreshock.coding.claim import EVENTS
 from foreshock.coding.lexicon import noun_frames, verb_frames, words
 from foreshock.coding.roles import is_verb, roles, understood_subject
 from foreshock.coding.support import classes_of
+from foreshock.coding.telling import telling
 
 if TYPE_CHECKING:
     from foreshock.coding.coder import Reading
@@ -160,10 +161,9 @@ def pairs(reading: Reading, everything: bool = False) -> list[Pair]:
     out: list[Pair] = []
     for number, sentence in enumerate(reading.doc.sents):
         here: _Here | None = None
-        for token in sentence:
-            verb = is_verb(token) and token.pos_ != "AUX"
-            if not verb and not (token.pos_ in {"NOUN", "PROPN"} and (token.lemma_.lower() in noun_frames() or token.lower_ in noun_frames())):
-                continue
+        told = telling(sentence[0])
+        options = {t.i: (t, False) for t in told.nouns} | {t.i: (t, True) for t in told.verbs if t.pos_ != "AUX"}
+        for _, (token, verb) in sorted(options.items()):
             if token.i in known.predicates and not everything:
                 continue
             if here is None:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.signs import may_match
+from foreshock.coding.tree import remembered
 
 if TYPE_CHECKING:
     from foreshock.coding.tree import Token
@@ -157,6 +158,14 @@ def _past_year(anchor: dt.date | None, month: int, day: int) -> int | None:
     return anchor.year if (month, day) <= (anchor.month, anchor.day + 14) or month == anchor.month else anchor.year - 1
 
 
+@remembered
+def _expressions(first: Token) -> list[tuple[str, re.Match[str]]]:
+    """Expressions of time in the sentence that begins with a token, by the kinds of them."""
+    text = first.sent.text
+    small = text.lower()
+    return [(name, m) for name, pattern in _PATTERNS if may_match(pattern, small) for m in pattern.finditer(text)]
+
+
 def when(predicate: Token, published: str | None, future: bool = False) -> When:
     """The date of an event: an expression in its own clause, else in its sentence where that is the only one."""
     anchor = _anchor(published)
@@ -167,20 +176,16 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
     low, high = doc[left].idx, doc[right].idx + len(doc[right])
     at = predicate.idx
     text, begin = sent.text, sent.start_char
-    small = text.lower()
-    for name, pattern in _PATTERNS:
-        if not may_match(pattern, small):
+    for name, m in _expressions(sent[0]):
+        start = m.start() + begin
+        read = _read(name, m, anchor)
+        if read is None:
             continue
-        for m in pattern.finditer(text):
-            start = m.start() + begin
-            read = _read(name, m, anchor)
-            if read is None:
-                continue
-            if _of_another(predicate, start):
-                continue
-            distance = abs(start - at) + (0 if low <= start < high else 150) + (0 if _same_clause(predicate, start) else 120)
-            if best is None or distance < best[0]:
-                best = (distance, read[0], read[1], m.group())
+        if _of_another(predicate, start):
+            continue
+        distance = abs(start - at) + (0 if low <= start < high else 150) + (0 if _same_clause(predicate, start) else 120)
+        if best is None or distance < best[0]:
+            best = (distance, read[0], read[1], m.group())
     clause_text = doc[left : right + 1].text
     background = not future and may_match(_LONG_AGO, clause_text.lower()) and bool(_LONG_AGO.search(clause_text))
     if best is None or best[0] > 260:

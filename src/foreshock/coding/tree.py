@@ -102,6 +102,12 @@ class Token:
 
     def _coordinated(self) -> tuple[Token, ...]:
         first = self
+        if self.dep_ != "conj":
+            for child in self.children:
+                if child.dep_ == "conj":
+                    break
+            else:
+                return ()  # most words
         while first.head is not first and first.dep_ == "conj":
             first = first.head
         found = [first]
