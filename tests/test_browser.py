@@ -5,6 +5,7 @@ Needs Chromium (Debian: ``chromium``); skipped with a reason where there is none
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import threading
@@ -32,8 +33,6 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium o
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served case with one report and one saved scenario."""
-    import uvicorn
-
     from foreshock.coding import code
     from foreshock.forecasting import forecasts
     from foreshock.reports import from_text
@@ -47,6 +46,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     forecasts(case=path, worlds=0)
     served = Served(path)
     served.keep_scenario("war", SCENARIO, 0)
+    with serving(served) as found:
+        yield found
+
+
+@contextlib.contextmanager
+def serving(served: Served) -> Iterator[str]:
+    """A server in a thread of its own; gives its address."""
+    import uvicorn
+
     socket = bound("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(build(served), log_level="critical", ws="none", lifespan="off", loop="asyncio", http="h11"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [socket]}, daemon=True)
@@ -360,3 +368,24 @@ def test_on_a_phone_nothing_is_wider_than_the_screen_and_the_keyboard_finds_its_
     p.keyboard.press("Enter")
     assert p.evaluate("document.activeElement.id") == "main"
     context.close()
+
+
+def test_an_empty_case_and_endless_names_keep_their_shape(browser: Any, tmp_path: Path) -> None:
+    import httpx
+
+    Case.new(tmp_path / "empty.foreshock").close()
+    with serving(Served(tmp_path / "empty.foreshock")) as address:
+        context = browser.new_context(viewport={"width": 390, "height": 800}, base_url=address)
+        p = context.new_page()
+        for path in ("/play", "/world", "/compare"):
+            ready(p, path)
+            assert p.locator("main").get_by_role("link", name="Add a report").count() == 1 and "nothing to" in p.locator("main").text_content()
+        long = "Donaudampfschifffahrtsgesellschaft" * 5
+        yaml = SCENARIO.replace("name: Third", f"name: {long}").replace("name: the war", f"name: {long} war").replace("title: A war", f"title: {long}")
+        assert httpx.put(f"{address}/api/v1/scenarios/{'n' * 60}", json={"text": yaml, "was": 0}, timeout=60).status_code == 200
+        for width in (390, 1300):
+            p.set_viewport_size({"width": width, "height": 800})
+            for path in ("/play", "/world", "/scenario", "/compare"):
+                ready(p, path)
+                assert p.evaluate("document.documentElement.scrollWidth") <= width, path
+        context.close()

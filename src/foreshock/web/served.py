@@ -107,7 +107,10 @@ class Served:
         """Reports and claims that count, and the situation. Errors: :class:`InputError` where there is no report."""
 
         def make() -> Evidence:
-            head = self.head()
+            with self.read() as case:
+                head, none = case.head(), not case.counts()["reports"]
+            if none:
+                raise InputError("The case holds no report yet.")
             reports, claims, _ = gather([], self.as_of, self.path, silent, keep=False)
             drawn, actors = drawn_up(reports, claims)
             return Evidence(head=head, reports=reports, claims=claims, situation=drawn, actors=actors)

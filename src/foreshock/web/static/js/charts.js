@@ -13,9 +13,13 @@ function placed(scale, x0, x1) {
   return (p) => x0 + (x1 - x0) * (logit(p) + end) / (2 * end);
 }
 
+/** A text cut to so many characters. */
+const cut = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
 function wrapped(text, most) {
   const lines = [""];
-  for (const word of text.split(" ")) {
+  for (const long of text.split(" ")) {
+    const word = cut(long, most);
     const line = lines[lines.length - 1];
     if ((line + " " + word).trim().length > most && line) lines.push(word);
     else lines[lines.length - 1] = (line + " " + word).trim();
@@ -75,7 +79,7 @@ export function fans(place, rows, { weeks, baseWords = "base case" }) {
     const line = (data, k) => data.map((q, t) => `${t ? "L" : "M"}${x(t).toFixed(1)} ${y(q[k]).toFixed(1)}`).join("");
     const band = (data, a, b) => line(data, b) + [...data].map((q, t) => [q, t]).reverse().map(([q, t]) => `L${x(t).toFixed(1)} ${y(q[a]).toFixed(1)}`).join("") + "Z";
     const now = [start, ...row.now], base = [start, ...row.base];
-    const parts = [svg("text", { x: 0, y: 13, class: "title", text: row.name })];
+    const parts = [svg("text", { x: 0, y: 13, class: "title", text: cut(row.name, 38) })];
     for (let r = 0; r <= 7; r += 1) {
       parts.push(svg("line", { x1: x0, x2: x1, y1: y(r), y2: y(r), class: "grid-line" }));
       parts.push(svg("text", { x: x0 - 6, y: y(r) + 4, class: "soft", "text-anchor": "end", text: r }));
@@ -117,7 +121,7 @@ export function ladder(place, steps, week, actors, names, mark) {
     if (r >= 0) parts.push(svg("text", { x: 156, y: y(r) + 4, class: "soft", "text-anchor": "end", text: r ? `${r} ${WORDS[r]}` : "no part" }));
     else parts.push(svg("text", { x: 156, y: y(r) + 4, class: "soft", "text-anchor": "end", text: -r }));
   }
-  parts.push(svg("text", { x: 164, y: 12, class: "soft", text: `▲ ${mark.A}` }), svg("text", { x: 164, y: height - 34, class: "soft", text: `▼ ${mark.B}` }));
+  parts.push(svg("text", { x: 164, y: 12, class: "soft", text: `▲ ${cut(mark.A, Math.floor((width - 180) / 6.5))}` }), svg("text", { x: 164, y: height - 34, class: "soft", text: `▼ ${cut(mark.B, Math.floor((width - 180) / 6.5))}` }));
   const words = [];
   actors.forEach((code, i) => {
     const at = (t) => steps[t].rungs[mark.where][code] || 0;
@@ -126,7 +130,7 @@ export function ladder(place, steps, week, actors, names, mark) {
     const trail = [];
     for (let t = from; t <= week; t += 1) trail.push(`${t > from ? "L" : "M"}${(x(i) - (week - t) * lane * 0.05).toFixed(1)} ${y(at(t)).toFixed(1)}`);
     parts.push(svg("path", { d: trail.join(""), class: `trail s-${kind}` }), svg("circle", { cx: x(i), cy: y(now), r: 8, class: `c-${kind}` }));
-    parts.push(svg("text", { x: x(i), y: height - (i % 2 ? 4 : 18), "text-anchor": "middle", class: "soft", text: lane < 70 ? code : names[code] }));
+    parts.push(svg("text", { x: x(i), y: height - (i % 2 ? 4 : 18), "text-anchor": "middle", class: "soft", text: lane < 70 ? code : cut(names[code], Math.floor(2 * lane / 7)) }));
     words.push(`${names[code]} ${now ? `rung ${Math.abs(now)} for ${now > 0 ? mark.A : mark.B}` : "no part"}`);
   });
   draw(place, width, height, `Week ${week + 1}: ${words.join(", ")}.`, parts);

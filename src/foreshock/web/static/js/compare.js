@@ -1,5 +1,5 @@
 // Two scenarios side by side.
-import { $, ask, trying, el, scenarios, follow, percent, points, short, table, say } from "./core.js";
+import { $, ask, trying, el, nothing, scenarios, follow, percent, points, short, table, say } from "./core.js";
 import { dotbars, fans, saveButtons } from "./charts.js";
 
 let found = null;
@@ -31,6 +31,6 @@ saveButtons("compare");
 trying(async () => {
   const name = await scenarios($("a"));
   await scenarios($("b"));
-  if (!name) throw new Error("There is nothing to compare yet: add a report, or save a scenario.");
+  if (!name) { nothing("There is nothing to compare yet: add a report, and a scenario is drafted from it, or save two scenarios."); return; }
   if ($("b").options.length > 1) $("b").selectedIndex = 1;
 }).then(() => { document.body.dataset.ready = "yes"; });

@@ -154,6 +154,13 @@ export async function scenarios(select, wanted) {
   return select.value;
 }
 
+/** Say on the page itself that there is nothing yet, and where to begin. */
+export function nothing(text) {
+  const main = $("main");
+  main.replaceChildren(main.querySelector(".head"), el("section", { class: "card" }, el("p", { text }),
+    el("div", { class: "buttons" }, el("a", { class: "button primary", href: "/reports", text: "Add a report" }), el("a", { class: "button", href: "/scenario", text: "Write a scenario" }))));
+}
+
 /** Run `work` when nothing has called for `wait` milliseconds. */
 export function later(wait, work) {
   let timer = 0;

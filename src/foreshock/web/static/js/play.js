@@ -1,5 +1,5 @@
 // The room: turn assumptions, force and forbid moves, and see the futures move while dragging.
-import { $, ask, trying, el, inert, svg, say, toast, scenarios, later, percent, short, table, download, points } from "./core.js";
+import { $, ask, trying, el, inert, nothing, svg, say, toast, scenarios, later, percent, short, table, download, points } from "./core.js";
 import { dotbars, fans, saveButtons } from "./charts.js";
 
 const REST = 160;
@@ -261,7 +261,7 @@ async function rank(name) {
 async function begin() {
   const kept = recalled();
   const name = await scenarios($("scenario"), kept.scenario);
-  if (!name) throw new Error("There is nothing to play yet: add a report, or save a scenario.");
+  if (!name) { nothing("There is nothing to play yet: add a report, and a scenario is drafted from it, or save a scenario."); return; }
   if (kept.worlds) $("count").value = kept.worlds;
   if (kept.seed) $("seed").value = kept.seed;
   await open(name, kept.scenario === name ? kept : {});

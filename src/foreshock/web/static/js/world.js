@@ -1,5 +1,5 @@
 // One world, week by week.
-import { $, ask, trying, el, scenarios, say } from "./core.js";
+import { $, ask, trying, el, nothing, scenarios, say } from "./core.js";
 import { ladder } from "./charts.js";
 
 let room = null, found = null, timer = 0;
@@ -62,7 +62,7 @@ $("another").addEventListener("click", () => { $("world").value = Math.floor(Mat
 trying(async () => {
   let kept = {};
   try { kept = JSON.parse(decodeURIComponent(location.hash.slice(1))); } catch { kept = {}; }
-  if (!(await scenarios($("scenario"), kept.scenario))) throw new Error("There is nothing to play yet: add a report, or save a scenario.");
+  if (!(await scenarios($("scenario"), kept.scenario))) { nothing("There is nothing to play yet: add a report, and a scenario is drafted from it, or save a scenario."); return; }
   if (Number.isInteger(kept.world)) $("world").value = kept.world;
   if (Number.isInteger(kept.seed)) $("seed").value = kept.seed;
   await open();
