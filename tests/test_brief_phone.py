@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+import foreshock as fs
 from foreshock.brief.charts.timeline import NARROW, timeline
 from foreshock.brief.charts.worldmap import worldmap
 from foreshock.brief.html import numeric, typed
@@ -14,6 +15,7 @@ from foreshock.brief.section import Chart, Table
 from foreshock.coding.claim import Claim
 from foreshock.percent import is_number, percent, span
 from foreshock.reference import load
+from foreshock.reports import from_text
 from foreshock.reports.report import Report, content_hash
 
 
@@ -84,3 +86,15 @@ def test_numbers_stand_in_line() -> None:
 
 def test_who_joined_is_told_by_side() -> None:
     assert joined([]) == "nobody" and joined(["Uganda (with Rwanda)", "Chad (with Congo)", "Angola (with Congo)"]) == "with Rwanda: Uganda; with Congo: Chad, Angola"
+
+
+def test_a_whole_brief_writes_per_cent_one_way_in_every_format() -> None:
+    text = "Rebels hold 40% of the land.\n\n26 July 2025\n\nThailand shelled positions in Cambodia on Saturday. China armed Cambodia in 2019."
+    brief = fs.assess(from_text(text, name="border", as_of="2025-07-26"))
+    for form in (brief.to_markdown(), re.sub(r"<style>.*?</style>", "", brief.to_html(), flags=re.S), brief.to_text(level="annex")):
+        own = form.replace("40%", "").replace("40\\%", "")
+        assert re.search(r"\d[ \u00a0]%", own), "there are probabilities"
+        assert not re.search(r"\d%(?![\w;\"'])", re.sub(r'style="[^"]*"|="[\d.]+%"', "", own)), "one style"
+        assert not re.search(r"[<>≤≥] ?\d+ ?%", re.sub(r"<[^>]+>", " ", own)), "rare is said in words"
+    spoken = [s.text for section in brief.sections for p in section.prose for s in p] + [p.text for section in brief.sections for p in section.points]
+    assert not [t for t in spoken if re.search(r"\d%|  |\b(stakes|parameters|reaches|settled)[.:]", t.replace("40%", ""))]

@@ -40,9 +40,10 @@ def ranked(found: Forecasts) -> list[Made]:
 
 def front(found: Forecasts) -> list[Made]:
     """The questions of page one: the weightiest that are near to what the reports are about, one on each pair first, and few on actors that
-    the reports do not name."""
+    the reports do not name; what is aside comes only where there is nothing else."""
     decided = {key for key, _ in found.resolved}
     rest: list[Made] = []
+    aside: list[Made] = []
     chosen: list[Made] = []
     seen: set[tuple[str, frozenset[str]]] = set()
     for m in ranked(found):
@@ -52,9 +53,9 @@ def front(found: Forecasts) -> list[Made]:
             continue
         rule = parse(m.forecast.question.rule)
         about = (rule.conditions[0].verb, frozenset(rule.actors()))
-        (rest if about in seen else chosen).append(m)
+        (aside if m.near == "aside" else rest if about in seen else chosen).append(m)
         seen.add(about)
-    return sorted([*chosen, *rest][:MOST], key=lambda m: -m.weight)
+    return sorted([*chosen, *rest, *aside][:MOST], key=lambda m: -m.weight)
 
 
 def answers(found: Forecasts, numbers: Mapping[str, int]) -> Section:
@@ -298,7 +299,13 @@ def _refused(found: Forecasts) -> list[Table]:
     if not found.refused:
         return []
     return [
-        Table(title="Candidates refused", columns=["rule", "reason"], rows=[[r.rule, r.reason] for r in found.refused])
+        Table(
+            title="Candidates refused", columns=["candidate", "reason"],
+            rows=[
+                [upper_first(parse(r.rule).label(found.names)), upper_first(r.reason.removeprefix(f"`{r.rule}` is refused: "))] for r in found.refused
+            ],
+            row_refs=[[Ref(label=r.rule, href="")] for r in found.refused],
+        )
     ]
 
 

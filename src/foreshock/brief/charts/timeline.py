@@ -80,9 +80,9 @@ def timeline(
         narrow=picture("timeline-chart-narrow", title, alt, events, published, days, written, numbers, NARROW),
         data=Table(title="Dated claims", columns=["Date", "What", "How surely", "Claim"], rows=rows),
         legend=[
-            ("up", "cooperation and words"),
-            ("down", "force, coercion, threats"),
-            ("suggested", "hedged"),
+            *([("up", "cooperation and words")] if any(kind_of(c) != "conf" for _, c in events) else []),
+            *([("down", "force, coercion, threats")] if any(kind_of(c) == "conf" for _, c in events) else []),
+            *([("suggested", "hedged")] if any(c.modality == "hedged" for _, c in events) else []),
             ("report", "a report was published"),
         ],
         note="Numbers are those of the claims. A date known to the month or year only stands at its first day.",
