@@ -149,3 +149,20 @@ def test_what_the_issuer_does_by_saying_it_needs_no_speaker_and_other_speakers_c
 )  # fmt: skip
 def test_the_kind_of_a_paper_is_read_off_a_line_of_its_head(line: str, kind: str | None) -> None:
     assert kind_of(line) == kind
+
+
+def test_in_a_paper_of_an_organisation_its_bodies_are_itself_and_a_denial_is_told_by_it() -> None:
+    text = "The Commission asks Belarus to open its border. Belarusian guards attacked Polish soldiers. Minsk denies it."
+    found = claims("Declaration on behalf of the European Union", text, "2021-11-10")
+    assert [(c.source, c.event, c.modality, [a.actor for a in c.attribution]) for c in found if c.modality != "hypothetical"][:1] == [
+        (["EUR"], "REQUEST", "actual", [])
+    ]
+    assert [a.actor for c in found for a in c.attribution if c.modality == "negated"] == ["EUR", "BLR"]
+
+
+def test_in_a_joint_paper_they_and_the_two_sides_are_its_issuers() -> None:
+    text = "The two sides agreed to post officers at the border. They thanked China, which had urged both to stop."
+    found = claims("Joint statement of Iran and Pakistan", text, "2024-01-29")
+    assert [(sorted(c.source), c.event, [a.actor for a in c.attribution]) for c in found] == [
+        (["IRN", "PAK"], "AGREE", []), (["IRN", "PAK"], "SUPPORT", []), (["CHN"], "REQUEST", ["IRN", "PAK"]),
+    ]  # fmt: skip

@@ -273,8 +273,12 @@ class Reading(Recall):
         changes: dict[str, Any] = {}
         if again.source is not None:
             changes = {"source": list(again.source.codes), "source_text": again.source.text, "source_sector": self._sector(again.source)}
+        told_by = again.attribution
+        issuer = self.voices.own(token.idx)
+        if issuer is not None and not {x.actor for x in told_by} & set(issuer.codes):
+            told_by = [*(Attribution(issuer.text, c) for c in issuer.codes), *told_by]
         claim = msgspec.structs.replace(
-            again.claim, quote=quote, start=start, end=start + len(quote), modality=again.modality, attribution=again.attribution,
+            again.claim, quote=quote, start=start, end=start + len(quote), modality=again.modality, attribution=told_by,
             rule=again.rule, words=[*again.words, *cues, *again.claim.words], sentence=quote, confidence=0.5, **changes,
         )  # fmt: skip
         self.done.append((hit, claim))

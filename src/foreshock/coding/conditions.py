@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _ABSTRACT = {"proposal", "plan", "decision", "policy", "idea", "speech", "statement", "record", "resolution", "deal", "agreement", "law",
              "remark", "claim", "role", "stance", "position", "approach", "accord", "bill", "government", "critic", "problem", "credibility"}  # fmt: skip
 
+_PLACING = {"post", "place", "station", "appoint", "name", "designate", "install", "mark", "demarcate", "hand", "issue", "compensate", "pay", "investigate"}
+"""Verbs of what two sides agree to do by and for themselves."""
 _MUTUAL = {"restore", "resume", "hold", "meet", "cooperate", "end", "stop", "cease", "open", "reopen", "form", "withdraw", "exchange", "share",
            "work", "normalise", "normalize", "set", "establish", "talk", "continue", "extend", "respect", "cut", "create", "draw", "build",
            "coordinate", "settle", "renounce", "observe", "pull", "merge", "re-establish", "halt", "negotiate", "disengage", "set_up"}  # fmt: skip
@@ -177,7 +179,11 @@ class Conditions(Forces):
         embedded = [c for c in r.verb.children if c.dep_ == "xcomp"]
         if not embedded:
             return True
-        return source is not None and len(source.codes) > 1 and embedded[0].lemma_.lower() in _MUTUAL
+        if source is None or len(source.codes) < 2:
+            return False
+        verb = embedded[0]
+        among = all(self.actors.at[t.i].kind == "place" or self.actors.at[t.i].code in source.codes for t in verb.subtree if t.i in self.actors.at)
+        return verb.lemma_.lower() in _MUTUAL or (among and verb.lemma_.lower() in _PLACING)
 
     def _meeting_alone(self, frame: Frame, r: Roles, source: Ref) -> bool:
         """An organisation that meets, or a body that signs, needs no partner."""

@@ -39,8 +39,6 @@ _OF_A_STATE = {"army", "military", "navy", "president", "premier", "minister", "
                "general", "marshal", "dictator", "leader", "cabinet", "parliament", "ministry", "chancellor", "ruler", "junta",
                "strongman", "monarch", "colonel", "ambassador", "envoy", "spokesman", "leadership", "administration"}  # fmt: skip
 
-_OFFICES = {"ministry", "government", "mission", "embassy", "delegation", "cabinet", "republic", "administration", "presidency", "kingdom"}
-"""What an official paper calls its issuer: "the Ministry condemns"."""
 _REACH_OF_HEADS = 6
 """Sentences after which "the crew" no longer takes up an earlier "its crew". Assumption."""
 _AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags for f in frames)}
@@ -208,6 +206,9 @@ class Discourse(Naming):
             found = self._best(token, lambda s: not s.person and s.kind in {"metonym", "name", "institution", "organisation"}, reach=1)
             return None if found is None else Ref(found.codes, found.sector, token.i, found.text, False, "pronoun")
         wanted = _PERSONAL[low]
+        voice = self.voices.own(token.idx) if low == "they" and token.is_sent_start else None
+        if voice is not None and len(voice.codes) > 1:  # "They condemned": the issuers of a joint paper
+            return Ref(voice.codes, voice.sector, token.i, token.text, False, "pronoun")
         if token.dep_ == "nsubj" and goes_on(token.head):
             teller = self._last_teller(token, wanted)
             if teller is not None:
@@ -368,6 +369,9 @@ class Discourse(Naming):
             if self.alliance and token.text == "Allies":
                 return Ref((self.alliance,), "IGO", token.i, phrase_text(token), False, "description")
             return None
+        issuer = self._issuer_itself(token, lemma)
+        if issuer is not None:
+            return issuer
         short = self._short_name(token)
         if short is not None:
             return short
@@ -411,9 +415,6 @@ class Discourse(Naming):
                 return Ref(voice.codes, voice.sector, token.i, phrase_text(token), True, "description")  # "The President has ordered"
         if lemma == "capital" and len(self.confrontations.theatres) == 1:
             return Ref((next(iter(self.confrontations.theatres)),), "GOV", token.i, phrase_text(token), False, "description")
-        voice = self.voices.own(token.idx)
-        if voice is not None and not plural and len(voice.codes) == 1 and token.text[0].isupper() and lemma in _OFFICES:
-            return Ref(voice.codes, voice.sector, token.i, phrase_text(token), False, "description")  # "The Ministry condemns"
         if not plural and (lemma in _COUNTRY or lemma in _OF_A_STATE):
             found = self._best(
                 token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1 and fits_title(lemma, s.codes[0]),

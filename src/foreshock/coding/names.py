@@ -13,7 +13,12 @@ from foreshock.coding.tellers import TELLING
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
     from foreshock.coding.coreference import Seen
+    from foreshock.coding.papers import Voices
     from foreshock.coding.tree import Token, Tree
+
+_BODIES_OF_ORGANISATION = {"Council", "Commission", "Union", "Alliance", "Organisation", "Organization", "Secretariat", "Authority", "League", "Assembly"}
+_OFFICES = {"ministry", "government", "mission", "embassy", "delegation", "cabinet", "republic", "administration", "presidency", "kingdom"}
+"""What an official paper calls its issuer: "the Ministry condemns"."""
 
 
 class Naming:
@@ -21,6 +26,7 @@ class Naming:
 
     doc: Tree
     actors: Actors
+    voices: Voices
     seen: list[Seen]
     sentence_of: list[int]
     _surnames: dict[str, Ref]
@@ -38,6 +44,15 @@ class Naming:
         for name in named:
             if name.tag_ == "NNP" and name.i not in self.actors.at and name.i not in self.actors._places and name.text[:1].isupper() and len(name.text) > 2:
                 self._surnames[name.text] = Ref((code,), "GOV", name.i, name.text, True, "owned")
+
+    def _issuer_itself(self, token: Token, lemma: str) -> Ref | None:
+        """What an official paper calls its issuer: "The Ministry condemns", "the Commission asks"."""
+        voice = self.voices.own(token.idx)
+        if voice is None or len(voice.codes) != 1 or not token.text[0].isupper() or token.tag_ in {"NNS", "NNPS"}:
+            return None
+        if lemma in _OFFICES or (voice.sector == "IGO" and token.text in _BODIES_OF_ORGANISATION):
+            return Ref(voice.codes, voice.sector, token.i, phrase_text(token), False, "description")
+        return None
 
     def _last_teller(self, token: Token, wanted: str) -> Ref | None:
         """Who spoke last, in this sentence or the two before: the "it" of "it also said"."""
