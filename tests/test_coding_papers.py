@@ -161,7 +161,7 @@ def test_in_a_paper_of_an_organisation_its_bodies_are_itself_and_a_denial_is_tol
 
 
 def test_in_a_joint_paper_they_and_the_two_sides_are_its_issuers() -> None:
-    text = "The two sides agreed to post officers at the border. They thanked China, which had urged both to stop."
+    text = "The two sides agreed to post officers at the border. They thanked China, which had called on both to exercise restraint."
     found = claims("Joint statement of Iran and Pakistan", text, "2024-01-29")
     assert [(sorted(c.source), c.event, [a.actor for a in c.attribution]) for c in found] == [
         (["IRN", "PAK"], "AGREE", []), (["IRN", "PAK"], "SUPPORT", []), (["CHN"], "REQUEST", ["IRN", "PAK"]),

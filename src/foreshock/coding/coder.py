@@ -368,7 +368,8 @@ class Reading(Recall):
         """In a statement its issuer says all, except what the issuer does by saying it ("We condemn")."""
         predicate: Any = hit.predicate
         assert hit.source is not None
-        if hit.event in _TOLD_BY_DOING and feeling.modality == "actual" and links and {x.actor for x in links} <= set(hit.source.codes):
+        doing = hit.event in _TOLD_BY_DOING or (hit.event == "SUPPORT" and not is_verb(predicate))
+        if doing and feeling.modality in {"actual", "hedged"} and links and {x.actor for x in links} <= set(hit.source.codes):
             if not any(c.dep_ == "aux" and c.lemma_ in {"have", "would"} for c in predicate.children):
                 links = []  # "says that it was its ship and demands an apology"; but "said that it had demanded" is told
         issuer = self.voices.at(predicate.idx)
