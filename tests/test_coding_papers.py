@@ -65,6 +65,17 @@ PAPERS: list[tuple[str | None, str, str, list[str]]] = [
      "Honduras sent soldiers to the border with Nicaragua.", "1984-06-02", ["NIC"]),
     ("A word from the Palace", "We deplore the landing of British marines. Argentine troops hold the islands. Our fleet has sailed. Britain attacked our "
      "cruiser.", "1982-05-04", ["ARG"]),
+    (None, "# Ministry of Foreign Affairs of Ukraine\n\n## Comment of the MFA Spokesperson on the shelling of Kherson\n\nRussia attacked Ukraine.",
+     "2022-11-20", ["UKR"]),
+    (None, "STATEMENT BY THE FOREIGN MINISTRY OF THE REPUBLIC OF MALI\nBamako, 20 August 2022\n\nThe Government of the Republic of Mali informs "
+     "national and international\nopinion that its airspace was violated. It holds the proof of this and of much else\nbesides. France attacked Mali.",
+     "2022-08-20", ["MLI"]),
+    (None, "FOR IMMEDIATE RELEASE\nU.S. Central Command Public Affairs\n\nTAMPA, Fla. - It was a long night. Iran sent weapons to the Houthis.",
+     "2024-01-12", ["USA"]),
+    (None, "Security Council\nDistr.: General\n3 March 2008\nOriginal: Spanish\n\nLetter dated 3 March 2008 from the Permanent Representative of "
+     "Ecuador to the United Nations addressed to the President of the Security Council\n\nI have the honour to write to you. Colombian aircraft "
+     "bombed Ecuador.", "2008-03-03", ["ECU"]),
+    (None, "S/2024/111\n\nNote by the Secretary-General\n\nRwanda attacked Congo.", "2024-02-01", ["UNO"]),
     ("Statement attributable to the Spokesperson for the Secretary-General", "Rwanda attacked Congo.", "2012-11-20", ["UNO"]),
 ]  # fmt: skip
 

@@ -25,7 +25,8 @@ _KIND = re.compile(
     r"news (?:release|conference|briefing)|(?:daily |press )+briefing|briefing|(?:identical )?letters?(?= dated| from| of| by| to| addressed)|note verbale|"
     r"verbal note|aide[- ]m[ée]moire|d[ée]marche|proclamation|remarks|address(?= to| by| of|$)|message(?= from| of| to| by)|transcript|"
     r"(?:operational|war|military) (?:bulletin|summary)|(?:operational|situation) update|(?:protest )?note(?= of| from| by| to|$)|"
-    r"(?:radio )?broadcast(?= by| to| of)|appeal(?= by| of| from)|open letter|resolution(?= of| adopted)|readout(?= of))(?!\w|-)", re.I,
+    r"(?:radio )?broadcast(?= by| to| of)|appeal(?= by| of| from)|open letter|resolution(?= of| adopted)|readout(?= of)|"
+    r"comments?(?= of| by| from)|for immediate release|no\.? pr-\d[\w/-]*)(?!\w|-)", re.I,
 )  # fmt: skip
 _AFTER = re.compile(
     r"\W*$|\s*[:,(#/–—-]|(?:,? (?:by|from|of|on|about|concerning|regarding|following|at|to|issued|dated|made|for|after|adopted|as|no|number|delivered|attributable|"
@@ -160,7 +161,7 @@ def official_voices(report: Report, mentions: Sequence[Mention]) -> Voices | Non
     if ref is None:
         ref = _self_named(text, body, first, mentions) or _on_behalf(text, mentions) or _signed(text, mentions) or _dated(lines, called)
         ref = ref or _dateline(text, body, called, mentions) or performs_most(text, mentions)[0]
-    if ref is None and any(re.search(r"\bfor the secretary-general\b", line.text, re.I) for line in called):
+    if ref is None and any(re.search(r"\b(?:for|by|of) the secretary-general\b", line.text, re.I) for line in called):
         ref = Ref(("UNO",), "IGO", 0, "the Secretary-General")
     return everywhere(ref, text, True) if ref is not None else None
 
@@ -196,8 +197,11 @@ def kind_of(line: str) -> str | None:
 
 def _prose(line: str) -> bool:
     words = line.split()
-    if len(words) < 5 or _LABEL.match(line):
-        return bool(_LABEL.match(line)) or bool(re.search(r"[.!?][\"”’)]?$", line) and len(words) > 3)
+    label = _LABEL.match(line)
+    if label and (len(words) > 5 or _PRESS.match(label.group("who"))):
+        return True  # but "Distr.: General", "Original: Spanish" belong to the head
+    if len(words) < 5:
+        return bool(re.search(r"[.!?][\"”’)]?$", line) and len(words) > 3)
     if re.match(r"(?:\d{1,2}|[a-z])[.)] ", line) and len(words) > 6:
         return True
     if re.search(r"[.!?;:][\"”’)]?$", line) and not re.search(r"\b(?:[A-Z]\.|[ap]\.m\.|No\.)$", line):
@@ -216,8 +220,8 @@ def _head(report: Report, mentions: Sequence[Mention]) -> tuple[list[_Line], int
     at = 0
     body = len(report.text)
     for raw in report.text[: _HEAD * 2].splitlines(keepends=True):
-        line = raw.strip()
-        start = at + len(raw) - len(raw.lstrip())
+        line = raw.strip().lstrip("#*>_ ").rstrip("*_ ")
+        start = at + max(raw.find(line), 0)
         if line and (_prose(line) or at > _HEAD or len(lines) > 12):
             body = start
             break
