@@ -51,7 +51,7 @@ def test_page_one_answers_this_report(name: str) -> None:
     assert first & PRINCIPALS[name], f"the first answer is about {sorted(first)}"
     assert sum(bool(parse(m.forecast.question.rule).actors() & PRINCIPALS[name]) for m in shown) > len(shown) / 2
     assert found.date == report.date
-    named = {m.code for m in load().match(report.text, found.date)} | {code for m in shown if m.near == "main" for code in parse(m.forecast.question.rule).actors()}
+    named = {m.code for m in load().match(report.text, found.date)} | {code for m in shown if m.near in ("core", "main") for code in parse(m.forecast.question.rule).actors()}
     for m in shown:
         unnamed = parse(m.forecast.question.rule).actors() - named
         assert not unnamed or (m.near == "joiner" and m.forecast.question.kind in COMING_IN and len(unnamed) == 1), m.forecast.question.text
@@ -75,11 +75,12 @@ def test_one_pair_does_not_fill_the_page() -> None:
 
 
 def test_nearness_is_an_order() -> None:
-    war = About(frozenset({"RUS", "UKR", "PRK"}), frozenset({"RUS", "UKR"}), frozenset({"RUS", "UKR", "PRK", "KOR", "CHN"}), frozenset({frozenset({"PRK", "KOR"})}))
+    war = About(frozenset({"RUS", "UKR", "PRK"}), frozenset({"RUS", "UKR"}), frozenset({"RUS", "UKR", "PRK", "KOR", "CHN"}), frozenset({frozenset({"RUS", "UKR"})}),
+                frozenset({frozenset({"PRK", "KOR"})}))
     seen = [
-        near("rung PRK for RUS >= 6", "climbing", war), near("level KOR with RUS >= 4", "joining", war), near("level PRK with KOR >= 4", "force", war),
+        near("peace RUS with UKR", "ceasefire", war), near("rung PRK for RUS >= 6", "climbing", war), near("level KOR with RUS >= 4", "joining", war), near("level PRK with KOR >= 4", "force", war),
         near("level POL with RUS >= 4", "joining", war), near("level CHN with KOR >= 4", "force", war), near("level CHN with VNM >= 4", "force", war),
     ]  # fmt: skip
-    assert seen == ["main", "joiner named", "named", "joiner", "aside", "far"]
+    assert seen == ["core", "main", "joiner named", "named", "joiner", "aside", "far"]
     weights = [FACTORS[n] for n in seen]
     assert weights == sorted(weights, reverse=True) and len(set(weights)) == len(weights)

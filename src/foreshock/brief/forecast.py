@@ -19,6 +19,7 @@ from foreshock.forecast.observation import RATIOS
 from foreshock.forecast.of_text import TextQuestion
 from foreshock.forecast.rule import parse
 from foreshock.percent import percent, span
+from foreshock.play.labels import Names, spoken
 from foreshock.scenario.wording import upper_first
 
 MOST = 5
@@ -190,7 +191,7 @@ def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequen
             which = " and ".join(f"question {number[key]}" for key in t.answered)
             text = f"“{t.question.text}” The nearest rule: {which}."
         else:
-            text = f"“{t.question.text}” Not answered. {t.reason}"
+            text = f"“{t.question.text}” Not answered. {spoken(t.reason, Names(found.names))}"
         points.append(Sentence(text=text, refs=link, mark="question"))
     return Section(
         id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], prose=_prose(found, made, numbers, beside), points=points,
@@ -302,7 +303,7 @@ def _refused(found: Forecasts) -> list[Table]:
         Table(
             title="Candidates refused", columns=["candidate", "reason"],
             rows=[
-                [upper_first(parse(r.rule).label(found.names)), upper_first(r.reason.removeprefix(f"`{r.rule}` is refused: "))] for r in found.refused
+                [upper_first(parse(r.rule).label(found.names)), spoken(r.reason.removeprefix(f"`{r.rule}` is refused: "), Names(found.names))] for r in found.refused
             ],
             row_refs=[[Ref(label=r.rule, href="")] for r in found.refused],
         )

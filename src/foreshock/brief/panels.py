@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from foreshock.brief.section import RANKS, Ref, Section, Sentence
@@ -13,7 +14,7 @@ from foreshock.scenario.asked import questions
 from foreshock.scenario.contradictions import keys
 from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.situation import Situation
-from foreshock.scenario.wording import listed, phrase, rung_noun, rung_words, the, upper_first
+from foreshock.scenario.wording import listed, named, phrase, rung_noun, rung_words, the, upper_first
 
 MOST_KNOWN, MOST_ASKED = 6, 8
 
@@ -155,10 +156,11 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
         if c.rung and c.previous is None and not c.facts and c.actor not in principals(situation, c)
     ]  # fmt: skip
     if first_seen:
-        told = [
-            f"{the(names.get(c.actor, c.actor))} ({rung_noun(c.rung)}, rung {c.rung})"
-            for c in sorted(first_seen, key=lambda c: (-c.rung, c.actor))
-        ]
+        by_rung: dict[int, list[str]] = {}
+        for c in sorted(first_seen, key=lambda c: (-c.rung, c.actor)):
+            if c.actor not in by_rung.setdefault(c.rung, []):
+                by_rung[c.rung].append(c.actor)
+        told = [f"{named(who, names)} ({rung_noun(rung)}, rung {rung})" for rung, who in by_rung.items()]
         points.append(
             Sentence(
                 text=f"Nothing is known here of an earlier rung of {listed(told)}; so none of it is called new.",
@@ -186,7 +188,7 @@ def asked(reports: Sequence[Report], answered: bool = False) -> Section:
         for n, q in enumerate(questions(r.name, r.text), 1):
             if any(p.text == q.text for p in points[:MOST_ASKED]):
                 continue
-            points.append(Sentence(text=upper_first(q.text), refs=[Ref(label="text", href=f"#q-{r_index}-{n}")], mark="question"))
+            points.append(Sentence(text=upper_first(re.sub(r"^Q[:.] *", "", q.text)), refs=[Ref(label="text", href=f"#q-{r_index}-{n}")], mark="question"))
     return Section(
         id="questions", title="Questions the reports ask", place="front", rank=RANKS["questions"], points=points[:MOST_ASKED],
         empty="They ask none.",

@@ -17,12 +17,12 @@ from foreshock.forecast.rule import parse
 from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.situation import Situation
 
-Near = Literal["main", "joiner named", "named", "aside", "joiner", "far"]
+Near = Literal["core", "main", "joiner named", "named", "aside", "joiner", "far"]
 
-FACTORS: dict[Near, float] = {"main": 1.0, "joiner named": 0.8, "named": 0.6, "aside": 0.2, "joiner": 0.3, "far": 0.1}
+FACTORS: dict[Near, float] = {"core": 1.25, "main": 1.0, "joiner named": 0.6, "named": 0.5, "joiner": 0.3, "aside": 0.2, "far": 0.1}
 """What a question's importance is multiplied by. Assumption: an editor's order, not a measurement; it moves no probability.
 
-``main``: a principal of the main confrontation and another who has a part in it. ``joiner named``, ``joiner``: whether somebody that the reports
+``core``: two principals of the main confrontation, against each other. ``main``: a principal and another who has a part in it. ``joiner named``, ``joiner``: whether somebody that the reports
 name, or do not, comes into it. ``named``: others that the reports name, one of them a principal of it, or with a claim or a confrontation between the two. ``aside``: two
 that the reports name, each for something else. ``far``: any other; never on page one."""
 
@@ -38,6 +38,8 @@ class About(msgspec.Struct, frozen=True):
     principals: frozenset[str]
     named: frozenset[str]
     """Who is named in the reports."""
+    opposed: frozenset[frozenset[str]] = frozenset()
+    """Principals of the main confrontation, two by two, who face each other."""
     told: frozenset[frozenset[str]] = frozenset()
     """Pairs that a claim, or a confrontation of the situation, is about."""
 
@@ -49,12 +51,12 @@ def about(situation: Situation, claims: Sequence[Claim], named: Collection[str])
     ) | frozenset(frozenset((a, b)) for k in situation.confrontations for a in k.side_a for b in k.side_b)
     main = main_confrontation(situation)
     if main is None:
-        return About(frozenset(), frozenset(), frozenset(named), told)
+        return About(frozenset(), frozenset(), frozenset(named), told=told)
     principals = frozenset((*main.side_a, *main.side_b))
     # A principal of a coalition that no report names is no more in the news than any other state.
     heard = principals & frozenset(named) or principals
     helpers = {x.actor for x in situation.cells if x.confrontation == main.id and (x.rung or x.suggested or x.planned)} - principals
-    return About(heard | helpers, heard, frozenset(named) | heard, told)
+    return About(heard | helpers, heard, frozenset(named) | heard, frozenset(frozenset((a, b)) for a in main.side_a for b in main.side_b), told)
 
 
 def near(rule: str, kind: Kind, what: About) -> Near:
@@ -67,6 +69,8 @@ def near(rule: str, kind: Kind, what: About) -> Near:
     ('joiner', 'far', 'far')
     """
     actors = frozenset(parse(rule).actors())
+    if actors in what.opposed and actors <= what.parties:
+        return "core"
     if actors <= what.parties and actors & what.principals:
         return "main"
     comes_in = kind in COMING_IN and len(actors & what.principals) == len(actors) - 1 > 0
