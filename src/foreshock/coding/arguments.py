@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from foreshock.coding.tree import Token
 
 
-STRIKING = {lemma for lemma, frames in verb_frames().items() if any("force" in f.flags and f.event == "ASSAULT" for f in frames)}
+STRIKING = {lemma for lemma, frames in verb_frames().items() if any("force" in f.flags and f.event == "ASSAULT" and not f.particle for f in frames)}
 """Verbs of force."""
 PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking" in f.flags for f in frames)}
 """Verbs whose subject is the deed that angers."""
@@ -42,7 +42,8 @@ _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order
 
 class Arguments(Beneficiaries):
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
-    ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about; ``last_help`` the kind and receiver of the help last told of."""
+    ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about; ``last_help`` the kind and receiver of the help last told of;
+    ``proposer`` who last put something to an actor."""
 
     def __init__(
         self,
@@ -54,7 +55,9 @@ class Arguments(Beneficiaries):
         last_act: Callable[[tuple[str, ...], Token], str | None],
         helped: Callable[[tuple[str, ...], Token], str | None],
         last_help: Callable[[Token], tuple[str, str] | None],
+        proposer: Callable[[tuple[str, ...], Token], str | None],
     ) -> None:
+        self.proposer = proposer
         self.last_help = last_help
         self.helped = helped
         self.last_act = last_act
@@ -180,6 +183,10 @@ class Arguments(Beneficiaries):
                         code = self.last_act(source.codes, r.verb)
                 if code is None and frame.event in {"ASSAULT"}:
                     code = self.react(source.codes[0], r.verb)
+                if code is not None:
+                    ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            elif slot == "proposer":
+                code = self.proposer(source.codes, r.verb)
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot == "pair":

@@ -41,7 +41,7 @@ _OF_A_STATE = {"army", "military", "navy", "president", "premier", "minister", "
 
 _REACH_OF_HEADS = 6
 """Sentences after which "the crew" no longer takes up an earlier "its crew". Assumption."""
-_AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags for f in frames)}
+_AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags and not f.particle for f in frames)}
 """Verbs done to others: the possessor of their object is not their subject."""
 _PROVOKED = {lemma for lemma, frames in verb_frames().items() if frames and frames[0].event in {"DISAPPROVE", "SANCTION", "COERCE", "ASSAULT", "INVESTIGATE"}}
 """Verbs whose object has mostly given the cause."""

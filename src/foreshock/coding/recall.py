@@ -68,6 +68,13 @@ class Recall(Standing):
                 return claim.support.kind, claim.target[0]
         return None
 
+    def _proposer(self, codes: tuple[str, ...], token: Token) -> str | None:
+        """Who put a proposal, an offer or a demand to an actor in the last sentences: what "accepted" accepts."""
+        for claim in self._told(token, 3):
+            if claim.event in {"REQUEST", "AGREE"} and not set(claim.source) & set(codes) and (not claim.target or set(claim.target) & set(codes)):
+                return claim.source[0]
+        return None
+
     def _recent(self, codes: tuple[str, ...], token: Token) -> str | None:
         """The other actor last spoken of in this sentence or the one before, if the talk is of one only."""
         here = self.discourse.sentence_of[token.i]

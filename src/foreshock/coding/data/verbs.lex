@@ -144,7 +144,7 @@ COERCE | expel, deport, intern, arrest, detain, abduct, kidnap, jail | @ | obj |
 CONCEDE | accept, agree_to, declare, observe, announce, honour, honor, respect, sign, endorse, embrace, consent_to, approve, offer, proclaim, order, agree, heed, reach | CEASEFIRE | with rival ~ | ceasefire
 AGREE | accept, take_up, jump_at | OFFER | of from by owner obj | ofdemand
 CONCEDE | accept, meet, bow_to, yield_to, satisfy, grant, heed, swallow, fulfil, fulfill, agree_to, accede_to, give_in_to, comply_with, submit_to, obey | DEMAND+PROPOSAL | of obj from owner by to rival | ofdemand
-CONCEDE | accept | ! | rival |
+CONCEDE | accept | ! | proposer |
 CONCEDE | yield, capitulate, surrender, give_in, cave_in, back_down, comply, concede, relent, climb_down, bow, blink, buckle, give_way, cave, knuckle_under, retreat_from, lay_down, acquiesce | - | to before rival | 
 CONCEDE | lift, ease, relax, end, remove, waive, loosen, drop, repeal, suspend, raise, roll_back, soften, unfreeze | RELEASEABLE+ASSETS+BLOCKADE | on against of obj ~rival |
 CONCEDE | apologise, apologize, express_regret | - | to for |
@@ -177,7 +177,8 @@ AID | help, assist, aid, back_up | - | obj owner | bykind helping
 AID | shoot_down, down, intercept | - | for | kind=troops_combat
 AID | reach, arrive, land, flow, pour, get, go, come, stream, move, roll | s:ARMS | obj to in into at | kind=arms arrival
 AID | reach, arrive, flow, pour, go, come, stream | s:MONEY+RELIEF+AIDWORD | obj to in into | kind=economic arrival
-AID | receive, obtain, get, acquire, import, buy, secure, purchase, win, accept, draw | ARMS+MONEY+AIDWORD+TRAINING+INTEL+ADVISER | from obj | bykind inverse
+AID | import, buy, purchase | ARMS+TRAINING+INTEL | from obj | bykind inverse
+AID | receive, obtain, get, acquire, secure, win, accept, draw | ARMS+MONEY+AIDWORD+TRAINING+INTEL+ADVISER | from obj | bykind inverse
 COOPERATE | cooperate, co-operate, collaborate, join_forces, coordinate, team_up, work_together, co-ordinate | - | with obj | recip
 COOPERATE | share, exchange, swap, pool | INTEL+TRAINING+ARMS | with iobj | recip sharing
 COOPERATE | resume, restore, reopen, renew, normalise, normalize, strengthen, deepen, expand, reestablish, re-establish | TRADE+TIES+FRONTIER | with to | recip
@@ -391,7 +392,7 @@ SANCTION | strip | PERSONS+DIPLOMAT | obj owner |
 RETREAT | swap, exchange, trade | PRISONER+PERSONS+REMAINS | with | recip
 
 # ---- breadth: set phrases and verbs that the frames above lack, by category
-ASSAULT | hold, control, garrison | PLACE | in of obj owner rival | mil
+ASSAULT | hold, control, garrison | PLACE | in of obj owner | mil
 ASSAULT | go_on | ATTACK | against rival | 
 ASSAULT | join_in, take_part_in, participate_in | ATTACK | on against of in | 
 ASSAULT | push, push_forward, sally, lunge, sweep, barge | ! | into through across | force
