@@ -300,6 +300,11 @@ def test_who_is_blamed_gave_the_cause(text: str, doer: str) -> None:
     assert [s for s, event, t in shapes(text) if t == "PER"] == [doer]
 
 
+def test_what_is_past_is_not_within_what_was_refused() -> None:
+    claims = code(from_text("Kenya said it would not yield, expelled the Peruvian ambassador and seized a Peruvian ship.", as_of=DAY))
+    assert {(c.event, c.modality) for c in claims} == {("CONCEDE", "negated"), ("SANCTION", "actual"), ("COERCE", "actual")}
+
+
 STORY = (
     "Kenya and Peru stood on the brink on Monday. Kenya condemned Peru for its claim to the islands. Kenya told Mali that Peru was to blame. "
     "Peru answered Kenya in kind, and Peruvian ministers left Nairobi. "

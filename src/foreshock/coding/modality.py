@@ -102,9 +102,15 @@ def _own(token: Token, state: _State, governed: bool) -> None:
                     break
 
 
+def _told_beside(token: Token) -> bool:
+    """"said it would not yield, expelled the envoy": a verb in the past does not share the auxiliaries of an infinitive."""
+    head = token.head
+    return token.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ == "VB" and any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children)
+
+
 def _shared_auxiliaries(token: Token, state: _State, governed: bool) -> None:
     """"will arm and train": the second verb takes the auxiliaries of the first where it has neither subject nor its own."""
-    while token.dep_ == "conj" and is_verb(token.head):
+    while token.dep_ == "conj" and is_verb(token.head) and not _told_beside(token):
         if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in token.children):
             return
         token = token.head

@@ -145,6 +145,9 @@ def governing(token: Token) -> Token:
             while above.pos_ not in {"VERB", "AUX"} and above.head != above:
                 above = above.head
             return above
+    if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ == "VB" and head.dep_ == "ccomp" and is_verb(head.head):
+        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children) and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
+            return head.head  # "warned that he would not bear it, sent frigates": what is past does not share the "would"
     lists = words()
     if token.dep_ == "conj" and head.dep_ == "ccomp" and head.head != head and not any(c.dep_ == "nsubj" for c in token.children):
         # "denied that the town had fallen and accused its neighbour": towns accuse nobody
