@@ -228,6 +228,10 @@ class Actors:
                 if ref is not None:
                     found.append(ref)
         for child in token.children if not found else ():
+            if child.dep_ == "acl" and child.lemma_.lower() in {"work", "act", "fight", "serve", "spy"}:  # "hackers working for Iran"
+                ref = next((self.resolve(t, context=context) for p in child.children if p.lower_ == "for" for t in p.children if t.dep_ == "pobj"), None)
+                if ref is not None:
+                    found.append(ref)
             if child.dep_ in {"amod", "acl"} and child.lower_ == "loyal":
                 for prep in child.children:
                     for inner in prep.children:
@@ -277,7 +281,7 @@ class Actors:
             for inner in child.subtree:
                 if inner.i in self.at and inner.i <= child.i and not (
                     inner.i + 1 < len(self.doc) and self.doc[inner.i + 1].text == "-" and inner.dep_ == "npadvmod"
-                    and self.doc[min(inner.i + 2, len(self.doc) - 1)].lower_ not in {"led", "flown", "manned"}
+                    and self.doc[min(inner.i + 2, len(self.doc) - 1)].lower_ not in {"led", "flown", "manned", "flagged", "registered", "crewed", "drafted", "proposed"}
                 ):
                     return self._modifier(inner, context) if inner != child else None
             if child.i in self._places and child.dep_ != "amod":

@@ -40,6 +40,13 @@ _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order
 """Nouns of a phrase that says at whose wish something is done, not at whom."""
 
 
+def _crowd(token: Token) -> Token:
+    """"thousands of protesters": the protesters."""
+    if token.lemma_.lower() in {"thousand", "hundred", "dozen", "score", "group", "ten"}:
+        return next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), token)
+    return token
+
+
 class Arguments(Beneficiaries):
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
     ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about; ``last_help`` the kind and receiver of the help last told of;
@@ -85,7 +92,7 @@ class Arguments(Beneficiaries):
         if r.agent is None:
             return None
         ref = self.actors.resolve(r.agent)
-        if ref is None and antecedent(r.agent).lemma_.lower() in {"crowd", "protester", "demonstrator", "mob", "student", "rioter", "marcher"}:
+        if ref is None and _crowd(antecedent(r.agent)).lemma_.lower() in {"crowd", "protester", "demonstrator", "mob", "student", "rioter", "marcher"}:
             things = [r.patient] if r.patient is not None else []
             things += [t for ts in r.preps.values() for t in ts]
             for holder in [r.verb, *things]:  # "Crowds stormed the Saudi embassy in Tehran"
@@ -205,6 +212,8 @@ class Arguments(Beneficiaries):
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot != "~":
                 for token in self._prep(slot, r):
+                    if frame.event == "AID" and slot in {"to", "into"} and ("within" in r.preps or any(c.lower_ in {"close", "closer", "near"} for c in r.verb.children)):
+                        continue  # "moved launchers to within 20 km of the border"
                     if frame.event == "AID" and slot == "to" and token.lemma_.lower() in {"border", "frontier", "line", "boundary", "coast"}:
                         continue  # "moved tanks to the frontier" gives nobody tanks
                     ref = self._patient(frame, token, source)
@@ -226,6 +235,13 @@ class Arguments(Beneficiaries):
             accusers = self._accused_by(r.verb) - set(source.codes)
             if len(accusers) == 1:  # "Manila accused Beijing of ramming a supply ship": one of its own
                 return Ref((next(iter(accusers)),), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if frame.event == "ASSAULT" and r.passive and r.verb.dep_ == "acl" and r.verb.lemma_.lower() in {"launch", "fire", "send", "fly"}:
+            thing = r.verb.head.head.head if r.verb.head.dep_ == "pobj" and r.verb.head.head.lower_ == "of" else r.verb.head
+            if thing.dep_ in {"dobj", "nsubjpass"} and thing.head.lemma_.lower() in {"shoot", "down", "intercept", "destroy", "repel", "bring"}:
+                outer = roles(thing.head)  # "shot down drones launched by Peru"
+                shot_by = self._ref(outer.agent)
+                if shot_by is not None and not set(shot_by.codes) & set(source.codes):
+                    return shot_by, []
         if frame.event == "ASSAULT" and r.verb.dep_ == "advcl" and is_passive(r.verb.head) and r.verb.head.lemma_.lower() in STRIKING:
             struck = self._ref(understood_subject(r.verb.head))  # "two soldiers were wounded when Thai troops opened fire"
             if struck is not None and not set(struck.codes) & set(source.codes):
@@ -350,7 +366,7 @@ def mended(verb: Token) -> Roles:
     if r.patient is None and not r.passive:
         # "urged Hanoi to accept", "let Moscow launch", "called the raid a massacre": the parser may make the object the
         # subject of what follows
-        bare = verb.lemma_.lower() in {"let", "make", "see", "call", "brand", "label", "term", "help", "watch"}
+        bare = verb.lemma_.lower() in {"declare", "let", "make", "see", "call", "brand", "label", "term", "help", "watch"}
         for child in verb.children:
             if child.dep_ in {"ccomp", "xcomp"} and (bare or any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children)):
                 for inner in child.children:

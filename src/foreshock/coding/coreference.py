@@ -300,13 +300,15 @@ class Discourse(Naming):
         return best
 
     def _provoker(self, token: Token, verb: Token | None) -> Token | None:
-        """"condemned Kenya after it seized a ship": who is blamed or struck gave the cause, so its object is the "it". The verb above, if so."""
-        if verb is None or token.dep_ != "nsubj" or verb.dep_ != "advcl" or token.lower_ not in {"it", "they", "he", "she"}:
-            return None
-        if not any(c.lower_ in {"after", "because", "since", "for"} and c.dep_ in {"mark", "advmod"} for c in verb.children):
-            return None
-        above = verb.head
-        return above if is_verb(above) and above.lemma_.lower() in _PROVOKED else None
+        """The verb above, where its object is blamed or struck and so gave the cause: "condemned Kenya after it seized", "over its support"."""
+        above: Token | None = None
+        if token.tag_ == "PRP$" and token.dep_ == "poss" and token.head.head.lower_ in {"over", "for"} and token.head.dep_ == "pobj":
+            prep = token.head.head
+            above = prep.head if is_verb(prep.head) else prep.head.head
+        elif verb is not None and token.dep_ == "nsubj" and verb.dep_ == "advcl" and token.lower_ in {"it", "they", "he", "she"}:
+            if any(c.lower_ in {"after", "because", "since", "for"} and c.dep_ in {"mark", "advmod"} for c in verb.children):
+                above = verb.head
+        return above if above is not None and is_verb(above) and above.lemma_.lower() in _PROVOKED else None
 
     def _barred(self, token: Token, verb: Token | None) -> set[str]:
         """An object pronoun is not the subject of its own verb, wherever that subject stands."""

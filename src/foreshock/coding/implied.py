@@ -77,6 +77,11 @@ class Implied:
 
     def _faced(self, r: Roles, source: Ref) -> Ref | None:
         """Whom forces are moved to face."""
+        for child in r.verb.subtree:  # "in a show of force aimed at Iran"
+            if child.dep_ == "acl" and child.lower_ in {"aimed", "directed"}:
+                ref = next((self._ref(t) for p in ("at", "against") for t in roles(child).preps.get(p, [])), None)
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref
         for holder in [r.verb, *([r.patient] if r.patient is not None else [])]:
             for child in holder.children:
                 if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and child.lemma_.lower() in _FACE:

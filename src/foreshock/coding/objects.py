@@ -18,6 +18,9 @@ HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"
 """Nouns of acts that have a victim: who condemns one blames the doer."""
 
 
+_SENDING = {"launch", "fire", "send", "fly", "operate", "deploy", "shoot", "commit"}
+
+
 class Objects(Implied):
     """Reads the object of a verb as an actor."""
 
@@ -93,6 +96,12 @@ class Objects(Implied):
                         ref = self.actors.resolve(inner) if inner.dep_ == "pobj" else None
                         if ref is not None and not set(ref.codes) & set(source.codes):
                             return ref
+        if frame.event in {"INVESTIGATE", "ASSAULT"}:  # "atrocities by Peruvian troops", "14 of the drones launched by Peru"
+            for holder in [token, *(g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]:
+                makers = [holder, *(c for c in holder.children if c.dep_ == "acl" and c.lemma_.lower() in _SENDING)]
+                ref = self._behind((c for m in makers for c in m.children if c.dep_ in {"prep", "agent"}), {"by"})
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref
         for child in token.children:  # "Doklam, a plateau that Bhutan also claims"
             if child.dep_ == "relcl" and child.lemma_.lower() in {"claim", "hold", "control", "rule", "own", "govern", "occupy", "run"}:
                 for inner in child.children:
@@ -105,7 +114,7 @@ class Objects(Implied):
                 if ref is not None and not set(ref.codes) & set(source.codes):
                     return ref
             elif child.dep_ == "prep" and child.lower_ in {"in", "on", "near", "at", "inside", "around", "outside"} and frame.event in {
-                "ASSAULT", "COERCE", "MOBILIZE"
+                "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"
             }:
                 for inner in child.children:
                     if inner.dep_ == "pobj":

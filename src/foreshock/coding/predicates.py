@@ -230,7 +230,7 @@ class VerbReader(Threats):
         target, inferred = self._target(frame, r, source)
         if target is None and deep:
             target = reached(frame, r, source, self.actors)
-        if "meeting" in flags and source.sector == "MIL" and (target is None or target.sector != "MIL"):
+        if "meeting" in flags and source.sector == "MIL" and len(source.codes) < 2 and (target is None or target.sector != "MIL"):
             return None
         if target is None:
             open_slots = [s for s in frame.slots if s == "~"]
@@ -242,6 +242,8 @@ class VerbReader(Threats):
             if open_slots == ["~"] and "recip" in flags and not reciprocal_alone and not self._meeting_alone(frame, r, source):
                 return None
         event = "PROTEST" if frame.event == "ASSAULT" and source.sector == "OTH" and source.how == "inferred" else frame.event
+        if frame.event == "CONCEDE" and frame.lemma == "agree" and target is None and len(source.codes) > 1:
+            return Hit("AGREE", verb, source, None, frame, reciprocal=True, words=words_, object=thing)  # "both have agreed to a truce"
         hit = Hit(event, verb, source, target, frame, reciprocal="recip" in flags, words=words_, inferred=inferred,
                   content="content" in flags, object=thing)  # fmt: skip
         if event == "THREATEN":

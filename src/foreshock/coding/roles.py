@@ -186,6 +186,8 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
         if controlled is not None:
             return controlled
         return _affected(head, depth) if is_passive(head) else understood_subject(head, depth + 1)
+    if dep == "attr" and verb.tag_ == "VBG" and head.lemma_ == "be":
+        return understood_subject(head, depth + 1)  # "is mediating", read as a noun
     if dep in {"xcomp", "ccomp"} and head.pos_ == "ADJ":
         return _clause_subject(head.head, depth)
     if dep == "relcl":

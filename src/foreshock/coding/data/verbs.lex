@@ -14,6 +14,8 @@ COERCE | drive_out, chase_out, expel, push_out, uproot, evict | CIVILIANS | obj 
 COERCE | blind, dazzle, laser | TROOPS+HOSTUNIT+PERSONS | obj owner |
 SANCTION | hit, slap, target, punish | @ | obj | with=SANCTIONS
 SUPPORT | enjoy, win, gain, secure, earn, have | "support backing endorsement blessing approval recognition" | of from owner | inverse speech
+AID | open, run, operate, establish, launch, mount | "bridge airlift lifeline" | to for | kind=arms word=air/airlift/lifeline
+AID | fight, serve, enlist, enrol, die | ! | in with of | kind=troops_combat word=ranks
 THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVENGE/PERMIT speech content
 CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
 AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief
@@ -29,7 +31,7 @@ THREATEN | lay, set, draw | REDLINE | for to against | speech
 THREATEN | raise, float, brandish | "prospect spectre specter possibility threat" | against of on | speech with=ATTACK/FORCE/WAR/SANCTIONS
 THREATEN | refuse | ! | against rival | speech word=rule
 COERCE | carry_out, launch, mount, conduct, stage | ATTACK | on against | word=cyber/cyberattack/hacking/hacker/ransomware
-SANCTION | declare, proclaim, name | DIPLOMAT | owner obj from of | word=persona/unwelcome
+SANCTION | declare, proclaim, name | DIPLOMAT | owner obj from of | word=persona/personae/unwelcome
 AID | offer, give, grant, allow, cede, provide, guarantee, lend, promise | "use access" | iobj to | kind=troops_rear with=BASE
 AID | give, grant, allow, provide, offer | "permission leave clearance rights overflight" | iobj to | kind=troops_rear word=overfly/overflight/airfields/bases/land/refuel/cross/transit/base/airspace
 DISAPPROVE | call, describe, brand, label, term | - | obj | speech namecalling ofevent
@@ -71,7 +73,7 @@ AID | give, send, provide, lend, grant, extend, offer, pledge, promise, donate, 
 SANCTION | deny, refuse | ARMS+MONEY+AIDWORD+TRADE | iobj to | transfer
 CONSULT | send, dispatch, fly, despatch | ENVOY | iobj to with |
 AID | send, dispatch, deploy, commit, contribute, provide, fly, airlift, lend, offer, pledge, promise, rush, ferry, despatch, move, ship, station, land, bring, pour, volunteer, march, throw | TROOPS | to into in onto alongside for across over iobj ~beneficiary | troops
-MOBILIZE | send, dispatch, deploy, move, station, position, rush, order, shift, sail, fly, pour, concentrate, bring, push, transfer, install, steer, march, base, place, despatch, keep | HOSTUNIT+TROOPS+ARMS | against near along toward towards off through into to in at on across over around close ~ | hostile
+MOBILIZE | send, dispatch, deploy, move, station, position, rush, order, shift, sail, fly, pour, concentrate, bring, push, transfer, install, steer, march, base, place, despatch, keep | HOSTUNIT+TROOPS+ARMS | against near along toward towards off through into to in at on across over around close within ~ | hostile
 MOBILIZE | run, sail, take, steam | HOSTUNIT | through past off near into along | hostile
 MOBILIZE | mass, amass, build_up, concentrate, mobilise, mobilize, assemble, call_up, muster, marshal, fortify, reinforce, raise, beef_up, strengthen, bolster, gather, ready, activate, dig_in, double, scramble | HOSTUNIT+TROOPS+PLACE+FRONTIER+ARMS+BASE | against along near toward opposite on at around obj with ~ | hostile
 MOBILIZE | mobilise, mobilize, mass, redeploy, rearm | ! | against along near on at opposite ~ | hostile
@@ -232,7 +234,7 @@ REQUEST | urge, ask, call_on, appeal_to, appeal, implore, exhort, entreat, invit
 REQUEST | call, appeal, plead, ask, press | ! | on upon to for with | speech content ofdemanded
 INVESTIGATE | investigate, probe, inspect, look_into, examine | - | obj owner of in | 
 INVESTIGATE | open, launch, order, begin, conduct, start, announce | INQUIRY | into of against in on | 
-PROTEST | protest, demonstrate, march, rally, riot, picket | s:PERSONS | against outside at | crowd
+PROTEST | protest, demonstrate, march, rally, riot, picket | s:PERSONS+CROWD | against outside at on before to | crowd
 PROTEST | burn, storm, stone | DIPLOMAT | obj owner of | crowd
 
 # ---- idioms and rarer verbs
@@ -380,7 +382,7 @@ DISAPPROVE | pour, heap, put, pin, lay, place, cast, shift | SCORN | on upon wit
 DISAPPROVE | draw, provoke, attract, elicit, earn, spark, trigger, prompt, bring, meet_with | DISMAY+PROTESTN | from by in | inverse provoking
 DISAPPROVE | anger, outrage, infuriate, enrage, incense, alarm, dismay, irk, rile, irritate, offend, upset, antagonise, antagonize, annoy, exasperate, affront | @ | obj | inverse provoking
 DISAPPROVE | take, haul, drag | @ | obj | word=court/tribunal/arbitration speech
-DISAPPROVE | say, state, declare, insist, maintain, claim, argue, believe, charge, allege | - | culprit | speech
+DISAPPROVE | say, state, declare, insist, maintain, claim, argue, believe, charge, allege, tell, inform, stress | - | culprit | speech
 REQUEST | say, insist, demand, state, declare, stress, maintain, argue, warn, add, tell | - | bound | speech content
 REQUEST | lay, press, renew, assert | CLAIM | to on over | speech
 REQUEST | turn | ! | to | with=AIDWORD/ARMS/MONEY/TROOPS/RELIEF speech
