@@ -36,6 +36,7 @@ PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking"
 
 
 _CUT_OFF = frozenset({"DIPLOMAT", "SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
+_ANSWER = {"response", "retaliation", "reprisal", "reaction", "protest", "answer", "revenge", "reply"}
 _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
 """Nouns of a phrase that says at whose wish something is done, not at whom."""
 
@@ -324,8 +325,20 @@ class Arguments(Beneficiaries):
             code = self.recent(source.codes, r.verb)
             if code is not None and frame.lemma in {"beg", "plead", "appeal", "seek", "demand", "insist"}:
                 return Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        answered = self._answered_act(r, source) if frame.event in {"MOBILIZE", "SANCTION", "ASSAULT", "COERCE", "DISAPPROVE"} else None
+        if answered is not None:
+            return answered, []
         codes = unsaid(frame, r, source, self.confrontations, self._ref)
         return (Ref(codes, "GOV", r.verb.i, "", False, "inferred"), ["target"]) if codes else (None, [])
+
+    def _answered_act(self, r: Roles, source: Ref) -> Ref | None:
+        """"in response to Kenyan troop movements", "in protest at the raid by Peru": whose act is answered."""
+        for noun in [t for t in r.preps.get("in", []) if t.lemma_.lower() in _ANSWER]:
+            for act in [t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"to", "for", "at", "over", "against"} for t in c.children if t.dep_ == "pobj"]:
+                ref = self._ref(act) or self._doer(act, {"mod", "by", "of"})
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref
+        return None
 
     def _sanctioned(self, r: Roles, source: Ref) -> str | None:
         """On whom, where "cut off military aid" or "tightened sanctions" does not say: the opponent, else the state the report is about."""

@@ -113,7 +113,7 @@ class Objects(Implied):
                 ref = self._patient(frame, child, source)
                 if ref is not None and not set(ref.codes) & set(source.codes):
                     return ref
-            elif child.dep_ == "prep" and child.lower_ in {"in", "on", "near", "at", "inside", "around", "outside"} and frame.event in {
+            elif child.dep_ == "prep" and child.lower_ in {"in", "on", "near", "at", "inside", "around", "outside", "across", "throughout", "within"} and frame.event in {
                 "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"
             }:
                 for inner in child.children:

@@ -10,7 +10,7 @@ from foreshock.coding.attribution import chain
 from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames
 from foreshock.coding.reach import bound, reached
-from foreshock.coding.roles import Roles
+from foreshock.coding.roles import Roles, roles
 from foreshock.coding.support import classes_of, through
 from foreshock.coding.threats import Threats
 
@@ -228,6 +228,10 @@ class VerbReader(Threats):
         if len(source.codes) > 1 and _mutual(verb):
             return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_)  # "blamed each other"
         target, inferred = self._target(frame, r, source)
+        saved = self._shielded(frame, r, source)
+        if saved is not None:
+            aid = Frame("AID", frame.lemma, frame.particle, "any", frozenset(), ("at",), frozenset(), {})
+            return Hit("AID", verb, source, saved, aid, kind="troops_combat", beneficiary=saved.codes[0], words=words_, object=thing)
         if target is None and deep:
             target = reached(frame, r, source, self.actors)
         if "meeting" in flags and source.sector == "MIL" and len(source.codes) < 2 and (target is None or target.sector != "MIL"):
@@ -253,6 +257,18 @@ class VerbReader(Threats):
         if hit.event in {"ASSAULT", "MOBILIZE", "COERCE"} and not self._unpermitted(hit, r):
             return None
         return self._support(hit, frame, r)
+
+    def _shielded(self, frame: Frame, r: Roles, source: Ref) -> Ref | None:
+        """"intercepted missiles fired at Israel": who was aimed at, if that is another."""
+        if frame.event != "ASSAULT" or frame.lemma not in {"intercept", "shoot", "down", "destroy", "bring"} or r.patient is None:
+            return None
+        for child in r.patient.children:
+            if child.dep_ == "acl" and child.lemma_.lower() in {"fire", "launch", "aim", "send", "direct", "hurl", "head"}:
+                aimed = roles(child).preps
+                ref = next((self._ref(t) for p in ("at", "towards", "toward", "against", "for") for t in aimed.get(p, [])), None)
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref
+        return None
 
     def _pairwise(self, frame: Frame, r: Roles, words_: list[str]) -> Hit | None:
         pair = self.confrontations.pair()
@@ -294,7 +310,7 @@ class VerbReader(Threats):
             owner = self.actors.owner(r.patient)
             if owner is not None and not (frame.event == "ASSAULT" and not frame.classes & {"ATTACK", "MISSILE"}):
                 return Ref(owner.codes, self.actors._sector(r.patient, owner), r.patient.i, owner.text, False, owner.how), "owner"
-        if r.passive and frame.event in {"SANCTION", "COOPERATE", "SUPPORT"} and frame.classes & {"TIES", "ACCORD", "TRADE", "TALKS"}:
+        if r.passive and frame.event in {"SANCTION", "COOPERATE", "SUPPORT", "AGREE", "CONSULT"} and frame.classes & {"TIES", "ACCORD", "TRADE", "TALKS", "CEASEFIRE"}:
             for child in r.patient.children:  # "relations between Riyadh and Tehran were broken off"
                 sides = next((self._ref(c) for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "between" else None
                 if sides is not None and len(sides.codes) == 2:

@@ -319,6 +319,9 @@ def roles(verb: Token) -> Roles:
         for child in verb.children:
             if child.dep_ == "agent":
                 agent = next((antecedent(c) for c in child.children if c.dep_ == "pobj"), None)
+        if agent is None:  # "is equipped and paid for by Iran"
+            later = [c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN" and not any(g.dep_ in {"nsubj", "nsubjpass"} for g in c.children)]
+            agent = next((antecedent(t) for c in later for a in c.children if a.dep_ == "agent" for t in a.children if t.dep_ == "pobj"), None)
         if subject is not None:
             for prep, heads in preposition_objects(subject).items():
                 preps.setdefault(prep, []).extend(heads)

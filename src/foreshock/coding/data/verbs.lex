@@ -16,6 +16,9 @@ SANCTION | hit, slap, target, punish | @ | obj | with=SANCTIONS
 SUPPORT | enjoy, win, gain, secure, earn, have | "support backing endorsement blessing approval recognition" | of from owner | inverse speech
 AID | open, run, operate, establish, launch, mount | "bridge airlift lifeline" | to for | kind=arms word=air/airlift/lifeline
 AID | fight, serve, enlist, enrol, die | ! | in with of | kind=troops_combat word=ranks
+COOPERATE | extradite | PERSONS | to iobj |
+CONCEDE | give_up, drop, renounce, abandon, waive | CLAIM | to on over of |
+REQUEST | give | @ | obj | word=until speech
 THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVENGE/PERMIT speech content
 CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
 AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief
@@ -83,7 +86,7 @@ MOBILIZE | buzz, shadow, overfly, tail, harass, circle, encircle | @ | obj |
 MOBILIZE | test, test-fire, test-launch, testfire, detonate, flight-test | MISSILE+NUCLEAR+ARMS | over toward into near ~ |
 MOBILIZE | fire, launch, lob | MISSILE | over toward towards near | overshot
 MOBILIZE | fire, launch, test | MISSILE | over toward into near ~ | testing
-MOBILIZE | hold, stage, conduct, begin, start, launch, announce, carry_out, run, open | EXERCISE | near off along around against on ~ | exercise
+MOBILIZE | hold, stage, conduct, begin, start, launch, announce, carry_out, run, open | EXERCISE | near off along around against close_to on ~ | exercise
 MOBILIZE | carry_out, conduct, stage, hold, detonate, announce | NUCLEAR | ~ | 
 MOBILIZE | patrol, prowl, cruise, sail, steam, hover, manoeuvre, maneuver | s:HOSTUNIT+TROOPS | off near through along in toward towards around into obj | mil
 
@@ -217,7 +220,7 @@ REJECT | veto, block, vote_down, oppose, vote_against | PROPOSAL | of by from ow
 REJECT | veto | - | of by from owner obj rival | ofdemand
 REJECT | reject, refuse, turn_down, rebuff, spurn, dismiss, decline, brush_off, brush_aside, snub, scorn, shrug_off, wave_away, wave_aside, repudiate, scoff_at, turn_aside | - | obj of by from owner to rival | ofdemand speech
 REJECT | resist, ignore, defy, disregard, throw_out, sidestep, flout, shun, discount, disdain, dodge, send_back, walk_out | PROPOSAL+DEMAND | of by from owner to rival | ofdemand speech
-REJECT | rule_out | TALKS+PROPOSAL+ACCORD+CEASEFIRE | with of from by rival | ofdemand
+REJECT | rule_out | TALKS+PROPOSAL+ACCORD+CEASEFIRE+CONCESSION | with of from by to rival | ofdemand
 DISAPPROVE | accuse, blame, condemn, denounce, criticise, criticize, censure, deplore, decry, rebuke, assail, slam, lambast, lambaste, castigate, chide, berate, upbraid, excoriate, vilify, deride, decry, reprimand, reproach, scold, attack_as, fault, ridicule, mock, lament, revile, brand, chastise, deprecate, pillory, inveigh_against, rail_against, charge, reprove, scorn, hold_responsible, regret, taunt | - | obj of by owner against in on | speech ofevent
 DISAPPROVE | protest, object, complain | - | against over about at of to obj rival | speech
 DISAPPROVE | express, voice, register, convey, state, share, signal | DISMAY+PROTESTN | at over about to with of by | speech
@@ -457,3 +460,4 @@ SANCTION | impose, introduce, reintroduce | VISA | on for |
 SANCTION | forbid, prohibit | - | from with | 
 CONSULT | summon, receive, see | @ | obj | persons_only
 CONSULT | inform | @ | obj | persons_only
+SANCTION | cut, sever, break, break_off, suspend, downgrade | TIES+TRADE | ~ | recip
