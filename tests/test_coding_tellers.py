@@ -65,3 +65,22 @@ def test_who_tells_it(text: str, triple: tuple[str, str, str], told_by: list[str
 def test_what_a_sentence_takes_for_granted_is_not_told_by_its_speaker() -> None:
     text = "Tehran's launch of drones at Israel has been largely blunted, the Israeli army says."
     assert [c.attribution for c in code(from_text(text, as_of="2024-04-14"))] == [[]]
+
+
+QUOTED: list[tuple[str, list[tuple[str, str]]]] = [
+    ('Zelensky addressed the nation.\n\n"Russia shelled Kharkiv overnight. It was cruel.\n\n"Belarus has sent troops to Russia," he said.',
+     [("RUS", "UKR"), ("BLR", "UKR")]),
+    ("'Russia shelled Kharkiv overnight,' Zelensky said. 'Belarus has sent troops to Russia.'", [("RUS", "UKR"), ("BLR", "UKR")]),
+    ("‘Russia shelled Kharkiv overnight,’ Zelensky said. ‘Belarus has sent troops to Russia.’", [("RUS", "UKR"), ("BLR", "UKR")]),
+    ('"Russia shelled Kharkiv," said Zelensky, who spoke in Kyiv. "Iran has sent drones to Russia." Poland sent arms to Ukraine on Monday.',
+     [("RUS", "UKR"), ("IRN", "UKR"), ("POL", "")]),
+    ('Peskov was blunt. "Russia has not attacked Ukraine," he said. "Poland sent troops to Ukraine."', [("RUS", "RUS"), ("POL", "RUS")]),
+    ('"We have not sent troops to Russia," said a spokesman for the Belarusian defence ministry. "Poland attacked Belarus."',
+     [("BLR", "BLR"), ("POL", "BLR")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "told"), QUOTED, ids=lambda v: v[:40] if isinstance(v, str) else None)
+def test_a_quotation_is_told_by_its_speaker_to_its_end(text: str, told: list[tuple[str, str]]) -> None:
+    found = [(c.source[0], "".join(a.actor or "" for a in c.attribution)) for c in code(from_text(text, as_of="2024-06-01"))]
+    assert found == told

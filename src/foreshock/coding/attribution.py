@@ -3,10 +3,9 @@ nouns of report; the chain is given outermost first."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from foreshock.coding.actors import phrase_text
+from foreshock.coding.actors import Ref, phrase_text
 from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads, words
 from foreshock.coding.modality import EXISTENCE, _dismissed
@@ -14,10 +13,8 @@ from foreshock.coding.roles import antecedent, governing, is_passive, is_verb, u
 from foreshock.coding.tellers import TELLING, closing
 
 if TYPE_CHECKING:
-    from foreshock.coding.actors import Actors, Ref
-    from foreshock.coding.tree import Token, Tree
-
-_QUOTE = re.compile(r"“[^”]{3,1200}”|\"[^\"]{3,1200}\"")
+    from foreshock.coding.actors import Actors
+    from foreshock.coding.tree import Token
 
 _OF_THE_HOUSE = {"aide", "aides", "spokesman", "spokeswoman", "spokesperson", "spokesmen"}
 
@@ -361,36 +358,10 @@ def _parenthetical(verb: Token) -> bool:
     return before and after
 
 
-def quote_speakers(doc: Tree, actors: Actors) -> dict[int, Ref]:
-    """Token index to the speaker of the quotation it stands in. The speaker is the subject of a reporting verb that touches the
-    quotation, or the last speaker where a quotation opens a paragraph's next sentence without one."""
-    found: dict[int, Ref] = {}
-    last: Ref | None = None
-    last_end = -999
-    for m in _QUOTE.finditer(doc.text):
-        if len(m.group().split()) < 4:
-            continue
-        span = doc.char_span(m.start(), m.end())
-        if span is None:
-            continue
-        speaker: Ref | None = None
-        first, final = doc[span.start].sent, doc[span.end - 1].sent
-        for sent in (final, first):
-            for token in sent:
-                if span.start <= token.i < span.end or token.lemma_.lower() not in words()["saying"] or not is_verb(token):
-                    continue
-                subject = understood_subject(token)
-                if subject is not None and not span.start <= subject.i < span.end:
-                    speaker = actors.resolve(subject, context=False)
-                    if speaker is not None and abs(token.i - (span.end if token.i >= span.end else span.start)) <= 12:
-                        break
-                    speaker = None
-            if speaker is not None:
-                break
-        if speaker is None and m.start() - last_end < 80:
-            speaker = last
-        if speaker is not None:
-            for i in range(span.start, span.end):
-                found[i] = speaker
-            last, last_end = speaker, m.end()
-    return found
+def speaker_named(subject: Token, actors: Actors) -> Ref | None:
+    """The actor for whom a subject of a verb of saying speaks, read without its context: "a spokesman for the ministry"; None for a pronoun."""
+    ref = actors.resolve(subject, context=False)
+    if ref is not None or subject.pos_ == "PRON":
+        return ref
+    codes = tuple(x.actor for x in _link(subject, actors) if x.actor)
+    return Ref(codes, "GOV", subject.i, subject.text) if codes else None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from foreshock.coding.actors import Actors, Ref
 from foreshock.coding.anaphora import may_take_up, taken_up
 from foreshock.coding.answers import answered
-from foreshock.coding.attribution import chain, quote_speakers, told_at_the_end, told_by_itself
+from foreshock.coding.attribution import chain, told_at_the_end, told_by_itself
 from foreshock.coding.backup import back_up
 from foreshock.coding.casing import recased
 from foreshock.coding.claim import Attribution, Claim, Support
@@ -32,6 +32,7 @@ from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
 from foreshock.coding.predicates import VerbReader
 from foreshock.coding.prefilter import parse_needed
+from foreshock.coding.quotes import spoken
 from foreshock.coding.recall import Recall
 from foreshock.coding.roles import is_verb, surface_subject
 from foreshock.coding.telling import telling
@@ -139,7 +140,8 @@ class Reading(Recall):
         known.grounds, known.date = grounds(self.date), self.date
         known.likely = probable = likely(Counter(m.code for m in self.mentions if m.kind != "place"), self.date)
         unread = Actors(self.doc, self.mentions)  # without pronouns and descriptions, which each reading resolves anew
-        self.speakers = quote_speakers(self.doc, unread)
+        self.spoken = spoken(self.doc, unread)
+        self.speakers = self.spoken.known
         self.voices = voices_of(self.report, self.doc, unread)
         found: list[Claim] = []
         for final in (False, True):
@@ -194,6 +196,7 @@ class Reading(Recall):
         self.actors = actors = Actors(doc, self.mentions)
         self.discourse = Discourse(doc, actors, confrontations, self.voices, self.speakers, self._alliance(), self._insurgents())
         self.confrontations = confrontations
+        self.speakers = self.spoken.told(actors)
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []
         self.silences = []
