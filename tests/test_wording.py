@@ -200,7 +200,7 @@ def test_the_play_in_words() -> None:
 
 @pytest.mark.parametrize(
     "module",
-    ["foreshock.percent", "foreshock.scenario.wording", "foreshock.play.labels", "foreshock.play.answer", "foreshock.forecast.rule", "foreshock.brief.summary", "foreshock.brief.panels", "foreshock.brief.forecast"],
+    ["foreshock.percent", "foreshock.inside", "foreshock.brief.outside", "foreshock.forecast.nearness", "foreshock.scenario.wording", "foreshock.play.labels", "foreshock.play.answer", "foreshock.forecast.rule", "foreshock.brief.summary", "foreshock.brief.panels", "foreshock.brief.forecast"],
 )
 def test_the_examples_in_the_docstrings_hold(module: str) -> None:
     assert doctest.testmod(importlib.import_module(module)).failed == 0

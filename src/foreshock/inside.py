@@ -102,7 +102,10 @@ def in_words(made: Section, names: Names, numbers: Mapping[str, int]) -> Section
         origin: list[list[Ref]] = []
         for row in t.rows:
             links = [] if assumed is None else [Ref(label=full(str(row[assumed])), href="")]
-            told = [plain(v, t.columns[k]) if isinstance(v, str) and k != source else v for k, v in enumerate(row)]
+            told = [
+                plain(v, t.columns[k]) if isinstance(v, str) and k != source else written(v, t.columns[k]) if isinstance(v, float) else v
+                for k, v in enumerate(row)
+            ]
             if source is not None and (claims := refs(str(row[source]).split(", "), numbers)):
                 told[source] = f"{'claims' if len(claims) > 1 else 'claim'} of these reports"
                 links += claims
@@ -138,6 +141,18 @@ def _played(scenario: ScenarioFile, setup: Setup, names: Names) -> Section:
         prose=[[Sentence(text=f"The draft was played {found.worlds:,} times over {weeks} weeks; every number here is driven by its assumptions.")]],
         points=points, charts=_fans(found, names), tables=[t for t in [*tables, _doubts(setup, found, wanted)] if t is not None and t.rows],
     )  # fmt: skip
+
+
+DIGITS = {"Change of its own score": "+.3f", "Standard error": ".3f", "Resolve before": ".2f", "Resolve after": ".2f", "Reserve before": ".2f", "Reserve after": ".2f"}
+"""How the numbers of a column are written, so that they stand in line."""
+
+
+def written(value: float, column: str) -> Value:
+    """
+    >>> written(-0.3839, "Change of its own score"), written(1.0, "Resolve before"), written(0.5, "Low")
+    ('−0.384', '1.00', 0.5)
+    """
+    return f"{value:{DIGITS[column]}}".replace("-", "−") if column in DIGITS else value
 
 
 def shortened(path: str) -> str:

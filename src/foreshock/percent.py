@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-NUMBERS = re.compile(r"(?:(?:below |above )?[−+]?[\d.,]+ %(?: to |$)|[\d.,]+ to |–$|[−+][\d.]+ points$)+")
+NUMBERS = re.compile(r"(?:(?:below |above )?[−+]?[\d.,]+ %(?: to |$)|[\d.,]+ to |–$|[−+][\d.]+ points$|[−+]?\d[\d.,]*$)+")
 
 
 def percent(p: float | None, fine: bool = False) -> str:
@@ -49,10 +49,10 @@ def unbroken(text: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """Whether a cell of a table holds a percentage, an interval of them, or points.
+    """Whether a cell of a table holds a number as text: a percentage, an interval of them, points, or a plain one.
 
-    >>> [is_number(t) for t in ("5.1 %", "below 0.1 % to 2.0 %", "8.4 to 30 %", "+3.1 points", "2 of 3 states", "–")]
-    [True, True, True, True, False, True]
+    >>> [is_number(t) for t in ("5.1 %", "below 0.1 % to 2.0 %", "8.4 to 30 %", "+3.1 points", "2 of 3 states", "–", "1,269", "2024-10-25")]
+    [True, True, True, True, False, True, True, False]
     """
     return NUMBERS.fullmatch(text) is not None
 

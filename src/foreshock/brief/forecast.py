@@ -274,7 +274,7 @@ def _rules(made: Sequence[Made], number: Mapping[str, int]) -> Table:
     for m in made:
         q = m.forecast.question
         rows.append(
-            [number[q.id], q.rule, day(q.opened), day(q.deadline), q.base.reference_class, q.base.n, q.base.source, q.because]
+            [number[q.id], q.rule, q.opened, q.deadline, q.base.reference_class, f"{q.base.n:,}", q.base.source, q.because]
         )
     columns = ["", "rule", "opened", "deadline", "reference class", "cases", "model", "asked because"]
     return Table(

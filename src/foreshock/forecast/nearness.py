@@ -64,7 +64,7 @@ def near(rule: str, kind: Kind, what: About) -> Near:
 
     >>> war = About(frozenset({"RUS", "UKR", "PRK"}), frozenset({"RUS", "UKR"}), frozenset({"RUS", "UKR", "PRK", "KOR"}))
     >>> [near(r, k, war) for r, k in (("rung PRK for RUS >= 6", "climbing"), ("level KOR with RUS >= 4", "joining"), ("level PRK with KOR >= 4", "force"))]
-    ['main', 'joiner named', 'named']
+    ['main', 'joiner named', 'aside']
     >>> near("level POL with RUS >= 4", "joining", war), near("level CHN with VNM >= 4", "force", war), near("pact POL with UKR", "pact", war)
     ('joiner', 'far', 'far')
     """
