@@ -85,6 +85,8 @@ def main() -> None:
             pass
         for _ in code_stream(reports[:40]):
             pass
+        with tempfile.TemporaryDirectory() as folder:  # loads what writes Parquet
+            code_corpus(reports[:1], Path(folder, "o.parquet"), form="parquet")
         plain = timed(lambda many=many: [None for _ in bare.pipe(many, batch_size=32)])
         quick = timed(lambda many=many: [None for _ in parse(many)])
         coded = timed(lambda reports=reports: [None for _ in code_stream(reports)])
