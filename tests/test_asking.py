@@ -69,6 +69,7 @@ def test_a_wrong_question_names_the_place_and_the_nearest_word(case: Path, text:
     [
         ("event SANCTION USA to PRK", "No table here counts events of the type SANCTION"),
         ("rung CHN for RUS >= 5", "ask for rung 3 or lower"),
+        ("rung CHN for RUS >= 1", "The tables of support begin with economic help (rung 2)"),
         ("rung CHN for JPN >= 3", "JPN is a party to no war"),
         ("level RUS with UKR >= 4", "at war with each other already"),
         ("level PRK with KOR >= 5", "never read off single reports"),

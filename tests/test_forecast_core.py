@@ -9,11 +9,12 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from foreshock.case import ledger
-from foreshock.coding.claim import EVENTS, Claim, Support
+from foreshock.coding.claim import EVENTS, Attribution, Claim, Support
 from foreshock.errors import InputError, RefusedError
-from foreshock.forecast import pool, scores
+from foreshock.forecast import observation, pool, scores
 from foreshock.forecast.question import BaseRate, ask, over_window
 from foreshock.forecast.resolve import resolve
 from foreshock.forecast.rule import parse
@@ -360,3 +361,97 @@ def test_the_pool_stays_with_the_outside_view_unless_later_years_say_otherwise()
     assert knows.weights["inside"] > 0.8 > 0.2 > knows.weights["outside"]
     few, none = pool.rolling("k", {"outside": right[:5], "inside": noise[:5]}, y[:5], [2000] * 5, [1, 2, 3, 4, 5])
     assert few.weights == {"outside": 1.0, "inside": 0.0} and none == []
+
+
+def said(*codes: str) -> list[Attribution]:
+    return [Attribution(code, code) for code in codes]
+
+
+def test_an_adversary_alone_decides_nothing() -> None:
+    rule = "level PRK with KOR >= 4"
+
+    def strike(report: str = "r1", *by: str, **more: object) -> Claim:
+        return claim(report, event="ASSAULT", source=["PRK"], target=["KOR"], target_text="the South", support=None, attribution=said(*by), **more)
+
+    assert check(rule, strike("r1", "KOR")) == "open"
+    for one in (strike(), strike("r1", "PRK"), strike("r1", "CHN"), strike("r1", "KOR", words=["conceded"])):
+        assert check(rule, one) == "yes", "the report, the doer, somebody who is no party, an admission"
+    assert check(rule, strike("r1", "KOR"), strike("r2", "KOR")) == "open", "twice the same voice"
+    assert check(rule, strike("r1", "KOR"), strike("r2", "CHN")) == "yes"
+    assert check("not " + rule, strike("r1", "KOR")) == "open"
+    talks, dates = weekly(19, source=["KOR"], target=["PRK"])
+    decided = resolve(
+        parse(rule), [*talks, strike("w3", "KOR")], opened="2024-10-25", deadline="2025-04-25", today="2025-05-10", published=dates
+    )
+    assert decided.outcome == "undecided" and "an adversary alone told of it" in decided.reason, "silence elsewhere is no no"
+    armed = claim("r1", attribution=said("UKR"))
+    assert check("rung PRK for RUS >= 6", armed) == "yes", "whether Ukraine stands against Russia, these claims do not say"
+    known = resolve(
+        parse("rung PRK for RUS >= 6"), [armed], opened="2024-10-25", deadline="2025-04-25", today="2024-12-01", published={"r1": "2024-11-10"},
+        alleged={"r1:1"},
+    )  # fmt: skip
+    assert known.outcome == "open" and "adversary alone" in known.reason
+
+
+def test_silence_is_told_of_plainly() -> None:
+    def why(n: int) -> str:
+        claims, dates = weekly(n)
+        return resolve(
+            parse("rung PRK for RUS >= 6"), claims, opened="2024-10-25", deadline="2025-04-25", today="2025-05-10", published=dates
+        ).reason
+
+    assert why(0).endswith("nothing was told of it. No report since the opening names all its actors, so that silence says nothing.")
+    assert "1 independent report since the opening names all its actors; had it happened, the chance that it told nothing of it is" in why(1)
+    assert "the chance that none of them told of it is" in why(19) and "100" not in why(0) + why(19)
+
+
+def weights(rule: str, *claims: Claim, opened: str = "2024-11-10") -> list[tuple[str, float]]:
+    return [(e.kind, e.ratio) for e in observation.evidence(parse(rule), claims, opened=opened)]
+
+
+def test_an_adversarys_word_weighs_like_a_hedged_one() -> None:
+    strike = claim("r1", event="ASSAULT", source=["PRK"], target=["KOR"], target_text="the South", support=None)
+    rule = "level PRK with KOR >= 4"
+    assert weights(rule, strike) == [("actual", 20.0)]
+    assert weights(rule, replace(strike, attribution=said("KOR"))) == [("alleged", 6.0)]
+    assert weights(rule, replace(strike, attribution=said("PRK"))) == weights(rule, replace(strike, attribution=said("CHN"))) == [("actual", 20.0)]
+    rear = claim("r1", support=Support(beneficiary="RUS", kind="troops_rear"), attribution=said("UKR"))
+    foe = claim("r2", event="ASSAULT", source=["RUS"], target=["UKR"], support=None)
+    assert weights("rung PRK for RUS >= 6", rear) == [("step before", 30.0)]
+    assert weights("rung PRK for RUS >= 6", rear, foe) == [("step before, hedged", 12.0)]
+
+
+def test_peace_on_one_clause() -> None:
+    """A cease-fire of the past is no news; one told of beside fighting that goes on is hardly any."""
+    rule = "peace PRK with KOR"
+    truce = claim(
+        "r1", event="AGREE", source=["PRK", "KOR"], target=[], support=None, reciprocal=True, quote="agreed on a cease-fire", date="2024-11-08", date_precision="day"
+    )  # fmt: skip
+    fight = claim("r1", event="ASSAULT", source=["PRK"], target=["KOR"], support=None, date="2024-11-10")
+    agreed, part = observation.RATIOS["agreed"].ratio, observation.RATIOS["agreed in part"].ratio
+    assert 1 < part < observation.RATIOS["planned"].ratio < agreed < observation.RATIOS["actual"].ratio
+    assert weights(rule, truce) == [("agreed", agreed)]
+    assert weights(rule, truce, fight) == [("agreed in part", part)]
+    assert weights(rule, truce, replace(fight, date="2024-11-02", date_precision="day")) == [("agreed", agreed)], "what it ended"
+    assert weights(rule, truce, replace(fight, target=["JPN"])) == [("agreed", agreed)], "another quarrel"
+    assert weights(rule, replace(truce, quote="agreed on a local cease-fire")) == [("agreed in part", part)]
+    assert weights(rule, replace(truce, modality="hedged")) == [("agreed in part", part)]
+    assert weights(rule, replace(truce, background=True)) == [] == weights(rule, replace(truce, date="2024-05", date_precision="month"))
+    later = replace(truce, background=True, date="2024-12-20")
+    assert weights(rule, later) == [("actual", 20.0)], "dated within the window"
+    assert observation.moved(0.24, observation.evidence(parse(rule), [truce, fight], opened="2024-11-10")) < 0.35
+    local = replace(truce, quote="agreed on a local cease-fire", date=None, date_precision=None)
+    assert check(rule, local) == "open" and check(rule, replace(local, quote="agreed on a cease-fire")) == "yes"
+
+
+def test_cheap_help_that_the_doer_announces_is_mostly_given() -> None:
+    money = claim("r1", source=["CHN"], modality="planned", support=Support(beneficiary="RUS", kind="economic"), words=["give", "will"])
+    rule = "rung CHN for RUS >= 2"
+    assert weights(rule, money) == weights(rule, replace(money, attribution=said("CHN"))) == [("announced, cheap", 150.0)]
+    assert weights(rule, replace(money, attribution=said("USA"))) == [("planned", 2.5)], "somebody else expects it"
+    assert weights(rule, replace(money, words=["give", "expected"])) == [("planned", 2.5)]
+    arms = replace(money, support=Support(beneficiary="RUS", kind="arms"))
+    assert weights("rung CHN for RUS >= 3", arms) == [("announced, arms", 30.0)] and weights("rung CHN for RUS >= 3", money) == []
+    troops = replace(money, support=Support(beneficiary="RUS", kind="troops_combat"))
+    assert weights("rung CHN for RUS >= 6", troops) == [("planned", 2.5)], "forces are announced to deter, too"
+    assert observation.moved(0.0056, observation.evidence(parse(rule), [money])) > 0.4

@@ -191,7 +191,7 @@ def test_what_came_true_is_proposed_written_and_scored(case: Path) -> None:
     assert set(found["views"]) == {"pool", "base_rate", "outside"}
     late = proposals(case, today="2026-01-01")
     assert late and {p.outcome for p in late} == {"undecided"}, "three reports of the first weeks say nothing of the months after"
-    assert all("silence proves little" in p.reason for p in late)
+    assert all("names all its actors" in p.reason or "name all its actors" in p.reason for p in late), "said plainly"
     with Case.open(case) as store:
         last = [e for e in ledger.read(store) if e.kind == "resolution"]
         assert {e.probability for e in last} == {1.0} and all(e.reason and len(e.evidence) == 64 for e in last), "the last entry says it"

@@ -273,13 +273,13 @@ def _made(
         q = made.question
         rule = parse(q.rule)
         seen = resolve(
-            rule, claims, opened=q.opened, deadline=q.deadline, today=drawn.date, published=dates, origins=copies
+            rule, claims, opened=q.opened, deadline=q.deadline, today=drawn.date, published=dates, origins=copies, alleged=drawn.alleged
         )
         decided = seen.outcome in ("yes", "no")
         if decided:
             resolved.append((q.id, seen))
         stands, at_war = _stands(rule.conditions[0], drawn)
-        found = observation.evidence(rule, claims, copies, at_war=at_war)
+        found = observation.evidence(rule, claims, copies, at_war=at_war, opened=q.opened, alleged=drawn.alleged)
         before = last.get(q.id)
         p = observation.moved(made.probability, found, rule.conditions[0].negated)
         if decided:

@@ -21,6 +21,7 @@ from foreshock.forecast.question import Question
 from foreshock.forecast.resolve import Outcome, resolve
 from foreshock.forecast.rule import parse
 from foreshock.reports.report import Report
+from foreshock.scenario.voices import alleged_at
 
 
 def evidence_hash(reports: Iterable[Report], claims: Iterable[Claim]) -> str:
@@ -81,10 +82,11 @@ def due(case: str | os.PathLike[str], *, today: str | None = None) -> Due:
     if not day:
         raise RefusedError(f"{Path(case).name} has no dated report: say as of which day to resolve.")
     copies, by_id = origins(reports), {c.claim: c for c in claims}
+    said = alleged_at(claims, day)
     out = []
     for q in questions:
         seen = resolve(
-            parse(q.rule), claims, opened=q.opened, deadline=q.deadline, today=day, published=dates, origins=copies
+            parse(q.rule), claims, opened=q.opened, deadline=q.deadline, today=day, published=dates, origins=copies, alleged=said
         )
         quotes = [by_id[c].quote for c in seen.claims]
         out.append(Proposal(question=q, outcome=seen.outcome, reason=seen.reason, claims=seen.claims, quotes=quotes))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from foreshock.errors import RefusedError
-from foreshock.forecast.generate import Candidate
+from foreshock.forecast.generate import COUNTED, Candidate
 from foreshock.forecast.outside import Outside
 from foreshock.forecast.question import Kind
 from foreshock.forecast.rule import Condition, Rule
@@ -54,6 +54,8 @@ def _between(s: Situation, latent: Sequence[Confrontation], one: str, two: str) 
 
 
 def _rung(d: Condition, s: Situation, outside: Outside, latent: Sequence[Confrontation]) -> Found:
+    if d.at_least < COUNTED:
+        raise RefusedError("The tables of support begin with economic help (rung 2), so that none says how often a state backs a party in words; ask for rung 2.")
     wars = [c for c in s.confrontations if c.active and d.other in (*c.side_a, *c.side_b)]
     if not wars:
         raise RefusedError(f"{d.other} is a party to no war here, and the tables of support count help for parties at war.")
@@ -66,6 +68,8 @@ def _rung(d: Condition, s: Situation, outside: Outside, latent: Sequence[Confron
     outcome = f"reaches:{d.actor}:{c.id}:{d.at_least}"
     if now >= d.at_least:
         raise RefusedError(f"{d.actor} stands at {RUNGS[now]} (rung {now}) for {d.other} already.")
+    if 0 < now < COUNTED and d.at_least <= 3:
+        return "climbing", outside.starts(d.actor, c, side), "support", outcome
     if now and d.at_least >= 6:
         return "climbing", outside.troops(d.actor, c, side, now), "support", outcome
     if now and d.at_least == now + 1:

@@ -31,6 +31,8 @@ from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Cell, Confrontation, Situation
 from foreshock.scenario.wording import confrontation_words, does, many, rung_words, upper_first
 
+COUNTED = 2
+"""The lowest rung that the tables of support (UCDP External Support) count: economic help. Who backs a party in words alone gives nothing there."""
 FEWEST, MOST = 10, 25
 """Where the actors of the reports give fewer questions, states tied to the parties are asked about too (:mod:`foreshock.forecast.tied`)."""
 FEW, FLOOR = 10, 0.004
@@ -237,8 +239,10 @@ def _of_helpers(
         if cell.rung < 6:
             because = stands + (f"; {rung_words(cell.suggested)} suggested" if cell.suggested else "")
             if cell.rung < 5:
+                helps = cell.rung >= COUNTED
+                step = outside.climbs(cell.actor, c, cell.side, cell.rung) if helps else outside.starts(cell.actor, c, cell.side)
                 yield Candidate(
-                    rule=f"rung {cell.actor} for {party} >= {cell.rung + 1}", kind="climbing", answer=outside.climbs(cell.actor, c, cell.side, cell.rung),
+                    rule=f"rung {cell.actor} for {party} >= {cell.rung + 1}", kind="climbing", answer=step,
                     model="support", because=because, claims=cell.claims, outcome=f"reaches:{cell.actor}:{c.id}:{cell.rung + 1}",
                 )  # fmt: skip
             yield Candidate(
@@ -344,6 +348,8 @@ def _of_texts(claims: Sequence[Claim]) -> Iterator[tuple[str, Claim]]:
         a = claim.source[0]
         if claim.support and claim.support.beneficiary and RUNG_OF_KIND[claim.support.kind] > 0:
             b, rung = claim.support.beneficiary, RUNG_OF_KIND[claim.support.kind]
+            if rung < COUNTED:
+                continue  # words of support: no table counts them, so nothing could be asked
             rule = f"rung {a} for {b} >= {rung}"
         elif not claim.target:
             continue

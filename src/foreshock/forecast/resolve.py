@@ -5,6 +5,10 @@ without a date of its own counts at its report's date. Two claims count as two s
 independent; copies of the same text have one origin (see ``origins``). A hostility level or an event is shown only by a claim that names
 its target (not by one whose target the coder inferred), and by a threat only where it is a threat of force.
 
+What an adversary alone tells as a fact (:mod:`foreshock.scenario.voices`) decides nothing by itself: it takes one claim of another voice (the report's
+own, the doer's, that of somebody who is no party), or the words of two adversaries. Where the deadline passes with nothing but such a claim, the question
+is *undecided*. A truce that is local or partial is no peace.
+
 What is told as a fact and later said not to be so, by anybody but the two parties of the condition, does not count any more: a retraction undoes.
 
 Silence. A deadline that passes without a word is *no* only where reports would have told of it. Something that happened on an unknown day of the
@@ -18,7 +22,7 @@ At 0.1 or less the answer is no; above it the question is *undecided*, for a per
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date as Date
 from typing import Literal
 
@@ -28,6 +32,8 @@ from foreshock.coding.claim import Claim
 from foreshock.forecast.rule import Condition, Rule
 from foreshock.percent import percent
 from foreshock.scenario.ladder import RUNG_OF_KIND
+from foreshock.scenario.voices import alleged as on_adverse_word
+from foreshock.scenario.voices import enemies, speakers
 
 Outcome = Literal["yes", "no", "open", "undecided"]
 
@@ -65,6 +71,8 @@ _NOT_FORCE = re.compile(
 """Words by which a threat is one of something else than force. Assumption."""
 
 
+_PARTIAL = re.compile(r"\b(?:local\w*|partial\w*|limited|humanitarian)\b", re.I)
+"""Words by which an agreement halts the fighting in a place or for a purpose only. Assumption."""
 _ONE_SIDED = re.compile(r"(?:accept|declar|announc|order|honou?r|keep|kept|observ)", re.I)
 """Words by which one side alone ends its fire. Assumption."""
 _OFFER = re.compile(r"(?:offer|propos|suggest|invit|urg|demand|ask|seek|sought|call)", re.I)
@@ -109,6 +117,11 @@ def shows(condition: Condition, claim: Claim) -> bool:
             return claim.event == "AGREE" and either and not offered(claim)
 
 
+def partial(claim: Claim) -> bool:
+    """Whether an agreement halts the fighting in a place or for a purpose only: "agreed to a local cease-fire"."""
+    return _PARTIAL.search(claim.quote) is not None
+
+
 def offered(claim: Claim) -> bool:
     """Whether what is told is an offer and no agreement: "Moscow offered Kyiv a cease-fire"."""
     return any(_OFFER.match(word) for word in claim.words)
@@ -128,11 +141,12 @@ def resolve(
     today: str,
     published: Mapping[str, str] | None = None,
     origins: Mapping[str, str] | None = None,
+    alleged: Collection[str] | None = None,
 ) -> Resolution:
     """Check ``rule`` against ``claims`` in the window (opened, deadline] as seen on ``today`` (ISO dates).
 
     ``published`` gives each report's date by its name; ``origins`` the independent origin of each report (default: each report
-    is its own). A rule without ``not`` is *yes* as soon as it holds, *no* once the deadline has passed. A rule with a ``not`` is *no* as
+    is its own); ``alleged`` the ids of the claims on an adversary's word alone (default: as the claims by themselves show). A rule without ``not`` is *yes* as soon as it holds, *no* once the deadline has passed. A rule with a ``not`` is *no* as
     soon as what must not happen does, and *yes* at the deadline if the rest holds.
 
     >>> from foreshock.forecast.rule import parse
@@ -140,6 +154,7 @@ def resolve(
     'open'
     """
     published, origins = published or {}, origins or {}
+    said = on_adverse_word(claims, enemies((), claims)) if alleged is None else alleged
 
     def day_of(claim: Claim) -> str:
         return published.get(claim.report, "")
@@ -155,12 +170,15 @@ def resolve(
     over = today > deadline
     met: list[bool] = []
     evidence: list[str] = []
-    by_silence = False
+    by_silence = accused = False
     for condition in rule.conditions:
-        told = [c for c in window if shows(condition, c)]
+        told = [c for c in window if shows(condition, c) and not (condition.verb == "peace" and partial(c))]
         taken_back = max((day_of(c) for c in claims if retracts(condition, c) and day_of(c) <= today), default="")
         found = [c for c in told if day_of(c) >= taken_back]
-        enough = len({origins.get(c.report, c.report) for c in found}) >= rule.sources
+        sources = {origins.get(c.report, c.report) for c in found}
+        sure = any(c.claim not in said for c in found) or any(not speakers(c) & speakers(found[0]) for c in found)
+        enough = len(sources) >= rule.sources and sure
+        accused = accused or (bool(found) and not sure)
         evidence += [c.claim for c in told]
         if condition.negated and enough:
             return Resolution(
@@ -171,22 +189,31 @@ def resolve(
     if not over:
         if all(met):
             return Resolution(outcome="yes", claims=evidence, reason="Every condition is met in the window.")
-        return Resolution(outcome="open", claims=evidence, reason="Not met so far; the window is still open.")
+        so_far = "Told of by an adversary alone so far" if accused else "Not met so far"
+        return Resolution(outcome="open", claims=evidence, reason=f"{so_far}; the window is still open.")
+    if accused and by_silence:
+        why = f"The deadline {deadline} passed, and an adversary alone told of it as a fact; somebody must say whether it was so."
+        return Resolution(outcome="undecided", claims=evidence, reason=why)
     if by_silence and any(c.verb == "level" and c.at_least >= 5 for c in rule.conditions):
         why = f"The deadline {deadline} passed; a war is never read off single reports, so somebody must say."
         return Resolution(outcome="undecided", claims=evidence, reason=why)
     days = covering(rule, claims, published, origins, opened, today)
     chance = unheard(opened, deadline, days)
-    if by_silence and chance > MISSED:
-        why = (
-            f"The deadline {deadline} passed without it, but silence proves little here: {len(days)} independent report{'' if len(days) == 1 else 's'} "
-            f"since the opening cover{'s' if len(days) == 1 else ''} all its actors, and had it happened, none would have told of it with a chance of {percent(chance)}."
+    passed = f"The deadline {deadline} passed, {'with too few independent sources' if evidence else 'and nothing was told of it'}."
+    if not days:
+        reach = "No report since the opening names all its actors, so that silence says nothing."
+    else:
+        one = len(days) == 1
+        reach = (
+            f"{len(days)} independent report{'' if one else 's'} since the opening name{'s' if one else ''} all its actors; had it happened, the chance that "
+            f"{'it' if one else 'none of them'} told {'nothing ' if one else ''}of it is {percent(chance)}"
         )
-        return Resolution(outcome="undecided", claims=evidence, reason=why)
+    if by_silence and chance > MISSED:
+        most = f", more than the {percent(MISSED)} at which silence counts as a no." if days else ""
+        return Resolution(outcome="undecided", claims=evidence, reason=f"{passed} {reach}{most}")
     if all(met):
         return Resolution(outcome="yes", claims=evidence, reason="Every condition is met in the window.")
-    why = f"The deadline {deadline} passed without it, and {len(days)} independent reports would have told (chance to miss it {percent(chance)})."
-    return Resolution(outcome="no", claims=evidence, reason=why)
+    return Resolution(outcome="no", claims=evidence, reason=f"{passed} {reach}.")
 
 
 def retracts(condition: Condition, claim: Claim) -> bool:

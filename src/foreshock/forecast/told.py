@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import numpy as np
 
-from foreshock.forecast.observation import RATIOS
+from foreshock.forecast.observation import RATIOS, announced
 from foreshock.forecast.simulated import Happening
 from foreshock.reports import from_text
 from foreshock.reports.report import Report
@@ -59,14 +59,16 @@ COPIED = 0.2
 """Chance that a second paper prints the report again."""
 
 
-def rates(noise: float, months: int) -> dict[str, float]:
+def rates(noise: float, months: int, what: str = "") -> dict[str, float]:
     """Chance a month of a false report of each form about one thing that does not happen: that of a true one over the ratio, spread over the months.
+    ``what`` happens (see ``PHRASES``): help that the doer announces is mostly given.
 
     >>> round(rates(1.0, 6)["hedged named"] * 6 * RATIOS["hedged named"].ratio, 4)
     0.25
     """
     true = {"hedged named": FORM["hedged named"], "hedged": FORM["hedged"], "planned": ANNOUNCED, "denied": DENIED_TRUE}
-    found = {k: noise * p / RATIOS[k].ratio / months for k, p in true.items()}
+    row = {"planned": announced(int(what[4:])) if what.startswith("rung") else "planned"}
+    found = {k: noise * p / RATIOS[row.get(k, k)].ratio / months for k, p in true.items()}
     return {**found, "denied": found["denied"] / noise, "actual": noise * FALSE_FACT}
 
 
@@ -113,13 +115,12 @@ def plan(
         told[month].append((h, form))
         if form != "actual" and rng.random() < CONFIRMED:
             told[month + 1].append((h, "actual"))
-    false = rates(noise, months)
     for fake in could:
         happens = {h.week * months // weeks for h in seen if (h.what, h.actor, h.friend, h.foe) == (fake.what, fake.actor, fake.friend, fake.foe)}
         if happens:
             continue
         for month in range(months):
-            for form, rate in false.items():
+            for form, rate in rates(noise, months, fake.what).items():
                 if rng.random() < rate:
                     told[month].append((fake, form))
                     if form == "actual" and rng.random() < RETRACTED:

@@ -12,7 +12,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from foreshock.forecast.made import Made
-from foreshock.forecast.observation import OWN_FORCES
+from foreshock.forecast.observation import OWN_FORCES, announced
 from foreshock.forecast.played import Shift
 from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.rule import Condition, long_date, parse
@@ -57,4 +57,4 @@ def _next(d: Condition, names: Mapping[str, str], stands: int) -> tuple[str, str
         if d.at_least >= 4 else f"an announcement by {a} or {b} of a step against the other", "pact": f"an announcement by {a} and {b} that they will sign",
         "peace": f"an announcement by {a} and {b} of terms they will sign", "event": f"an announcement by {a} that it will do so",
     }[d.verb]  # fmt: skip
-    return what, "planned"
+    return what, announced(d.at_least) if d.verb == "rung" else "planned"

@@ -7,9 +7,9 @@ Who tells of an act is no part of the act, yet it weighs. Four voices are told a
 - *adverse*: everybody named stands against the doer, or is the target of a hostile act;
 - *independent*: anybody else.
 
-A claim told as a fact is **alleged** where its voice is adverse and no claim of the same happening by another voice tells it as a fact too. It
-then counts as one that is hedged on the word of a source that can be named. What an adversary *admits* ("Kyiv conceded that Russian troops had
-taken the town") runs against its interest and is no allegation.
+A claim told as a fact is **alleged** where its voice is adverse and no claim of the same happening by another voice tells it as a fact too: the
+report's own, an own or independent one, or a second adversary who is not the first. It then counts as one that is hedged on the word of a source
+that can be named. What an adversary *admits* ("Kyiv conceded that Russian troops had taken the town") runs against its interest and is no allegation.
 
 Who stands against whom: the opposed principals of the known confrontations, wars and lasting rivalries alike, and the pairs between which the
 claims tell of threats or force. A state that arms a party but fights nobody is no party here: its word counts as independent (assumption).
@@ -66,18 +66,24 @@ def adverse(claim: Claim, against: Pairs) -> bool:
 
 
 def alleged(claims: Sequence[Claim], against: Pairs) -> frozenset[str]:
-    """Ids of the claims told as facts on adverse words alone, which no other voice tells as a fact."""
+    """Ids of the claims told as facts on an adversary's word alone, which no other voice tells as a fact."""
     suspect = [c for c in claims if c.modality == "actual" and adverse(c, against)]
     if not suspect:
         return frozenset()
     one_sided = {c.claim for c in suspect}
-    firm: dict[Key, list[Claim]] = defaultdict(list)
+    told: dict[Key, list[Claim]] = defaultdict(list)
     for c in claims:
-        if c.modality == "actual" and c.claim not in one_sided:
+        if c.modality == "actual":
             for key in _happening(c):
-                firm[key].append(c)
+                told[key].append(c)
+
+    def another_voice(other: Claim, claim: Claim) -> bool:
+        return other.claim not in one_sided or not speakers(other) & speakers(claim)
+
     return frozenset(
-        c.claim for c in suspect if not any(_confirms(other, c) for key in _happening(c) for other in firm.get(key, ()))
+        c.claim
+        for c in suspect
+        if not any(another_voice(x, c) and _confirms(x, c) for key in _happening(c) for x in told.get(key, ()))
     )
 
 
