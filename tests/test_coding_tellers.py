@@ -51,6 +51,7 @@ FRAMES: list[tuple[str, tuple[str, str, str], list[str]]] = [
     ("Erdogan quoted Putin as saying that Ukraine attacked Belgorod.", ("UKR", "ASSAULT", "RUS"), ["TUR", "RUS"]),
     ("Pyongyang says that the ship was spying inside its waters and demands an apology from the United States.", ("PRK", "REQUEST", "USA"), []),
     ("Iran said it had asked Russia for help.", ("IRN", "REQUEST", "RUS"), ["IRN"]),
+    ("M23 rebels captured Goma, Congo's government said, blaming Rwanda for sending troops to Congo.", ("M23", "ASSAULT", "COD"), ["COD"]),
     ("Eritrea has shipped weapons to Ethiopia, a UN panel reported in November;", ("ERI", "AID", "ETH"), ["UNO"]),
 ]  # fmt: skip
 
@@ -65,6 +66,12 @@ def test_who_tells_it(text: str, triple: tuple[str, str, str], told_by: list[str
 def test_what_a_sentence_takes_for_granted_is_not_told_by_its_speaker() -> None:
     text = "Tehran's launch of drones at Israel has been largely blunted, the Israeli army says."
     assert [c.attribution for c in code(from_text(text, as_of="2024-04-14"))] == [[]]
+
+
+def test_who_tells_of_a_blow_has_not_struck_it() -> None:
+    text = "Ukraine had shelled Belgorod, Russia's defence ministry said on Telegram, killing two people."
+    found = [(c.source, c.event, [a.actor for a in c.attribution]) for c in code(from_text(text, as_of="2024-06-01"))]
+    assert found == [(["UKR"], "ASSAULT", ["RUS"])]
 
 
 QUOTED: list[tuple[str, list[tuple[str, str]]]] = [

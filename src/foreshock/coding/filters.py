@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from foreshock.coding.lexicon import noun_classes, words
+from foreshock.coding.tellers import TELLING
 from foreshock.coding.tree import remembered
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
         return "no source"
     if target is not None and set(source.codes) == set(target.codes):
         return "source and target are the same"
+    if predicate.tag_ == "VBG" and predicate.dep_ == "advcl" and hit.event in {"ASSAULT", "COERCE"} and predicate.head.lemma_.lower() in TELLING:
+        return "done by what is told, not by who tells it"  # "..., the ministry said, killing two people"
     sentence = predicate.sent
     if hit.event == "AID" and target is not None and any(
         actors.at[t.i].code in target.codes and t.dep_ == "pobj" and t.head.lower_ == "against" for t in sentence if t.i in actors.at

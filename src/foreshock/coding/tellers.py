@@ -17,6 +17,7 @@ TELLING = {"say", "report", "add", "announce", "tell", "claim", "insist", "state
            "allege", "maintain", "disclose", "reveal", "assert", "note", "explain"}  # fmt: skip
 """Verbs that report what somebody said and nothing else."""
 _PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP", "PRON", "ADV"}
+_HEARERS = {"reporters", "journalists", "lawmakers", "parliament", "reuters", "afp"}
 LONGEST = 16
 """Words that the closing frame of a sentence can have. Assumption."""
 
@@ -30,22 +31,42 @@ def closing(predicate: Token) -> tuple[Token, str] | None:
     tokens = [t for t in sentence if not t.is_space]
     while tokens and tokens[-1].is_punct:
         tokens.pop()
-    comma = next((k for k in range(len(tokens) - 1, max(-1, len(tokens) - LONGEST - 1), -1) if tokens[k].text == ","), None)
-    if comma is None or tokens[comma].i < predicate.i or comma + 2 > len(tokens) or _aside(predicate):
+    commas = [k for k, t in enumerate(tokens) if t.text == "," and t.i > predicate.i]
+    if not commas or _aside(predicate):
         return None
-    last = tokens[comma + 1 :]
-    if last[0].lower_ == "according":
-        said = next((c for p in (last[0], *last[0].children) for c in p.children if c.dep_ == "pobj"), None)
-        return (said, "according to") if said is not None and _shared(predicate, last[0]) else None
-    at = next((k for k, t in enumerate(last) if t.lemma_.lower() in TELLING and t.tag_[0] == "V"), None)
-    if not at or any(t.pos_ not in _PHRASE or t.lower_ in {"which", "who", "that", "as"} for t in last[:at]):
+    for k in commas:
+        following = next((n for n in commas if n > k), len(tokens))
+        phrase = tokens[k + 1 : following]
+        end = following == len(tokens)
+        if not 2 <= len(phrase) <= LONGEST or not (end or _goes_on(tokens[following + 1 :])):
+            continue
+        if phrase[0].lower_ == "according":
+            named = next((c for p in (phrase[0], *phrase[0].children) for c in p.children if c.dep_ == "pobj"), None)
+            return (named, "according to") if end and named is not None and _shared(predicate, phrase[0]) else None
+        found = _speaker(phrase)
+        if found is not None:
+            return found
+    return None
+
+
+def _goes_on(rest: list[Token]) -> bool:
+    """Whether what follows a speaker in mid-sentence leaves him behind: "..., the ministry said, killing two people"."""
+    return bool(rest) and rest[0].tag_ == "VBG"
+
+
+def _speaker(phrase: list[Token]) -> tuple[Token, str] | None:
+    """The noun of a phrase that is a speaker and a verb of saying, and the verb."""
+    at = next((k for k, t in enumerate(phrase) if t.lemma_.lower() in TELLING and t.tag_[0] == "V"), None)
+    if not at or any(t.pos_ not in _PHRASE or t.lower_ in {"which", "who", "that", "as"} for t in phrase[:at]):
         return None
-    if any(is_verb(t) or t.dep_ in {"nsubj", "mark"} for t in last[at + 1 :]) or any(c.dep_ in {"dobj", "ccomp"} and c.pos_ != "PRON" and c.i > last[at].i and c.lower_ not in
-            {"reporters", "journalists", "lawmakers", "parliament", "reuters", "afp"} for c in last[at].children):  # fmt: skip
+    if any(is_verb(t) or t.dep_ in {"nsubj", "mark"} for t in phrase[at + 1 :]):
         return None
-    until = next((k for k, t in enumerate(last[:at]) if t.pos_ == "ADP" and k), at)
-    nouns = [t for t in last[:until] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    return (nouns[-1], last[at].text) if nouns else None
+    said = phrase[at]
+    if any(c.dep_ in {"dobj", "ccomp"} and c.pos_ != "PRON" and said.i < c.i <= phrase[-1].i and c.lower_ not in _HEARERS for c in said.children):
+        return None
+    until = next((k for k, t in enumerate(phrase[:at]) if t.pos_ == "ADP" and k), at)
+    nouns = [t for t in phrase[:until] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return (nouns[-1], said.text) if nouns else None
 
 
 def _aside(token: Token) -> bool:
