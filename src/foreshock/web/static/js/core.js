@@ -125,15 +125,15 @@ export function short(x) {
 
 /** A table. A column of numbers stands right, dashes in it too; dates are not broken. */
 export function table(caption, columns, rows) {
-  const nothing = (v) => v === null || v === undefined || v === "–";
+  const none = (v) => v === null || v === undefined || v === "–" || v === "";
   const numeric = (v) => /^[<>+−-]?\s?[\d.,]+(e[+-]?\d+)?(\s?%)?$/.test(String(v));
   const kinds = columns.map((_, k) => {
-    const told = rows.map((row) => row[k]).filter((v) => !nothing(v));
+    const told = rows.map((row) => row[k]).filter((v) => !none(v));
     return told.length && told.every(numeric) ? "num" : told.length && told.every((v) => /^\d{4}-\d\d-\d\d( [\d:]+)?$/.test(v)) ? "day" : told.some((v) => String(v).length > 40) ? "long" : null;
   });
   return el("table", {}, el("caption", { text: caption }),
     el("thead", {}, el("tr", {}, ...columns.map((c, k) => el("th", { scope: "col", text: c, class: kinds[k] })))),
-    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((v, k) => el("td", { text: nothing(v) ? "–" : String(v), class: kinds[k] }))))));
+    el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.map((v, k) => el("td", { text: none(v) ? "–" : String(v), class: kinds[k] }))))));
 }
 
 /** Offer something as a file. */

@@ -46,7 +46,8 @@ export async function due() {
     return;
   }
   if (!day) $("seen").value = seen.as_of;
-  const ripe = seen.questions.filter((q) => q.outcome !== "open"), unripe = seen.questions.filter((q) => q.outcome === "open");
+  const undecided = (q) => Number(q.outcome === "undecided");
+  const ripe = seen.questions.filter((q) => q.outcome !== "open").sort((a, b) => undecided(a) - undecided(b)), unripe = seen.questions.filter((q) => q.outcome === "open");
   const clear = ripe.filter((q) => q.outcome !== "undecided");
   $("due-about").textContent = !seen.questions.length ? "Every question of the ledger is resolved, or none was written into it yet."
     : `As seen on ${seen.as_of} the reports decide ${clear.length} of ${seen.questions.length} open questions; ${ripe.length - clear.length} more ${ripe.length - clear.length === 1 ? "is" : "are"} past the deadline and undecided. What is written stays.`;
