@@ -221,13 +221,13 @@ async function open(name, kept = {}) {
   const own = [...room.interventions.map(words), ...room.forbidden.map((move) => `never: ${words(move)}`)];
   $("of-file").textContent = inert(`In the scenario already: ${own.join("; ")}.`);
   $("of-file").hidden = !own.length;
+  $("ranking").textContent = room.ranked ? RANKED : "In the order of the file.";
   moves();
   knobs();
   switches();
   imposed();
   await refresh(false);
-  if (room.ranked) $("ranking").textContent = RANKED;
-  else rank(name);
+  if (!room.ranked) rank(name);
 }
 
 /** When no slider is in use: sliders are never moved from under a hand. */
