@@ -33,7 +33,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium o
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A served case with one report and one saved scenario."""
-    from foreshock.coding import code
+    from foreshock.assessment import code_all, silent
     from foreshock.forecasting import forecasts
     from foreshock.reports import from_text
 
@@ -42,7 +42,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("browser") / "crisis.foreshock"
     report = from_text(FIRST, name="first")
     with Case.new(path) as case:
-        case.add([(report, code(report))])
+        case.add([(report, code_all([report], silent))])
     forecasts(case=path, worlds=0)
     served = Served(path)
     served.keep_scenario("war", SCENARIO, 0)

@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx
 
+from foreshock.assessment import code_all, silent
 from foreshock.case import Case
-from foreshock.coding import code
 from foreshock.reports import from_text
 from foreshock.web.app import build
 from foreshock.web.security import Settings
@@ -88,5 +88,5 @@ def filled(folder: Path) -> Path:
     report = from_text(FIRST, name="first")
     path = folder / "crisis.foreshock"
     with Case.new(path) as case:
-        case.add([(report, code(report))])
+        case.add([(report, code_all([report], silent))])
     return path
