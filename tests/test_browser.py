@@ -89,7 +89,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def page(browser: Any, address: str) -> Iterator[tuple[Any, Seen]]:
     context = browser.new_context(viewport={"width": 1300, "height": 900}, base_url=address, accept_downloads=True)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(90_000)
     opened = context.new_page()
     seen = Seen(opened)
     yield opened, seen
@@ -118,7 +118,7 @@ def shown(page: Any, outcome: str) -> float:
     return float(re.sub(r"[^\d.]", "", row.locator("td").nth(1).text_content()))
 
 
-def until(page: Any, holds: str, seconds: float = 30) -> None:
+def until(page: Any, holds: str, seconds: float = 90) -> None:
     """Wait until an expression holds (asked for from outside: the page's own policy forbids what waits inside it)."""
     end = time.monotonic() + seconds
     while not page.evaluate(holds):
