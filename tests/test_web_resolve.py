@@ -31,11 +31,16 @@ def by_outcome(found: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     return groups
 
 
+def joining(found: dict[str, Any]) -> dict[str, Any]:
+    """The question that the second report decides: whether North Korea joins."""
+    return next(q for q in by_outcome(found)["yes"] if q["question"]["rule"].startswith("rung PRK for RUS"))
+
+
 def test_what_the_reports_decide_is_shown_then_written_and_scored(client: Client) -> None:
     found = client.get("/resolutions").json()
     written = len(client.get("/ledger").json())
     assert found["as_of"] == "2024-11-13"
-    (yes,) = by_outcome(found)["yes"]
+    yes = joining(found)
     assert yes["claims"] and all(c.startswith("second:") for c in yes["claims"]) and len(yes["quotes"]) == len(yes["claims"]) and 0 < yes["forecast"] < 1
     assert client.get("/scores?track=backtest").json()["questions"] == 0 and len(client.get("/ledger").json()) == written, "looking writes nothing"
     body = {"decisions": [{"question": yes["question"]["id"], "outcome": "yes"}], "was": found["evidence"]}
@@ -73,7 +78,7 @@ def test_a_question_is_settled_by_hand_with_a_source_and_a_reason(client: Client
 
 def test_the_second_of_two_who_resolve_is_told(client: Client) -> None:
     found = client.get("/resolutions").json()
-    (yes,) = by_outcome(found)["yes"]
+    yes = joining(found)
     decided = {"question": yes["question"]["id"], "outcome": "yes"}
     claim = yes["claims"][0]
     client.post("/claims", {"words": [{"claim": claim, "word": "struck"}]})
