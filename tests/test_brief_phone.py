@@ -98,3 +98,16 @@ def test_a_whole_brief_writes_per_cent_one_way_in_every_format() -> None:
         assert not re.search(r"[<>≤≥] ?\d+ ?%", re.sub(r"<[^>]+>", " ", own)), "rare is said in words"
     spoken = [s.text for section in brief.sections for p in section.prose for s in p] + [p.text for section in brief.sections for p in section.points]
     assert not [t for t in spoken if re.search(r"\d%|  |\b(stakes|parameters|reaches|settled)[.:]", t.replace("40%", ""))]
+
+
+def test_names_on_a_map_do_not_stand_on_each_other() -> None:
+    codes = ("USA", "CAN", "GBR", "NLD", "IRN", "BHR", "AUS", "FRA", "DEU", "BEL")
+    chart = worldmap({c: load().actors[c] for c in codes}, dict.fromkeys(codes, "a"), {"a": "side"})
+    assert chart is not None
+    for svg in (chart.svg, chart.narrow):
+        assert svg is not None
+        spots = [(float(x), float(y), text) for x, y, text in re.findall(r'<text x="([\d.-]+)" y="([\d.-]+)"[^>]*>([^<]*)</text>', svg)]
+        assert len(spots) >= 6
+        for n, (x1, y1, one) in enumerate(spots):
+            for x2, y2, two in spots[n + 1 :]:
+                assert abs(y1 - y2) >= 14 or abs(x1 - x2) >= 3.3 * (len(one) + len(two)), f"{one} and {two}"

@@ -276,6 +276,7 @@ def labels(
             (-w / 2 - 10, 0.0),
             (0.0, 46.0),
             (0.0, -46.0),
+            *((sign * (w / 2 + 12), dy) for dy in (16.0, -16.0, 30.0) for sign in (1, -1)),
         ]
         for dx, dy in tries[1:] if offset else tries:
             cx = min(max(x + dx, w / 2 + 2), frame.width - w / 2 - 2)
@@ -283,6 +284,10 @@ def labels(
             box = (cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2)
             if not any(box[0] < t[2] and t[0] < box[2] and box[1] < t[3] and t[1] < box[3] for t in taken):
                 break
+        else:  # no room: the table beside the map has the name
+            if needs_dot:
+                parts.append(tag("circle", cx=x, cy=y, r=5, class_=f"spot f-{letter}"))
+            continue
         taken.append(box)
         if needs_dot:
             taken.append((x - 6, y - 6, x + 6, y + 6))
