@@ -32,12 +32,16 @@ class Again(NamedTuple):
     rule: str
 
 
-_TAKING_UP = _AUX | {"follow", "do", "call", "describe", "brand", "label"} | _DENY
+_TAKING_UP = {"call", "describe", "brand", "label"} | _DENY
+_CLAUSES = {"ccomp", "ROOT", "conj", "parataxis"}
 
 
 def may_take_up(token: Token) -> bool:
     """Whether a verb is of those that can take up an earlier claim (cheap; asked of every verb)."""
-    return token.lower_ in _AUX or token.lemma_.lower() in _TAKING_UP
+    lemma = token.lemma_.lower()
+    if lemma in _TAKING_UP or (token.lower_ in _AUX and token.dep_ in _CLAUSES):
+        return True
+    return lemma in {"follow", "do"} and any(c.lower_ in {"suit", "same", "likewise"} for c in token.children)
 
 
 def taken_up(token: Token, done: list[Claim], actors: Actors, sentence: int, sentence_of_claim: list[int],
@@ -108,7 +112,7 @@ def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: 
 
 
 def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at: list[int], attribution: list[Attribution]) -> Again | None:
-    if token.lower_ not in _AUX or token.dep_ not in {"ccomp", "ROOT", "conj", "parataxis"}:
+    if token.lower_ not in _AUX or token.dep_ not in _CLAUSES:
         return None
     if any(c.dep_ in {"dobj", "xcomp", "acomp", "attr", "prep", "advcl", "ccomp", "aux", "auxpass", "oprd", "expl"} for c in token.children):
         return None
