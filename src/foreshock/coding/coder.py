@@ -338,6 +338,8 @@ class Reading(Recall):
             feeling = Mood("planned", (*feeling.cues, predicate.text), False)
         if hit.event == "AID" and feeling.modality == "hypothetical" and feeling.cues and feeling.cues[0].startswith("threaten"):
             feeling = Mood("planned", feeling.cues, False)
+        if hit.event == "ASSAULT" and "crossing" in hit.frame.flags and feeling.modality == "negated":
+            hit.event = "MOBILIZE"  # a border not crossed
         refusal = not_a_claim(hit, feeling, self.actors)
         if refusal:
             self.silences.append((predicate, refusal))

@@ -10,6 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref, phrase_text
+from foreshock.coding.causes import provoked_by
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, person_name
@@ -43,8 +44,6 @@ _REACH_OF_HEADS = 6
 """Sentences after which "the crew" no longer takes up an earlier "its crew". Assumption."""
 _AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags and not f.particle for f in frames)}
 """Verbs done to others: the possessor of their object is not their subject."""
-_PROVOKED = {lemma for lemma, frames in verb_frames().items() if frames and frames[0].event in {"DISAPPROVE", "SANCTION", "COERCE", "ASSAULT", "INVESTIGATE"}}
-"""Verbs whose object has mostly given the cause."""
 _OF_PERSONS = {"train", "kill", "arrest", "detain", "arm", "wound", "recruit", "thank", "urge", "expel", "advise", "equip", "capture"}
 
 
@@ -264,7 +263,7 @@ class Discourse(Naming):
         own = token.tag_ == "PRP$" and verb is not None and head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in _AGAINST
         if own and verb is not None:
             barred = self._subject_codes(verb, token)
-        provoker = self._provoker(token, verb)
+        provoker = provoked_by(token, verb)
         weapons = token.lower_ == "them" and verb is not None and verb.lemma_.lower() in _OF_PERSONS
         for s in reversed(self.seen):
             gap = sentence - s.sentence
@@ -298,17 +297,6 @@ class Discourse(Naming):
             if score > top:
                 best, top = s, score
         return best
-
-    def _provoker(self, token: Token, verb: Token | None) -> Token | None:
-        """The verb above, where its object is blamed or struck and so gave the cause: "condemned Kenya after it seized", "over its support"."""
-        above: Token | None = None
-        if token.tag_ == "PRP$" and token.dep_ == "poss" and token.head.head.lower_ in {"over", "for"} and token.head.dep_ == "pobj":
-            prep = token.head.head
-            above = prep.head if is_verb(prep.head) else prep.head.head
-        elif verb is not None and token.dep_ == "nsubj" and verb.dep_ == "advcl" and token.lower_ in {"it", "they", "he", "she"}:
-            if any(c.lower_ in {"after", "because", "since", "for"} and c.dep_ in {"mark", "advmod"} for c in verb.children):
-                above = verb.head
-        return above if above is not None and is_verb(above) and above.lemma_.lower() in _PROVOKED else None
 
     def _barred(self, token: Token, verb: Token | None) -> set[str]:
         """An object pronoun is not the subject of its own verb, wherever that subject stands."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import Ref
 from foreshock.coding.hit import Hit, by_kind
 from foreshock.coding.lexicon import Frame, noun_frames, verb_frames, words
+from foreshock.coding.objects import INROADS
 from foreshock.coding.roles import is_verb, roles, understood_subject
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
 
@@ -184,7 +185,7 @@ class NounReader:
         return None
 
     def _source(self, frame: Frame, noun: Token, thing: Token | None) -> Ref | None:
-        for slot in frame.sources:
+        for slot in (*frame.sources, "of") if noun.lemma_.lower() in INROADS else frame.sources:
             if slot == "mod":
                 ref = self._modifier(noun)
                 if ref is None and thing is not None and ("oftroops" in frame.flags or (frame.event == "AID" and "ofthing" in frame.flags)):
@@ -266,11 +267,14 @@ class NounReader:
         return None
 
     def _target(self, frame: Frame, noun: Token, source: Ref, thing: Token | None) -> Ref | None:
+        lemma = noun.lemma_.lower()
         for slot in frame.slots:
             for child in _prepositions(noun):
                 if child.lower_ != slot:
                     continue
                 for inner in child.children:
+                    if slot == "of" and lemma in INROADS:
+                        continue
                     if inner.dep_ != "pobj" or (slot == "of" and inner == thing and not frame.classes):
                         continue
                     ref = self.actors.resolve(inner) or self._within(inner)

@@ -18,6 +18,8 @@ HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"
 """Nouns of acts that have a victim: who condemns one blames the doer."""
 
 
+INROADS = {"incursion", "intrusion", "advance", "raid", "thrust", "encroachment", "infiltration", "trespass"}
+"""Nouns of acts whose "of" names the doer."""
 _SENDING = {"launch", "fire", "send", "fly", "operate", "deploy", "shoot", "commit"}
 
 
@@ -130,6 +132,8 @@ class Objects(Implied):
                 if ref is not None:
                     return ref
         prepositions = [c for c in token.children if c.dep_ in {"prep", "agent"}]
+        if token.lemma_.lower() in INROADS:  # "the incursion of Ethiopian forces"
+            slots = slots | {"of"}
         for prep in list(prepositions):  # "the destruction of the airliner by the Soviet Union"
             prepositions += [g for c in prep.children if c.dep_ == "pobj" for g in c.children if g.lower_ == "by"]
         return self._behind(sorted(prepositions, key=lambda c: c.lower_ != "by"), slots & {"by", "of", "from"})

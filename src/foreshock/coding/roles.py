@@ -134,6 +134,11 @@ def _spliced(token: Token, head: Token) -> bool:
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "condition", "television", "radio", "tv", "state"})
 
 
+_DECIDING = frozenset({"put", "place", "recall", "expel", "summon", "impose", "send", "withdraw", "suspend", "close", "deploy", "mobilise", "mobilize", "cancel",
+                       "vow", "pledge", "dispatch", "reinforce"})  # fmt: skip
+"""Verbs of what only somebody who decides can do."""
+
+
 def governing(token: Token) -> Token:
     """The head of a token, mended where a finite verb is coordinated with an infinitive: "called on them to rise and threatened"."""
     head = token.head
@@ -151,7 +156,7 @@ def governing(token: Token) -> Token:
     lists = words()
     if token.dep_ == "conj" and head.dep_ == "ccomp" and head.head != head and not any(c.dep_ == "nsubj" for c in token.children):
         # "denied that the town had fallen and accused its neighbour": towns accuse nobody
-        if token.lemma_.lower() in lists["accusing"] | lists["askverbs"] and token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
+        if token.lemma_.lower() in lists["accusing"] | lists["askverbs"] | _DECIDING and token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
             subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
             known = token.doc.user_data.get("actors", ())
             if subject is not None and subject.pos_ == "NOUN" and not any(t.i in known for t in subject.subtree):
@@ -307,6 +312,11 @@ def roles(verb: Token) -> Roles:
         elif (child.dep_ == "oprd" and patient is None) or (child.dep_ in {"attr"} and patient is None) or (child.dep_ in {"npadvmod", "ccomp"} and patient is None and child.i > verb.i and _misread_object(child)):
             patient = child
     preps = preposition_objects(verb)
+    for child in verb.children:  # "has agreed to talks with Turkey": the noun read as an infinitive
+        if child.dep_ == "xcomp" and child.tag_ in {"NN", "NNS"} and any(c.dep_ == "aux" and c.tag_ == "TO" for c in child.children):
+            preps.setdefault("to", []).append(child)
+            for prep, heads in preposition_objects(child).items():
+                preps.setdefault(prep, []).extend(heads)
     if patient is not None:
         for prep, heads in preposition_objects(patient).items():
             preps.setdefault(prep, []).extend(heads)

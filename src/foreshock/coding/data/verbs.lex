@@ -19,9 +19,10 @@ AID | fight, serve, enlist, enrol, die | ! | in with of | kind=troops_combat wor
 COOPERATE | extradite | PERSONS | to iobj |
 CONCEDE | give_up, drop, renounce, abandon, waive | CLAIM | to on over of |
 REQUEST | give | @ | obj | word=until speech
+RETREAT | order_back, order_home, call_back, send_home, bring_back, sail_home | TROOPS+HOSTUNIT | from rival |
 THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVENGE/PERMIT speech content
 CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
-AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief
+AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief/help
 AID | resume, restore, unblock | AIDWORD | to for | bykind transfer
 AID | back | @ | obj | bykind persons with=ARMS/MISSILE
 AID | provide, furnish | @ | obj | kind=troops_combat with=AIRCOVER
@@ -444,7 +445,7 @@ CONSULT | contact, inform, notify, brief, consult, alert, apprise | @ | obj |
 CONSULT | give, send | NOTICE | to iobj | 
 CONSULT | keep, stay, remain, be | ! | with | recip word=touch/contact
 CONSULT | exchange, swap | ENVOY+MESSAGE+VISIT | with | recip
-AGREE | agree_on, agree_to, settle_on | CEASEFIRE+TALKS+ACCORD | with between ~ | recip agreeing
+AGREE | agree_on, agree_to, settle_on | CEASEFIRE+TALKS+ACCORD | with between ~ | recip
 AGREE | reach, make, conclude, strike, sign | PEACE | with between | recip
 AGREE | come_to | TERMS | with | recip
 AGREE | go_along | ! | with | speech
