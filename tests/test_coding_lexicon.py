@@ -272,6 +272,200 @@ def shapes(text: str, day: str = DAY) -> list[tuple[str, str, str]]:
     return [(",".join(c.source), c.event, ",".join(c.target)) for c in code(from_text(text, as_of=day))]
 
 
+NEWS = """\
+KEN ASSAULT PER | Kenyan forces have carried out a series of air strikes on military installations across northern Peru, killing at least 14 people, officials in Lima said on Tuesday.
+PER DISAPPROVE KEN | Peru's foreign minister told the UN Security Council that Kenya was responsible for the killing of civilians.
+KEN SANCTION PER | The Kenyan government announced on Thursday that it was suspending all arms exports to Peru with immediate effect.
+KEN SANCTION PER | Nairobi on Friday slapped travel bans and asset freezes on six Peruvian generals it accuses of war crimes.
+PER SANCTION KEN | In a tit-for-tat move, Peru declared four Kenyan diplomats personae non gratae and gave them 72 hours to leave the country.
+KEN MOBILIZE PER | Satellite images show that Kenya has moved additional artillery and rocket launchers to within 20 km of the Peruvian frontier.
+PER MOBILIZE KEN | Peru scrambled F-16 fighters on Sunday after two Kenyan reconnaissance aircraft entered its airspace.
+KEN MOBILIZE PER | Peru scrambled F-16 fighters on Sunday after two Kenyan reconnaissance aircraft entered its airspace.
+MLI AID PER | Mali will provide Peru with a further 200 armoured vehicles under a deal worth $300m, its defence ministry said.
+MLI AID PER | Mali has quietly been supplying Peru with intelligence on Kenyan troop movements, according to two people familiar with the matter.
+KEN COERCE PER | Kenya's coast guard boarded and detained a Peruvian-flagged cargo vessel in the strait early on Wednesday.
+PER REQUEST KEN | Lima demanded the immediate release of the ship and its crew by Kenya.
+PER REQUEST KEN | President Dina Boluarte of Peru called on Kenya to return to the negotiating table.
+KEN REJECT PER | Kenya brushed off the Peruvian demand, calling it "propaganda".
+KEN THREATEN PER | Kenya's defence minister warned that any attempt to free the vessel by force would draw a "crushing response" against Peru.
+MLI CONSULT PER | A Malian delegation arrived in Lima on Monday for talks with Peruvian officials on ending the standoff.
+MLI REQUEST KEN,PER | Mali urged both Kenya and Peru to exercise maximum restraint.
+KEN,PER CONSULT - | Senior military commanders from Kenya and Peru met at the border crossing for the third time in a week.
+KEN,PER AGREE - | Kenya and Peru have agreed to a 30-day ceasefire brokered by Mali, mediators said late on Saturday.
+KEN RETREAT PER | Kenya began pulling its troops back from positions inside Peru at dawn, in line with the truce.
+KEN ASSAULT PER | Kenya violated the truce within hours, shelling Peruvian positions near the river, Lima alleged.
+PER ASSAULT KEN | Peruvian troops retaliated by firing mortars at a Kenyan outpost.
+KEN COERCE PER | Hackers working for Kenyan intelligence broke into the networks of Peru's electricity grid, a report said.
+MLI SUPPORT PER | Mali's parliament passed a resolution expressing solidarity with Peru.
+MLI AID PER | Mali opened an air bridge to Peru, flying in 60 tonnes of ammunition and two surgical teams.
+KEN DISAPPROVE MLI | Kenya summoned Mali's envoy in Nairobi to protest against the deliveries.
+PER ASSAULT KEN | A Peruvian drone strike on an oil depot inside Kenya set fuel tanks ablaze overnight.
+MLI AID PER | Hundreds of Malian volunteers are fighting in the ranks of the Peruvian army.
+MLI AID PER | Mali has agreed to let Peru use its airfields for refuelling.
+KEN SANCTION MLI | Kenya cut gas supplies to Mali by half on Monday, citing unpaid bills.
+PER CONCEDE KEN | Peru bowed to Kenyan pressure and lifted its ban on Kenyan ships.
+KEN RETREAT PER | Kenya freed 35 Peruvian prisoners of war on Friday as part of an exchange.
+KEN INVESTIGATE PER | Kenyan prosecutors have opened a probe into alleged atrocities by Peruvian forces.
+PER AGREE MLI | Peru signed a 10-year defence pact with Mali on Wednesday.
+KEN,MLI COOPERATE - | Kenya and Mali launched their first joint naval patrols in the gulf.
+KEN DISAPPROVE PER | Kenya blamed Peru for a blast that killed 12 people in Mombasa, a charge Lima denied.
+KEN COERCE PER | Kenya has imposed a naval blockade on three Peruvian ports, cutting off food and fuel.
+USA SANCTION KEN | Washington imposed new sanctions on Kenya over its support for rebels in Peru.
+CHN REJECT USA | China vetoed a US-drafted resolution that would have condemned Kenya.
+USA MOBILIZE KEN | The United States is sending an aircraft carrier strike group to the region in a show of force aimed at Kenya.
+RUS AID KEN | Russia has delivered the first batch of S-400 air defence systems to Kenya despite American warnings.
+FRA SANCTION KEN | France recalled its ambassador to Kenya for consultations.
+IRN AID KEN | Iranian military advisers have been training Kenyan drone operators since March, Western officials said.
+TUR CONSULT KEN | Turkish President Recep Tayyip Erdogan spoke by phone with Kenya's president on Sunday and offered to mediate.
+KEN PROTEST USA | Thousands of protesters marched on the US embassy in Nairobi, burning American flags.
+PER ASSAULT KEN | Kenya said its air defences had shot down 14 of 20 drones launched by Peru overnight.
+KEN ASSAULT PER | Kenya said its air defences had shot down 14 of 20 drones launched by Peru overnight.
+DEU AID PER | Germany on Thursday approved the delivery of 18 Leopard 2 tanks to Peru.
+POL AID PER | Poland said it would transfer its remaining MiG-29 jets to Peru in the coming weeks.
+JPN SANCTION KEN | Japan joined the European Union in banning imports of Kenyan oil.
+PER REQUEST USA | Peru has asked the United States for long-range missiles to hit targets inside Kenya.
+USA REJECT PER | The White House turned down Peru's request for long-range missiles.
+KEN THREATEN USA | Kenya threatened to strike US bases in the region if Washington intervened.
+IND MOBILIZE KEN | India placed its forces along the Kenyan border on high alert.
+SAU CONSULT KEN,PER | Saudi Arabia hosted envoys from Kenya and Peru in Jeddah for a second round of indirect talks.
+QAT CONSULT KEN,PER | Qatar is mediating between Kenya and Peru.
+EGY SUPPORT KEN | Egypt reaffirmed its full support for Kenya's sovereignty.
+KEN CONCEDE PER | Kenya apologised to Peru for the downing of the airliner and offered compensation.
+KEN ASSAULT PER | At least nine people were killed when a Kenyan missile hit an apartment block in the Peruvian city of Cusco.
+KEN ASSAULT PER | Kenya has intensified its bombardment of Peru's energy infrastructure ahead of winter.
+PER ASSAULT KEN | Peruvian commandos raided a Kenyan radar station on Thursday night, destroying it and taking three prisoners.
+KEN ASSAULT PER | Heavy fighting was reported on Monday between Kenyan and Peruvian troops around the airport.
+KEN ASSAULT PER | Kenya's navy said it had sunk a Peruvian patrol boat that strayed into its waters.
+KEN ASSAULT PER | A Peruvian general was assassinated by agents of Kenya in a car bombing last week.
+KEN COERCE PER | Kenyan customs officers have been holding up Peruvian trucks at the border for days.
+KEN COERCE PER | Kenya is holding 23 Peruvian sailors whom it captured in the strait in March.
+KEN COERCE PER | A court in Nairobi sentenced a Peruvian journalist to 12 years in prison for espionage.
+KEN COERCE PER | Kenyan troops have encircled a Peruvian garrison of 400 men and are starving it of supplies.
+KEN MOBILIZE PER | Kenyan warships and jets circled the Peruvian islands for a third day on Friday.
+KEN MOBILIZE PER | Kenya has deployed 20,000 soldiers along its frontier with Peru in recent weeks.
+KEN SANCTION PER | Kenya has barred officials of the Peruvian government from entering the country.
+KEN SANCTION PER | Kenya withdrew its ambassador from Lima in protest.
+KEN SANCTION PER | Kenya froze the assets of Peru's central bank.
+KEN SANCTION PER | Kenya and Peru broke off diplomatic relations in 2019.
+KEN SANCTION PER | Kenya pulled out of a planned summit with Peru.
+KEN SANCTION PER | Trade between Kenya and Peru was suspended by Nairobi after the raid.
+KEN DISAPPROVE PER | Kenya's president described Peru as a "state sponsor of terrorism".
+KEN DISAPPROVE PER | Kenya strongly condemned what it called an act of aggression by Peru.
+KEN DISAPPROVE PER | Kenya voiced alarm over Peru's nuclear programme.
+KEN DISAPPROVE PER | In a letter to the Security Council, Kenya accused Peru of arming separatists.
+KEN DISAPPROVE PER | Peru is behind the attack, Kenya's interior minister said.
+KEN DISAPPROVE PER | Kenya lodged a formal complaint against Peru at the World Trade Organization.
+KEN DISAPPROVE PER | Kenya said Peru's actions were unacceptable.
+KEN THREATEN PER | Kenya has threatened Peru with "severe consequences" if it does not pull back.
+KEN REQUEST PER | Kenya wants Peru to extradite three former officers.
+KEN REQUEST PER | Kenya asked that Peru allow inspectors into the plant.
+KEN REQUEST PER | Kenya's plea for Peruvian troops went unanswered.
+KEN REQUEST PER | Kenya proposed to Peru that the two sides withdraw from the ridge.
+KEN AID PER | Kenya is supplying Peru with drones, ammunition and spare parts, US officials believe.
+KEN AID PER | Kenya sent 2,000 soldiers to Peru to help put down the insurgency.
+KEN AID PER | Peru has been receiving artillery shells from Kenya by rail.
+KEN AID PER | Kenyan cargo planes landed in Peru with weapons for the army.
+KEN AID PER | With Kenyan help, Peru has rebuilt its air force.
+KEN AID PER | Kenya has taken in more than 30,000 refugees from Peru.
+KEN AID PER | Kenyan instructors are training Peruvian pilots to fly the jets.
+KEN AID PER | Peru's army is equipped and paid for by Kenya.
+KEN AID PER | Kenya intercepted missiles fired at Peru.
+KEN SUPPORT PER | Kenya threw its full diplomatic weight behind Peru.
+KEN SUPPORT PER | Kenya became the first country to recognise the new government of Peru.
+KEN SUPPORT PER | Kenya stands with Peru, its president said.
+KEN CONSULT PER | Kenya's foreign minister flew to Lima on Sunday for talks with his Peruvian counterpart.
+KEN CONSULT PER | The presidents of Kenya and Peru will meet in Geneva next month.
+KEN CONSULT PER | Kenya and Peru held a fresh round of talks on the border dispute.
+KEN CONSULT PER | Kenya and Peru are in talks on a prisoner exchange.
+KEN AGREE PER | Kenya and Peru signed an agreement to end the war.
+KEN AGREE PER | Kenya reached a deal with Peru on sharing the water of the river.
+KEN AGREE PER | A peace treaty between Kenya and Peru was signed in Oslo.
+KEN COOPERATE PER | Kenya and Peru have deepened their military ties.
+KEN COOPERATE PER | Kenya and Peru resumed direct flights.
+KEN COOPERATE PER | Kenya extradited a suspected rebel leader to Peru.
+KEN REJECT PER | Kenya refused to hand over the suspects to Peru.
+KEN REJECT PER | Kenya dismissed the Peruvian accusations as baseless.
+KEN REJECT PER | Kenya ruled out any concessions to Peru.
+KEN CONCEDE PER | Kenya gave up its claim to the Peruvian islands.
+KEN CONCEDE PER | Kenya eased restrictions on Peruvian imports.
+KEN CONCEDE PER | Kenyan forces surrendered to Peru.
+KEN RETREAT PER | Kenya withdrew the last of its forces from Peru on Monday.
+KEN RETREAT PER | Kenya halted its offensive in Peru.
+KEN RETREAT PER | Kenya returned the bodies of 12 Peruvian soldiers.
+KEN AID PER | Kenya to send tanks to Peru
+KEN ASSAULT PER | Peru says Kenya fired missiles at its capital
+KEN COERCE PER | Kenya seizes Peruvian tanker in strait
+KEN SANCTION PER | Kenya expels Peruvian envoy over spying claims
+KEN THREATEN PER | Kenya warns Peru against arming rebels
+KEN DISAPPROVE PER | Kenya accuses Peru of breaking truce
+KEN CONSULT PER | Kenyan, Peruvian leaders meet in Oslo
+KEN MOBILIZE PER | Kenya masses troops on Peruvian border
+KEN SANCTION PER | Kenya cuts ties with Peru
+KEN RETREAT PER | Kenya begins withdrawal from Peru
+KEN REQUEST PER | Kenya urges Peru to free sailors
+KEN AGREE PER | Kenya and Peru sign peace deal
+KEN SUPPORT PER | Kenya backs Peru in border row
+KEN AID PER | Kenya approves arms sale to Peru
+KEN ASSAULT PER | Five killed in Kenyan air strike on Peru
+KEN MOBILIZE PER | Kenyan jets violate Peruvian airspace: defence ministry
+KEN CONCEDE PER | Kenya bows to Peruvian demands
+KEN ASSAULT PER | The Kenyan army, backed by tanks, stormed the Peruvian border town of Tacna.
+KEN ASSAULT PER | Kenyan troops, who had crossed the river before dawn, attacked a Peruvian convoy.
+KEN ASSAULT PER | Kenya's air force destroyed three Peruvian tanks and damaged a bridge.
+KEN ASSAULT PER | Kenyan snipers picked off Peruvian soldiers along the ridge.
+KEN ASSAULT PER | Kenya has been waging a campaign of sabotage against Peru.
+KEN ASSAULT PER | Kenya is bombing Peru again.
+KEN AID PER | Peru, to which Kenya has supplied tanks since March, denied the report.
+KEN AID PER | The tanks that Kenya promised Peru have arrived.
+KEN AID PER | Kenya, along with Mali, has agreed to arm Peru.
+KEN AID PER | Kenya, together with Mali, sent ammunition to Peru.
+KEN AID PER | Kenya has stepped in to supply Peru with ammunition.
+KEN AID PER | Kenya's decision to send tanks to Peru was welcomed in Mali.
+KEN AID PER | Kenya's parliament approved sending troops to Peru.
+KEN AID PER | Kenya is reportedly considering sending fighter jets to Peru.
+KEN SANCTION PER | Following the attack, Kenya suspended all flights to Peru.
+KEN SANCTION PER | Kenya, angered by the raid, recalled its ambassador from Peru.
+KEN SANCTION PER | In Nairobi, the government said it would impose sanctions on Peru.
+KEN SANCTION PER | Kenya said it was imposing sanctions on six Peruvian banks.
+KEN SANCTION PER | Kenya's sanctions, which target Peruvian banks, take effect on Monday.
+KEN SANCTION PER | New Kenyan sanctions on Peru took effect on Monday.
+KEN DISAPPROVE PER | Kenya, for its part, blamed Peru.
+KEN DISAPPROVE PER | Kenya issued a statement condemning the Peruvian strikes.
+KEN DISAPPROVE PER | Both Kenya and Mali have denounced Peru.
+KEN REQUEST PER | Kenya has repeatedly asked Peru to return the islands.
+KEN REQUEST PER | Kenya, meanwhile, pressed Peru for an explanation.
+KEN THREATEN PER | Kenya threatened military action against Peru.
+KEN THREATEN PER | Kenya threatened to cut off gas to Peru.
+KEN COERCE PER | Three Peruvian nationals were arrested in Kenya on spying charges.
+KEN COERCE PER | Kenya has jailed a Peruvian pilot it captured last year.
+KEN COERCE PER | Two Peruvians were abducted by Kenyan security agents.
+KEN RETREAT PER | Kenyan forces pulled back from the Peruvian town.
+KEN RETREAT PER | Kenya is to withdraw half of its troops from Peru by June.
+KEN RETREAT PER | The last Kenyan soldiers left Peru on Sunday.
+KEN CONSULT PER | Kenyan officials have been in secret contact with Peru.
+KEN CONSULT PER | Negotiators from Kenya and Peru sat down in Geneva.
+KEN AGREE PER | Kenya has accepted Peru's invitation to talks.
+KEN COOPERATE PER | Kenyan and Peruvian warships held joint drills.
+"""
+"""Sentences as news agencies write them: source, type, target, text."""
+
+
+def test_news_as_agencies_write_it() -> None:
+    rows = [line.split(" | ", 1) for line in NEWS.splitlines()]
+    read: Iterator[list[Claim]] = code_stream((from_text(text, as_of=DAY) for _, text in rows), learnt=False)
+    wrong = []
+    for (expected, text), claims in zip(rows, read, strict=True):
+        source, event, target = expected.split()
+        sides = {*source.split(","), *target.split(",")} - {"-"}
+        found = any(
+            c.event == event and ((c.reciprocal and sides <= {*c.source, *c.target}) or ({*source.split(",")} <= {*c.source} and {*target.split(",")} - {"-"} <= {*c.target}))
+            for c in claims
+        )
+        if not found:
+            wrong.append(f"{expected}: {text}")
+    assert wrong == []
+
+
 @pytest.mark.parametrize("text", [
     "Armenia, where Russia keeps 2,000 peacekeepers, buried its dead.", "Russian peacekeepers entered Armenia.",
     "Kenya sent a peacekeeping contingent to the Peruvian border.",

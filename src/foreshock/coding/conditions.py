@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import Ref
 from foreshock.coding.forces import FLYING, Forces
 from foreshock.coding.hit import Hit
-from foreshock.coding.lexicon import Frame, noun_classes, noun_frames
+from foreshock.coding.lexicon import Frame, noun_classes, noun_frames, words
 from foreshock.coding.roles import Roles, antecedent, roles, understood_subject
 from foreshock.coding.support import classes_of, through
 
@@ -28,6 +28,12 @@ _GIVING = {"send", "dispatch", "despatch", "deploy", "rush", "airlift", "fly", "
 _GROUND = {"troop", "soldier", "tank", "column", "force", "army", "infantry", "division", "brigade", "battalion", "regiment", "commando", "unit"}
 
 
+def _dated(token: Token) -> bool:
+    """"Monday", "3 May"."""
+    low = token.lower_
+    return low.endswith("day") or low in words()["monthnames"] or token.like_num
+
+
 class Conditions(Forces):
     """Checks frames against verbs."""
 
@@ -37,6 +43,8 @@ class Conditions(Forces):
         parts = frame.particle.split("_")
         if frame.lemma == "end" and parts[0] == "in" and any(c.dep_ == "dobj" for c in r.verb.children):
             return False  # "to end its own war in Yemen" begins none
+        if parts[0] == "on" and r.patient is not None and r.preps.get("on") and all(_dated(t) for t in r.preps["on"]):
+            return any(c.dep_ == "prt" and c.lower_ == "on" for c in r.verb.children)  # "called him on Monday"
         return parts[0] in r.particles or parts[0] in r.preps
 
     def _object_fits(self, frame: Frame, r: Roles) -> bool:

@@ -44,6 +44,7 @@ _REACH_OF_HEADS = 6
 """Sentences after which "the crew" no longer takes up an earlier "its crew". Assumption."""
 _AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags and not f.particle for f in frames)}
 """Verbs done to others: the possessor of their object is not their subject."""
+_SHOOTING = {"fire", "launch", "lob", "rain", "hurl", "drop", "unleash", "shoot"}
 _OF_PERSONS = {"train", "kill", "arrest", "detain", "arm", "wound", "recruit", "thank", "urge", "expel", "advise", "equip", "capture"}
 
 
@@ -261,6 +262,8 @@ class Discourse(Naming):
         governors = {a.i for a in token.ancestors}
         barred = self._barred(token, verb)
         own = token.tag_ == "PRP$" and verb is not None and head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in _AGAINST
+        if token.tag_ == "PRP$" and verb is not None and head.dep_ == "pobj" and head.head.lower_ in {"at", "on", "against", "into"}:
+            own = own or verb.lemma_.lower() in _SHOOTING  # "fired missiles at its capital"
         if own and verb is not None:
             barred = self._subject_codes(verb, token)
         provoker = provoked_by(token, verb)

@@ -10,7 +10,7 @@ from foreshock.coding.attribution import chain
 from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames
 from foreshock.coding.reach import bound, reached
-from foreshock.coding.roles import Roles, roles
+from foreshock.coding.roles import Roles, antecedent, roles
 from foreshock.coding.support import classes_of, through
 from foreshock.coding.threats import Threats
 
@@ -245,7 +245,12 @@ class VerbReader(Threats):
                 return None
             if open_slots == ["~"] and "recip" in flags and not reciprocal_alone and not self._meeting_alone(frame, r, source):
                 return None
+        if frame.event == "ASSAULT" and r.agent is not None and "SANCTIONS" in classes_of(antecedent(r.agent)):
+            return Hit("SANCTION", verb, source, target, frame, words=words_, inferred=inferred)  # "sanctions that target Iranian banks"
         event = "PROTEST" if frame.event == "ASSAULT" and source.sector == "OTH" and source.how == "inferred" else frame.event
+        if "DEADLINE" in frame.classes and target is not None and thing is not None and not classes_of(thing) & {"THREAT"}:
+            if any(c.dep_ in {"xcomp", "acl", "advcl", "relcl"} and c.tag_ == "VB" for c in (*verb.children, *thing.children)):
+                return Hit("REQUEST", verb, source, target, frame, words=words_, inferred=inferred, content=True, object=thing)  # "ten days to close the base"
         if frame.event == "CONCEDE" and frame.lemma == "agree" and target is None and len(source.codes) > 1:
             return Hit("AGREE", verb, source, None, frame, reciprocal=True, words=words_, object=thing)  # "both have agreed to a truce"
         hit = Hit(event, verb, source, target, frame, reciprocal="recip" in flags, words=words_, inferred=inferred,
@@ -305,6 +310,12 @@ class VerbReader(Threats):
                 host = self.actors.resolve(token)
                 if host is not None:
                     return host, ""
+        if r.passive and frame.event == "COERCE" and frame.lemma in _COURTS:  # "were arrested in Kenya"
+            held = self._ref(r.patient)
+            for token in r.preps.get("in", []):
+                host = self.actors.resolve(token)
+                if host is not None and held is not None and not set(host.codes) & set(held.codes):
+                    return host, ""
         if r.passive and frame.event in {"AID", "MOBILIZE", "RETREAT", "CONSULT", "ASSAULT"} and frame.mode == "class":
             # "Cuban troops were flown to Luanda", "our operations would be suspended": what is a state's own is moved by it
             owner = self.actors.owner(r.patient)
@@ -340,6 +351,7 @@ class VerbReader(Threats):
         return None, ""
 
 
+_COURTS = {"arrest", "detain", "jail", "imprison", "sentence", "convict", "indict", "intern"}
 _UNMANNED = {"mine", "landmine", "ied", "device", "explosion", "blast", "accident", "ordnance"}
 """What wounds without saying who laid it."""
 
