@@ -70,10 +70,10 @@ ACTIVE = {
     "THREATEN":
         "threatened Peru with war; threatened to attack Peru; threatened Peru with sanctions; warned Peru against an attack; warned Peru of consequences; "
         "warned that it would strike Peru; vowed to retaliate against Peru; vowed revenge on Peru; issued an ultimatum to Peru; gave Peru an ultimatum; "
-        "delivered an ultimatum to Peru; gave Peru 48 hours to withdraw; put Peru on notice; promised a crushing response to Peru; refused to rule out force "
+        "delivered an ultimatum to Peru; put Peru on notice; promised a crushing response to Peru; refused to rule out force "
         "against Peru; drew a red line for Peru; rattled its sabre at Peru; set Peru a deadline; hinted at strikes on Peru",
     "REQUEST":
-        "asked Peru for help; asked Peru to send troops; urged Peru to withdraw; called on Peru to stop; appealed to Peru for calm; appealed to Peru to release "
+        "asked Peru for help; gave Peru 48 hours to withdraw; asked Peru to send troops; urged Peru to withdraw; called on Peru to stop; appealed to Peru for calm; appealed to Peru to release "
         "the crew; demanded that Peru withdraw; demanded an apology from Peru; demanded the withdrawal of Peruvian troops; pressed Peru to accept a truce; "
         "pressured Peru to negotiate; persuaded Peru to negotiate; begged Peru for ammunition; requested military aid from Peru; sought arms from Peru; turned "
         "to Peru for help; pleaded with Peru to hold back; told Peru to leave; ordered Peru to leave the island; called for a Peruvian withdrawal; insisted "
