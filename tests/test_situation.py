@@ -336,3 +336,25 @@ def test_a_claim_that_asserts_nothing_never_raises_an_asserted_rung(claims: list
             x.id for x in look([*before, added]).confrontations
         }:
             assert c.asserted == same.asserted
+
+
+def test_a_rejected_accusation_and_a_vague_denial_contradict() -> None:
+    text = "Ankara said that Tehran shelled Ankara. Iran rejected the accusation. Iran denied any attack. Iran rejected the truce. Iran sent men."
+    r = report(text)
+    told = claim(r, 1, "Tehran shelled Ankara", "IRN", "ASSAULT", "TUR", said=[("Ankara", "TUR")])
+    rejects = claim(r, 2, "Iran rejected the accusation", "IRN", "REJECT", "TUR")
+
+    def contested(*claims: Claim) -> list[list[str]]:
+        return [d.denied for d in situate(claims, date="2024-01-15", names=NAMES).contradictions]
+
+    assert contested(told, rejects) == [["r:2"]]
+    assert contested(told, replace(rejects, target=[])) == [["r:2"]]
+    assert contested(told, replace(rejects, target=["USA"])) == [], "somebody else's accusation"
+    assert contested(told, claim(r, 2, "Iran rejected the truce", "IRN", "REJECT", "TUR")) == [], "a proposal"
+    assert contested(replace(told, attribution=[]), rejects) == [], "nobody's accusation"
+    vague = claim(r, 3, "Iran denied any attack", "IRN", "ASSAULT", "", "negated", said=[("Iran", "IRN")])
+    assert contested(told, vague) == [["r:3"]] and contested(told, replace(vague, source=["ISR"])) == []
+    rear = claim(r, 4, "Iran sent men", "IRN", "AID", "RUS", kind="troops_rear", said=[("Kyiv", "UKR")])
+    for kind, found in (("troops_combat", [["r:5"]]), ("arms", [])):
+        no = claim(r, 5, "Iran sent men", "IRN", "AID", "RUS", "negated", kind=kind, said=[("Tehran", "IRN")])
+        assert contested(rear, no) == found, kind

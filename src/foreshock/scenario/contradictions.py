@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -25,25 +26,64 @@ def keys(claim: Claim) -> list[Key]:
     return [(s, t, claim.event, 0) for s, t in found]
 
 
+ACCUSATION = re.compile(r"(?i)\b(?:accus\w+|alleg\w+|charges?|claims?|reports?|assertions?|insinuation\w*|lies?|fabricat\w+)\b")
+"""Words for what somebody is said to have done: who rejects that denies it, where who rejects a proposal denies nothing. Assumption."""
+FORCES = 5
+"""From this rung on, help is somebody's own forces: who denies having sent any denies that they are in the rear and that they fight."""
+
+
 def contradictions(claims: Sequence[Claim], names: Mapping[str, str]) -> list[Contradiction]:
     """Groups of claims about the same act where at least one asserts (plainly or hedged) and at least one denies.
 
-    Plans and questions contradict nothing: a refusal to do tomorrow what is planned is news, not a contradiction.
+    A denial may name no target, and the accused may *reject* the accusation (PLOVER's REJECT) that stands last before it in the report. Plans and
+    questions contradict nothing: a refusal to do tomorrow what is planned is news, not a contradiction.
     """
     yes: dict[Key, set[str]] = defaultdict(set)
     no: dict[Key, set[str]] = defaultdict(set)
+    vague: list[Claim] = []
+    accused: dict[str, list[Claim]] = defaultdict(list)
     for c in claims:
-        for key in keys(c):
-            if c.modality in ("actual", "hedged"):
+        if c.modality in ("actual", "hedged"):
+            for key in keys(c):
                 yes[key].add(c.claim)
-            elif c.modality == "negated":
+            if keys(c) and not {a.actor for a in c.attribution} & {*c.source, None}:
+                accused[c.report].append(c)
+        elif c.modality == "negated":
+            for key in keys(c):
                 no[key].add(c.claim)
-    out = []
-    for key in sorted(yes.keys() & no.keys()):
-        out.append(
-            Contradiction(about=about(key, names), claims=sorted(yes[key] | no[key]), denied=sorted(no[key])),
-        )
-    return out
+            if not keys(c):
+                vague.append(c)
+    by_doer: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in yes:
+        by_doer[key[0], key[2]].append(key)
+    denied: dict[Key, set[str]] = defaultdict(set)
+    for key, ids in no.items():
+        for told in by_doer.get((key[0], key[2]), ()):
+            if told[1] == key[1] and (told[3] == key[3] or min(told[3], key[3]) >= FORCES):
+                denied[told] |= ids
+    told_in: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
+    for c in claims:
+        if c.modality in ("actual", "hedged"):
+            for key in keys(c):
+                told_in[c.report, key[0], key[2]].add(key)
+    for c in vague:
+        for source in c.source:
+            for told in told_in.get((c.report, source, c.event), ()):
+                denied[told].add(c.claim)
+    for c in claims:
+        if c.event == "REJECT" and c.modality == "actual" and ACCUSATION.search(c.quote):
+            before = [x for x in accused[c.report] if x.start < c.start and set(x.source) & set(c.source) and _accuser(x, c)]
+            for key in keys(max(before, key=lambda x: (x.start, x.claim))) if before else ():
+                denied[key].add(c.claim)
+    return [
+        Contradiction(about=about(key, names), claims=sorted(yes[key] | denied[key]), denied=sorted(denied[key])) for key in sorted(denied)
+    ]
+
+
+def _accuser(told: Claim, rejected: Claim) -> bool:
+    """Whether what is rejected may be the word of those who tell: of its targets, where it names any."""
+    by = {a.actor for a in told.attribution}
+    return bool(by) and (not rejected.target or bool(by & set(rejected.target)))
 
 
 def about(key: Key, names: Mapping[str, str]) -> str:
