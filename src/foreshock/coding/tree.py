@@ -135,7 +135,10 @@ class Span:
         return iter(self.doc.tokens[self.start : self.end])
 
     def __getitem__(self, i: int) -> Token:
-        return self.doc.tokens[self.start : self.end][i]
+        at = self.start + i if i >= 0 else self.end + i
+        if not self.start <= at < self.end:
+            raise IndexError(i)
+        return self.doc.tokens[at]
 
     def __repr__(self) -> str:
         return self.text
