@@ -14,6 +14,7 @@ from foreshock.brief.section import RANKS, Section, Sentence, Table, Value
 from foreshock.brief.shown import day as shown_day
 from foreshock.history.analogues import Found
 from foreshock.history.answer import Answer
+from foreshock.history.anyone import Anyone
 from foreshock.history.outlook import LAYERS, Outlook
 from foreshock.percent import percent
 from foreshock.percent import span as between
@@ -148,11 +149,15 @@ def _who(view: Outlook, what: str, said: Callable[[Sequence[str]], str]) -> list
             f"{percent(first.answer.probability, fine=True)} ({span(first.answer)}). Base rate: {percent(first.answer.base_rate, fine=True)}, "
             f"{first.answer.base_words}."
         ),
-        Sentence(
-            text=f"At least one of {len(view.joiners)} states joins: {percent(view.anyone or 0, fine=True)} if each decided alone, which is too "
-            "high where they wait for each other."
-        ),
+        *([_anyone(view, view.anyone)] if view.anyone else []),
     ]
+
+
+def _anyone(view: Outlook, found: Anyone) -> Sentence:
+    return Sentence(
+        text=f"At least one of {len(view.joiners)} states joins: about {percent(found.value)}, between {percent(found.low)} (the likeliest one’s chance) and "
+        f"{percent(found.high)} (were each to decide alone): {found.words(view.war)}."
+    )
 
 
 def joined(told: Sequence[str]) -> str:

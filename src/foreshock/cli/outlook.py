@@ -51,8 +51,12 @@ def lines(view: Outlook, top: int) -> list[str]:
     if view.kind == "joining":
         what = "war" if view.war else "dispute"
         out.append(f"{view.confrontation}: {' '.join(view.side_a)} against {' '.join(view.side_b)} ({what}), as of {view.as_of}.")
+        if view.anyone:
+            out.append(
+                f"Who joins within a year? At least one third state: about {percent(view.anyone.value)}, between {percent(view.anyone.low)} (the likeliest one's "
+                f"chance) and {percent(view.anyone.high)} (were each to decide alone): {view.anyone.words(view.war)}."
+            )
         out.append(
-            f"Who joins within a year? At least one third state: {percent(view.anyone or 0)} if each decided alone. "
             f"Of past joiners, {percent(view.force or 0)} used force themselves. The likeliest {min(top, len(view.joiners))} of {len(view.joiners)}:"
         )
         for joiner in view.joiners[:top]:

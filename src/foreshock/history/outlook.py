@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from foreshock.errors import InputError, RefusedError
 from foreshock.history import blend, dyads, facts, joining, logit, reference_class, thirds
 from foreshock.history.answer import Answer, strongest
+from foreshock.history.anyone import Anyone, Drawn, anyone
 from foreshock.history.calibration import Calibration
 from foreshock.history.panel import Slice
 from foreshock.history.recent import spending
@@ -67,8 +68,8 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     war: bool
     joiners: list[Joiner] = []
     """Every third state, likeliest first."""
-    anyone: float | None = None
-    """Chance that at least one of them joins, if they decided independently: too high where they wait for each other."""
+    anyone: Anyone | None = None
+    """Chance that at least one of them joins: the share of past years that drew anybody in, between two bounds."""
     force: float | None = None
     """Share of past joiners (of wars, or of disputes) that used force themselves: no model of it beat this share."""
     answers: list[Answer] = []
@@ -149,7 +150,7 @@ def state(name: str, as_of: str) -> str:
 @functools.cache
 def _shipped(model: str, task: str, part: str) -> Any:
     value = blend.shipped(model)["tasks"][task][part]
-    shape = {"blend": blend.Blend, "calibration": Calibration, "side": logit.Logit | None}.get(part)
+    shape = {"blend": blend.Blend, "calibration": Calibration, "side": logit.Logit | None, "anyone": Drawn}.get(part)
     return value if shape is None else msgspec.convert(value, shape)
 
 
@@ -307,7 +308,7 @@ def _joining(
     joiners = _joiners(x, relevant, outside, known, task, sides)
     return Outlook(
         kind="joining", as_of=as_of, confrontation=found.id, side_a=sides[0], side_b=sides[1], war=task == "war",
-        joiners=joiners[:limit], anyone=1 - float(np.prod([1 - j.answer.probability for j in joiners])),
+        joiners=joiners[:limit], anyone=anyone([j.answer.probability for j in joiners], _shipped("joining", task, "anyone")),
         force=_shipped("joining", task, "force"), stale=stale, notes=age_notes(stale),
         model=f"joining a {task}, fitted on {_shipped('joining', task, 'fitted')}",
     )  # fmt: skip

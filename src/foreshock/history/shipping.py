@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from foreshock.history import blend, calibration, logit, reference_class, thirds
+from foreshock.history import anyone, blend, calibration, logit, reference_class, thirds
 from foreshock.history import joining as joining_
 from foreshock.history import onset as onset_
 from foreshock.history.panel import Panel
@@ -93,6 +93,7 @@ def joining(panel: Panel, path: Path) -> None:
             "side": _rounded(fitted.side) if fitted.side is not None else None,
             "force": round(float(forceful[inside & joins].mean()), 4),
             "calibration": curve,
+            "anyone": anyone.count(rows, inside),
             "classes": reference_class.rates(label, joins[inside], reference_class.joining_words),
             "classes_years": f"{since}-2014",
         }
