@@ -494,6 +494,17 @@ def test_who_is_blamed_gave_the_cause(text: str, doer: str) -> None:
     assert [s for s, event, t in shapes(text) if t == "PER"] == [doer]
 
 
+def test_an_inferred_target_alone_makes_no_confrontation() -> None:
+    from foreshock.scenario.confrontations import derived
+
+    claims = code(from_text(STORY + "Kenyan jets strafed the barricades.", as_of=DAY))
+    strafed = [c for c in claims if c.words[0] == "strafed"]
+    assert [(c.target, c.target_text) for c in strafed] == [(["PER"], "")]
+    assert derived([], strafed, {})[0] == []
+    named = code(from_text("Kenyan jets strafed Peru.", as_of=DAY))
+    assert [c.id for c in derived([], named, {})[0]] == ["KEN-PER"]
+
+
 def test_what_is_past_is_not_within_what_was_refused() -> None:
     claims = code(from_text("Kenya said it would not yield, expelled the Peruvian ambassador and seized a Peruvian ship.", as_of=DAY))
     assert {(c.event, c.modality) for c in claims} == {("CONCEDE", "negated"), ("SANCTION", "actual"), ("COERCE", "actual")}

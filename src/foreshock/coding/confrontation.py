@@ -195,6 +195,17 @@ RECORDED = {3: 1.0, 4: 1.5, 5: 2.0}
 """Weight of a confrontation on record, by its level. Assumption."""
 
 
+@lru_cache(maxsize=512)
+def _on_record_with_weight(date: str | None) -> tuple[tuple[frozenset[str], float], ...]:
+    """Each pair that a confrontation on record opposes at a date, with its weight."""
+    from foreshock.reference import load
+
+    return tuple(
+        (frozenset((a, b)), RECORDED[c.level])
+        for c in load().confrontations(date) if c.active and c.level in RECORDED for a in c.side_a for b in c.side_b if a != b
+    )  # fmt: skip
+
+
 def likely(counts: Mapping[str, int], date: str | None) -> dict[frozenset[str], float]:
     """Pairs of actors that a report is likely to set against each other, before any of its claims is read: the two states or armed groups that
     it names most, and those of its actors that a confrontation on record opposes at its date. ``counts`` says how often each actor is named."""
@@ -207,14 +218,11 @@ def likely(counts: Mapping[str, int], date: str | None) -> dict[frozenset[str], 
     if len(ranked) > 1 and ranked[1][1] >= 3 and (len(ranked) == 2 or ranked[1][1] > ranked[2][1]):
         found[frozenset((ranked[0][0], ranked[1][0]))] = PROMINENT
     recorded: dict[frozenset[str], float] = {}
-    for c in reference.confrontations(date):
-        weight = RECORDED.get(c.level, 0.0)
-        if c.active and weight:
-            for a in c.side_a:
-                for b in c.side_b:
-                    if own[a] and own[b]:
-                        share = min(1.0, min(own[a], own[b]) / ranked[1][1])
-                        recorded[frozenset((a, b))] = max(weight * share, recorded.get(frozenset((a, b)), 0.0))
+    for both, weight in _on_record_with_weight(date) if len(ranked) > 1 else ():
+        a, b = both
+        if own[a] and own[b]:
+            share = min(1.0, min(own[a], own[b]) / ranked[1][1])
+            recorded[both] = max(weight * share, recorded.get(both, 0.0))
     for both, weight in recorded.items():
         found[both] = found.get(both, 0.0) + weight
     return found
