@@ -20,6 +20,8 @@ COOPERATE | extradite | PERSONS | to iobj |
 CONCEDE | give_up, drop, renounce, abandon, waive | CLAIM | to on over of |
 REQUEST | give | @ | obj | word=until speech
 RETREAT | order_back, order_home, call_back, send_home, bring_back, sail_home | TROOPS+HOSTUNIT | from rival |
+SANCTION | retaliate, respond, hit_back, answer, strike_back | ! | against at to | with=TARIFF/SANCTIONS
+DISAPPROVE | hit_back, fire_back | ! | at | word=over speech
 THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVENGE/PERMIT speech content
 CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
 AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief/help
@@ -398,10 +400,10 @@ SANCTION | strip | PERSONS+DIPLOMAT | obj owner |
 RETREAT | swap, exchange, trade | PRISONER+PERSONS+REMAINS | with | recip
 
 # ---- breadth: set phrases and verbs that the frames above lack, by category
-ASSAULT | hold, control, garrison | PLACE | in of obj owner | mil
+ASSAULT | hold, garrison | PLACE | in of obj owner | mil
 ASSAULT | go_on | ATTACK | against rival | 
 ASSAULT | join_in, take_part_in, participate_in | ATTACK | on against of in | 
-ASSAULT | push, push_forward, sally, lunge, sweep, barge | ! | into through across | force
+ASSAULT | push, push_forward, sally, lunge, sweep, barge | ! | into through across | force with=PLACE/FRONTIER
 ASSAULT | snipe | ! | at on | force
 COERCE | cut, sever, tap, sabotage | CABLE | of obj owner to | 
 COERCE | nationalise, nationalize, seize, expropriate, take_over, confiscate, sequestrate | FIRM | obj owner | 
