@@ -75,6 +75,8 @@ class Actors:
         self.doc = doc
         given = mentions
         mentions = [msgspec.structs.replace(m, code=HELD_BY[m.code]) if m.code in HELD_BY else m for m in mentions]
+        if any(m.code == "BEL" for m in mentions) and all(m.text == "Brussels" for m in mentions if m.code == "EUR"):
+            mentions = [msgspec.structs.replace(m, code="BEL") if m.code == "EUR" else m for m in mentions]  # the Belgian government, not the Union
         self.mentions = mentions
         self.context = context
         self._memo: dict[tuple[int, bool], Ref | None] = {}

@@ -105,6 +105,8 @@ def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: 
     for claim, number in zip(reversed(done), reversed(at), strict=True):
         if sentence - number > 2:
             break
+        if claim.event == "DISAPPROVE" and set(claim.target) & set(ref.codes) and lemma in _DENY and thing is not None and thing.lemma_.lower() in {"any", "involvement", "role"}:
+            break  # what it denies is what it was accused of since
         if set(claim.source) & set(ref.codes) and claim.modality != "negated" and claim.event not in {"REJECT", "DISAPPROVE", "REQUEST"}:
             links = [Attribution(ref.text, c) for c in ref.codes]
             return Again(claim, "negated", links, None, [token.text], "denial")

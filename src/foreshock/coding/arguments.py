@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.attribution import chain
 from foreshock.coding.beneficiary import Beneficiaries
 from foreshock.coding.lexicon import Frame, verb_frames
 from foreshock.coding.objects import HARMFUL
@@ -35,6 +36,7 @@ PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking"
 """Verbs whose subject is the deed that angers."""
 
 
+_SOMEWHERE = {"location", "position", "site", "target", "area", "post", "village", "town", "district", "sector"}
 _CUT_OFF = frozenset({"DIPLOMAT", "SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
 _ANSWER = {"response", "retaliation", "reprisal", "reaction", "protest", "answer", "revenge", "reply"}
 _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
@@ -171,7 +173,7 @@ class Arguments(Beneficiaries):
             elif slot == "place":
                 if r.patient is not None:
                     ref = self.actors.resolve(r.patient)
-            elif slot in {"rival", "~rival"} and "recip" in frame.flags and len(source.codes) > 1:
+            elif slot in {"rival", "~rival"} and ("recip" in frame.flags or frame.lemma == "fight") and len(source.codes) > 1:
                 continue  # they did it to each other
             elif slot in {"rival", "~rival"}:
                 code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE", "COERCE"} or frame.lemma == "accept" else None
@@ -213,6 +215,8 @@ class Arguments(Beneficiaries):
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot != "~":
                 for token in self._prep(slot, r):
+                    if "recip" in frame.flags and len(source.codes) > 1 and token.head.head not in {r.verb, r.patient}:
+                        continue  # "A and B sign a pact as talks with C ease the tension"
                     if frame.event == "AID" and slot in {"to", "into"} and ("within" in r.preps or any(c.lower_ in {"close", "closer", "near"} for c in r.verb.children)):
                         continue  # "moved launchers to within 20 km of the border"
                     if frame.event == "AID" and slot == "to" and token.lemma_.lower() in {"border", "frontier", "line", "boundary", "coast"}:
@@ -236,6 +240,11 @@ class Arguments(Beneficiaries):
             accusers = self._accused_by(r.verb) - set(source.codes)
             if len(accusers) == 1:  # "Manila accused Beijing of ramming a supply ship": one of its own
                 return Ref((next(iter(accusers)),), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            if not accusers and frame.event == "ASSAULT" and not r.passive and (classes_of(r.patient) & {"PLACE", "BASE"} or r.patient.lemma_.lower() in _SOMEWHERE):
+                tellers = {link.actor for link in chain(r.verb, self.actors)[0]} - {None}
+                for teller in tellers if len(tellers) == 1 else ():  # "The Indian army said Pakistan had attacked 36 locations"
+                    if teller not in source.codes and self.confrontations.strength(teller, source.codes[0]) > 0:
+                        return Ref((teller,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
         if frame.event == "ASSAULT" and r.passive and r.verb.dep_ == "acl" and r.verb.lemma_.lower() in {"launch", "fire", "send", "fly"}:
             thing = r.verb.head.head.head if r.verb.head.dep_ == "pobj" and r.verb.head.head.lower_ == "of" else r.verb.head
             if thing.dep_ in {"dobj", "nsubjpass"} and thing.head.lemma_.lower() in {"shoot", "down", "intercept", "destroy", "repel", "bring"}:

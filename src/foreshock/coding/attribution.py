@@ -108,10 +108,11 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
     node = predicate
     if predicate.pos_ == "NOUN" and predicate.dep_ in {"nsubj", "nsubjpass"} and predicate.head.lemma_.lower() not in EXISTENCE:
         return [], []  # what a reported clause takes for granted: "Tehran's launch of drones has been blunted, the army says"
-    aside = False
+    aside = told_beside = False
     outside: Token | None = None  # the last clause of its own on the way up: "..., he said, while Armenia denied it"
     for _ in range(14):
         hung = [g for c in node.children if c.dep_ in {"nsubj", "nsubjpass"} for g in c.children if g.dep_ == "advcl"]
+        hung += [g for c in node.children if c.dep_ == "advcl" and c.i > node.i for g in c.children if g.lower_ == "according" and g.i > 0 and g.nbor(-1).text == ","]
         for child in [*node.children, *hung]:  # "Libya, as confirmed by Paris, has ...": it may hang on the subject
             if child.i in used or (outside is not None and child.dep_ == "parataxis" and node.i < child.i < outside.i):
                 continue
@@ -143,6 +144,8 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
             speech = speech or (lemma in judging and via in {"dobj", "oprd", "xcomp", "ccomp", "pobj", "nsubj_not"})
             if via == "prep" and node.lower_ in {"of", "for", "against", "on", "to", "about"} and lemma in judging:
                 speech = True
+            if told_beside and head.i > predicate.i and via in {"ccomp", "parataxis"}:
+                speech = False  # "Burundi, which has sent 8,000 men, may send more, diplomats said": the report itself says it has
             if speech and (via in {"dobj", "oprd", "prep", "pobj"} or lemma not in words()["wishing"] - {"suggest", "warn"}):
                 link = speaker(head, actors)
                 if len(link) == 1 and link[0].actor is None and link[0].text.lower().split()[-1] in _OF_THE_HOUSE:
@@ -188,6 +191,8 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                             cues.append(head.text)
                             break
         aside = aside or node.dep_ == "relcl"
+        if node.dep_ == "relcl" and (first := min(t.i for t in node.subtree)) > 0 and node.doc[first - 1].text == ",":
+            told_beside = True
         if is_verb(node) and (node.dep_ == "conj" or any(c.dep_ == "mark" and c.lower_ in _CONTRAST for c in node.children)):
             if any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children):
                 outside = node

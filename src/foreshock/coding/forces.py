@@ -3,6 +3,7 @@ kind a help is."""
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
@@ -41,6 +42,10 @@ class Forces(Arguments):
             return self._presence(hit, r)
         if "crossing" in flags and r.agent is not None and antecedent(r.agent).lemma_.lower() in FLYING:
             hit.event = "MOBILIZE"
+            return hit
+        host = self._invited(r) if hit.event == "ASSAULT" and hit.source is not None else None
+        if host is not None and hit.source is not None and not set(host.codes) & set(hit.source.codes):
+            hit.target, hit.inferred, hit.event, hit.kind = host, [], "AID", "troops_combat"
             return hit
         if "crossing" in flags and hit.source is not None:
             purpose = self._purpose(r)
@@ -91,6 +96,15 @@ class Forces(Arguments):
         if hit.event == "AID" and hit.kind == "diplomatic":
             hit.event = "SUPPORT"
         return hit
+
+    def _invited(self, r: Roles) -> Ref | None:
+        """"entered Bunia at the request of the Congolese army": who asked for them."""
+        for noun in [t for p in ("at", "on", "upon") for t in r.preps.get(p, []) if t.lemma_.lower() in {"request", "invitation", "behest", "urging"}]:
+            owners = [c for c in noun.children if c.dep_ == "poss"] + [t for c in noun.children if c.lower_ in {"of", "from", "by"} for t in c.children if t.dep_ == "pobj"]
+            ref = next((found for t in owners if (found := self._ref(t)) is not None), None)
+            if ref is not None:
+                return ref
+        return None
 
     def _not_the_land(self, hit: Hit) -> None:
         """"bombed the airport at Mogadishu": who strikes a place where the armed group that it fights is at home strikes the group."""
@@ -156,6 +170,9 @@ class Forces(Arguments):
 
     def _helping(self, hit: Hit, r: Roles) -> Hit | None:
         """"helped to down the drones" (the beneficiary is who they were aimed at); "helped Kabul crush the rising"."""
+        helped = hit.target.codes if hit.target is not None else ()
+        if any(self.confrontations.opposed(a, b) for a, b in itertools.combinations(helped, 2)):
+            return None  # "offered to help both sides to find a way out"
         for child in r.verb.children:
             if child.dep_ in {"xcomp", "ccomp"}:
                 lemma = child.lemma_.lower()

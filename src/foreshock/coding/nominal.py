@@ -29,6 +29,7 @@ _COMING_ABOUT = {"break", "erupt", "flare", "resume", "begin", "start", "continu
                  "occur", "follow", "take", "escalate", "restart", "burst", "reach", "hold", "make", "sign", "strike", "conclude", "collapse",
                  "fail", "end", "stall", "founder", "drag"}  # fmt: skip
 _ASKED = {"request", "invitation", "behest", "urging", "insistence", "demand", "appeal"}
+_THOUGHT_OVER = {"review", "reconsider", "reassess", "rethink", "question", "weigh", "scrutinise", "scrutinize", "examine", "audit"}
 _HELP = {"help", "aid", "assistance", "support", "backing"}
 _STRICKEN = {"die", "perish", "kill", "wound", "injure", "hurt", "fall", "destroy", "damage", "lose"}
 """Verbs whose subject suffers from the deed that "in" or "by" names."""
@@ -141,6 +142,8 @@ class NounReader:
         charged = self._charged(frame, noun)
         if charged is not None:
             return charged
+        if frame.event == "AID" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _THOUGHT_OVER:
+            return None  # "was reviewing its aid to Kigali"
         source = self._source(frame, noun, thing) or self._holder(noun)
         if source is None and frame.event == "CONSULT":
             source = self._existential(noun)

@@ -20,6 +20,7 @@ HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"
 
 INROADS = {"incursion", "intrusion", "advance", "raid", "thrust", "encroachment", "infiltration", "trespass"}
 """Nouns of acts whose "of" names the doer."""
+REBELLIOUS = {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}
 _SENDING = {"launch", "fire", "send", "fly", "operate", "deploy", "shoot", "commit"}
 
 
@@ -55,6 +56,10 @@ class Objects(Implied):
                 doer = self._doer(token, {"mod", "by"}) if lemma not in {"release", "return", "repatriation"} else self._doer(token, {"by"})
                 return doer or self._inferred_rival(source, token)
             doer = self._doer(token, set(noun_frames()[lemma][0].sources) - {"from"})
+            if doer is None and any(c.dep_ in {"compound", "amod"} and c.lemma_.lower() in REBELLIOUS for c in token.children):
+                doer = self.actors.owner(token)  # "condemned the rebel advance"
+                if doer is None:
+                    return None
             if doer is not None:
                 return doer
             if frame.event == "DISAPPROVE" and not any(c.dep_ == "prep" for c in token.children):

@@ -26,6 +26,9 @@ _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarou
         "warmonger", "imperialist", "invader", "threat", "hypocrisy", "shameful", "mistake", "blunder", "folly", "interference", "farce",
         "aggressive", "destabilising", "destabilizing", "criminals", "puppet", "tyrant", "dictator", "thug", "bully"}  # fmt: skip
 
+_SPANS = {"hour", "day", "night", "week", "month", "year", "decade", "generation", "weekend", "round", "bout", "spell"}
+_TRUCE = {"ceasefire", "cease-fire", "truce", "armistice"}
+_OWN_ORGAN = {"authority", "cabinet", "parliament", "committee", "assembly", "minister", "ministers", "general", "generals", "command", "council"}
 _SAYING = {"comment", "say", "answer", "elaborate", "confirm", "discuss", "specify", "speculate", "respond", "name", "identify", "explain", "reply"}
 
 _ALLOW = {"fire", "shell", "bomb", "invade", "keep", "store", "park", "stage", "treat", "rest", "sail", "launch", "supply", "use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
@@ -48,7 +51,9 @@ class VerbReader(Threats):
             return []  # "declined to comment" turns nobody down
         if verb.lemma_.lower() == "concede" and (verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in verb.children)):
             return []  # "concedes that it keeps a battalion there" yields nothing
-        hit = self._menace(verb) or self._first(verb) or self._rebuke(verb) or self._same_again(verb) or self._together(verb)
+        if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lemma_.lower() in _SPANS:
+            return []  # "after four days of fighting" says how long, not that it goes on
+        hit = self._menace(verb) or self._first(verb) or self._rebuke(verb) or self._same_again(verb) or self._together(verb) or self._agreed(verb)
         if hit is None:
             return []
         return [*by_kind(hit), *self._answered(hit)]
@@ -104,6 +109,33 @@ class VerbReader(Threats):
             return None
         frame = Frame("COOPERATE", verb.lemma_, "", "any", frozenset(), ("~",), frozenset({"recip"}), {})
         return Hit("COOPERATE", verb, source, None, frame, reciprocal=True, words=[verb.text, "together"])
+
+    def _agreed(self, verb: Token) -> Hit | None:
+        """"India and Pakistan agree to ceasefire": the headline's noun read as a verb."""
+        if verb.lemma_.lower() != "agree" or not any(c.dep_ == "xcomp" and c.lower_ in _TRUCE for c in verb.children):
+            return None
+        source = self._source(self._roles(verb))
+        if source is None:
+            return None
+        words_ = [verb.text, next(c.text for c in verb.children if c.lower_ in _TRUCE)]
+        if len(source.codes) > 1:
+            return Hit("AGREE", verb, source, None, Frame("AGREE", "agree", "", "word", frozenset(), ("~",), frozenset({"recip"}), {}), reciprocal=True, words=words_)
+        rival = self.confrontations.rival(source.codes)
+        target = Ref((rival,), "GOV", verb.i, "", False, "inferred") if rival is not None else None
+        frame = Frame("CONCEDE", "agree", "", "word", frozenset(), ("~",), frozenset(), {})
+        return Hit("CONCEDE", verb, source, target, frame, words=words_, inferred=["target"] if target is not None else [])
+
+    def _truce(self, frame: Frame, r: Roles, source: Ref, thing: Token) -> Hit | bool:
+        """Who makes a cease-fire: those it is said to be between, else all who agree to it; who only announces one makes none (True)."""
+        holders = [thing, r.verb]
+        for inner in [t for h in holders for c in h.children if c.lower_ == "between" for t in c.children if t.dep_ == "pobj"]:
+            ref = self._ref(inner) or self.actors.owner(inner)
+            if ref is not None and len(ref.codes) > 1:
+                return Hit("AGREE", r.verb, ref, None, frame, reciprocal=True, words=[r.verb.text, thing.text], object=thing)
+        named = any(c.lower_ == "with" for h in holders for c in h.children)
+        if len(source.codes) > 1 and not named and not r.passive:
+            return Hit("AGREE", r.verb, source, None, frame, reciprocal=True, words=[r.verb.text, thing.text], object=thing)
+        return frame.lemma in {"announce", "proclaim"} and not any(self.confrontations.party(c) for c in source.codes)
 
     def fitting(self, verb: Token) -> str | None:
         """The event of the first frame whose particle and object fit a verb, whoever did it to whom."""
@@ -215,6 +247,8 @@ class VerbReader(Threats):
             source, how = self._hidden_source(frame, r)
             if source is None:
                 return self._told_by_the_victim(frame, r, words_)
+            if r.patient is not None and any(c.lower_ == "no" for c in r.patient.children) and self.actors.owner(r.patient) is not None:
+                return None  # "no Pakistani military facility had been targeted": others may have been
             if how == "both":
                 return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_, object=thing)
             if how:
@@ -227,7 +261,18 @@ class VerbReader(Threats):
             return Hit(frame.event, verb, source, found, frame, words=words_, content="content" in flags)
         if len(source.codes) > 1 and _mutual(verb):
             return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_)  # "blamed each other"
+        truce = thing if thing is not None else next((t for t in r.preps.get("to", []) if "CEASEFIRE" in classes_of(t)), None)
+        if "ceasefire" in flags and truce is not None:
+            made = self._truce(frame, r, source, truce)
+            if made:
+                return None if made is True else made
+        if lemma_ == "convene" and frame.event == "CONSULT" and thing is not None and thing.lemma_.lower() in _OWN_ORGAN:
+            organ = self._ref(thing)
+            if organ is None or set(organ.codes) <= set(source.codes):
+                return None  # its own cabinet
         target, inferred = self._target(frame, r, source)
+        if frame.event == "RETREAT" and source.codes == ("UNO",) and "target" in inferred and "stopforce" in flags:
+            return None  # a relief agency that stops its work
         saved = self._shielded(frame, r, source)
         if saved is not None:
             aid = Frame("AID", frame.lemma, frame.particle, "any", frozenset(), ("at",), frozenset(), {})
