@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.confrontation import beside
 from foreshock.coding.lexicon import verb_frames
 from foreshock.coding.objects import Objects
 from foreshock.coding.roles import Roles, antecedent, is_verb, roles, understood_subject
@@ -27,6 +28,16 @@ class Beneficiaries(Objects):
     """Finds who profits from help that names nobody."""
 
     helped: Callable[[tuple[str, ...], Token], str | None]
+
+    def allied(self, codes: tuple[str, ...]) -> str | None:
+        """Who stands beside an actor in a war on record at the date of the report, and is named in it: whom its unnamed help is for."""
+        if len(codes) != 1 or codes[0] in self.confrontations.principals:
+            return None
+        named = {m.code for m in self.actors.mentions}
+        for a in beside(codes[0], self.confrontations.date):
+            if a in named and not self.confrontations.opposed(codes[0], a):
+                return a
+        return None
 
     def _elsewhere(self, r: Roles) -> bool:
         """Whether a named place that is nobody's on the lists, or the enemy, stands where the receiver would: "moved troops to Florida"."""
@@ -58,6 +69,9 @@ class Beneficiaries(Objects):
         purpose = self._purpose(r)
         if purpose is not None and purpose[0] == "friend":
             return next((c for c in purpose[1].codes if c not in source.codes), None)
+        ally = self.allied(source.codes)
+        if ally is not None:
+            return ally
         partner = self.confrontations.partner(source.codes)
         if partner is not None:
             return partner

@@ -264,6 +264,27 @@ def fights_for(code: str, foe: str, date: str | None) -> str | None:
     return None
 
 
+@lru_cache(maxsize=512)
+def beside(code: str, date: str | None) -> tuple[str, ...]:
+    """Whom an actor is on record as helping in a war at a date: beside whom it fights, the leading party first, then to whom it gives arms or more.
+
+    Facts whose document is younger than the date do not count.
+
+    >>> beside("PRK", "2025-03-14")
+    ('RUS',)
+    """
+    from foreshock.reference import load
+    from foreshock.reference.updates import shipped
+
+    found = [
+        side[0] for c in load().confrontations(date) if c.active and c.level == 5 for side in (c.side_a, c.side_b) if code in side and side[0] != code
+    ]
+    for fact in shipped() if date is not None else ():
+        if fact.kind == "support" and code in fact.a and fact.since <= date and fact.date <= date:
+            found += fact.b
+    return tuple(dict.fromkeys(found))
+
+
 def on_record(codes: Iterable[str], date: str | None) -> dict[str, frozenset[str]]:
     """Of each of some actors, the others of them that it is on record as fighting at a date (an ISO day).
 

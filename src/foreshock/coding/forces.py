@@ -135,7 +135,7 @@ class Forces(Arguments):
             return False
         for token in r.preps.get("in", []):  # "fought in that offensive": on the side of who made it
             if classes_of(token) & {"ATTACK"} and any(c.lower_ in {"that", "this", "the"} for c in token.children if c.dep_ == "det"):
-                side = self.last_act(source.codes, r.verb)
+                side = self.allied(source.codes) or self.last_act(source.codes, r.verb)
                 if side is not None and self.actors.owner(token) is None:
                     hit.event, hit.kind = "AID", "troops_combat"
                     hit.target, hit.inferred = Ref((side,), "GOV", token.i, "", False, "inferred"), ["target"]
