@@ -68,6 +68,9 @@ def phrase_text(token: Token) -> str:
     return token.doc[left : right + 1].text.strip()
 
 
+_WATERS = {"Gulf", "Sea", "Strait", "Straits", "Bay", "Cape", "Channel"}
+
+
 class Actors:
     """Reads noun phrases of one parsed text. ``context`` resolves pronouns and definite descriptions."""
 
@@ -117,6 +120,8 @@ class Actors:
                 continue
             if token.text not in first_words():
                 continue
+            if i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].text in _WATERS:
+                continue  # "in the Gulf of Aden" is not in Aden
             for n in (3, 2, 1):
                 name = doc[i : i + n].text
                 if name in gazetteer:

@@ -241,7 +241,7 @@ class Arguments(Beneficiaries):
             if len(accusers) == 1:  # "Manila accused Beijing of ramming a supply ship": one of its own
                 return Ref((next(iter(accusers)),), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             if not accusers and frame.event == "ASSAULT" and not r.passive and (classes_of(r.patient) & {"PLACE", "BASE"} or r.patient.lemma_.lower() in _SOMEWHERE):
-                tellers = {link.actor for link in chain(r.verb, self.actors)[0]} - {None}
+                tellers = {link.actor for link in chain(r.verb, self.actors)[0] if link.actor is not None}
                 for teller in tellers if len(tellers) == 1 else ():  # "The Indian army said Pakistan had attacked 36 locations"
                     if teller not in source.codes and self.confrontations.strength(teller, source.codes[0]) > 0:
                         return Ref((teller,), "GOV", r.verb.i, "", False, "inferred"), ["target"]

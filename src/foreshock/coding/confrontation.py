@@ -279,9 +279,8 @@ def beside(code: str, date: str | None) -> tuple[str, ...]:
     found = [
         side[0] for c in load().confrontations(date) if c.active and c.level == 5 for side in (c.side_a, c.side_b) if code in side and side[0] != code
     ]
-    for fact in shipped() if date is not None else ():
-        if fact.kind == "support" and code in fact.a and fact.since <= date and fact.date <= date:
-            found += fact.b
+    if date is not None:
+        found += [b for fact in shipped() if fact.kind == "support" and code in fact.a and max(fact.since, fact.date) <= date for b in fact.b]
     return tuple(dict.fromkeys(found))
 
 

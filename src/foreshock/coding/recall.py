@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.attribution import chain
 from foreshock.coding.confrontation import at_war
+from foreshock.coding.lexicon import noun_frames
 from foreshock.coding.standing import Standing
 
 if TYPE_CHECKING:
@@ -44,8 +45,12 @@ class Recall(Standing):
             yield claim
 
     def _last_act(self, codes: tuple[str, ...], token: Token) -> str | None:
-        """Who did the last hostile act told of: the "it" that is condemned."""
-        for claim in self._told(token, 3):
+        """Who did the last hostile act told of: the "it" that is condemned; of a blow ("the air strikes") who struck last."""
+        deeds = noun_frames().get(token.lemma_.lower(), ())
+        struck = any(f.event == "ASSAULT" for f in deeds)
+        for claim in self._told(token, 4 if struck else 3):
+            if struck and claim.event not in {"ASSAULT", "COERCE"}:
+                continue
             if claim.event in {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"} and not set(claim.source) & set(codes):
                 return claim.source[0]
         return None
