@@ -34,6 +34,8 @@ DEFENCE = frozenset({"NTO", "WTO", "CST"})
 """Organisations whose members defend each other: NATO, the Warsaw Treaty, the Collective Security Treaty."""
 YOUNG = 5
 """Years for which a new pact is held not to make forces work together. An assumption."""
+FEW = 50
+"""Cases of a reference class below which one case more or less shows in the rate (2 points). An assumption."""
 PRESSING = re.compile(r"\b(?:press(?:es|ed|ing)?|pressur\w+|put(?:s|ting)? pressure on|lean(?:s|ed|ing)? on|urg(?:e|es|ed|ing))\b", re.I)
 
 
@@ -63,8 +65,8 @@ def draft(
     return made if calibrate is False else calibrated(made, note or silent, bool(calibrate))
 
 
-def calibrated(made: ScenarioFile, note: Note = silent, wait: bool = False) -> ScenarioFile:
-    """The draft tuned to its own outside view, where it has one; where the compiled engine is not ready, only if ``wait``."""
+def calibrated(made: ScenarioFile, note: Note = silent, wait: bool = False, fit: bool = True) -> ScenarioFile:
+    """The draft tuned to its own outside view, where it has one; where the compiled engine is not ready, only if ``wait``. ``fit``: say how well."""
     from foreshock.play import engine, tuning
 
     if not made.model.history:
@@ -76,9 +78,9 @@ def calibrated(made: ScenarioFile, note: Note = silent, wait: bool = False) -> S
     if not engine.is_warm():
         note("Compiling the engine (about half a minute, once) ...")
         engine.warm()
-    tuned, fit = tuning.calibrated(made)
-    for name, wanted in fit.targets.items():
-        note(f"{name}: history {wanted:.4f}, play {fit.reached[name]:.4f} ± {fit.se[name]:.4f}")
+    tuned, found = tuning.calibrated(made)
+    for name, wanted in found.targets.items() if fit else ():
+        note(f"{name}: history {wanted:.4f}, play {found.reached[name]:.4f} ± {found.se[name]:.4f}")
     return tuned
 
 
@@ -96,7 +98,7 @@ def from_situation(
     named = Counter(m.code for m in load().match(text, situation.date) if m.kind != "place")
     codes = set(actors) | {x for c in situation.confrontations for x in (*c.side_a, *c.side_b)}
     codes |= {code for code, n in named.items() if n >= NAMED_OFTEN}
-    latent = [*latent_among(codes, situation.date, text), *blocs(situation)]
+    latent = apart(situation.confrontations, [*latent_among(codes, situation.date, text), *blocs(situation)])
     codes |= {x for c in latent for x in (*c.side_a, *c.side_b)}
     everyone = {**who(codes), **actors}
     facts = replace(known(everyone, situation.date, latent), named=dict(named), history=outside(situation, turns, everyone, latent))
@@ -121,11 +123,11 @@ def outside(
     found: dict[str, tuple[float, float, float, str, str]] = {}
     states = {code for code, a in actors.items() if a.kind == "state"}
 
-    def add(outcome: str, answer: Answer, source: str, yearly: bool = True) -> None:
+    def add(outcome: str, answer: Answer, source: str, yearly: bool = True, more: str = "") -> None:
         years = 7 * turns / 365.25 if yearly else 1.0
         p, low, high = (1 - (1 - x) ** years for x in (answer.probability, answer.low, answer.high))
         if 0 < p < 1:
-            because = f"{answer.event}: {percent(answer.probability, fine=True)}" + (" a year" if yearly else "")
+            because = f"{answer.event}: {percent(answer.probability, fine=True)}" + (" a year" if yearly else "") + more
             found[outcome] = (p, min(low, p), max(high, p), source, because)
 
     for c in situation.confrontations:
@@ -135,7 +137,7 @@ def outside(
             elapsed = max((Date.fromisoformat(date) - Date.fromisoformat(c.start)).days, 0)
             with suppress(InputError):  # no war of the table has lasted as long: history has no answer
                 answer = duration.predict(np.empty(0), elapsed=elapsed, within=7 * turns, war=True)
-                add(f"ended:{c.id}", answer, f"MID 5.0, Kaplan-Meier over {answer.base_n} {answer.base_words}", yearly=False)
+                add(f"ended:{c.id}", answer, f"MID 5.0, Kaplan-Meier over {answer.base_n} {answer.base_words}", yearly=False, more=step_words(answer.base_n))
         helpers = {x.actor: x for x in situation.cells if x.confrontation == c.id and x.rung}
         for code in sorted(states - {*c.side_a, *c.side_b}):
             cell = helpers.get(code)
@@ -158,6 +160,16 @@ def outside(
                 answer = outlook.onset_of((c.side_a[0], c.side_b[0]), known)[-1]
                 add(f"war:{c.id}", answer, "MID 5.0, GML and rivalries, fitted; share of disputes with force that became wars")
     return found
+
+
+def step_words(n: int) -> str:
+    """What a rate of few cases does as time goes on: another day of war, and one case more or less ends within the horizon.
+
+    >>> step_words(14), step_words(200)
+    ('; one war more or less that ended in that stretch is 7.1 points, so the rate goes in steps as the war grows older', '')
+    """
+    steps = f"; one war more or less that ended in that stretch is {100 / n:.1f} points, so the rate goes in steps as the war grows older"
+    return steps if n <= FEW else ""
 
 
 def onsets(
@@ -198,6 +210,14 @@ def latent_among(codes: Collection[str], date: str, text: str) -> list[Confronta
     between = [c for c in found.values() if set(c.side_a) & set(codes) and set(c.side_b) & set(codes)]
     chosen = {c.id: c for c in [*(found[i] for i in sorted(named) if i in found), *between]}
     return [as_confrontation(c) for c in chosen.values()]
+
+
+def apart(present: Sequence[Confrontation], latent: Sequence[Confrontation]) -> list[Confrontation]:
+    """The latent confrontations less those whose every pair of opponents faces each other in one of the situation already: that one is the
+    present phase of the same quarrel (the May 2025 conflict within the rivalry over Kashmir), and has its chance of war."""
+    there = {frozenset((a, b)) for c in present for a in c.side_a for b in c.side_b}
+    ids = {c.id for c in present}
+    return [c for c in latent if c.id in ids or not {frozenset((a, b)) for a in c.side_a for b in c.side_b} <= there]
 
 
 def as_confrontation(c: KnownConfrontation) -> Confrontation:

@@ -109,6 +109,8 @@ def forecasts(
     reports, claims, unread = gather(inputs, as_of, case, say, keep=record)
     drawn, actors = drawn_up(reports, claims)
     scenario = drafted(reports, claims, drawn, actors, window)
+    if worlds:
+        scenario, worlds = _in_tune(scenario, worlds, say)
     found = forecasts_of(
         reports, claims, drawn, actors, scenario=scenario, case=case, window=window, worlds=worlds, seed=seed, most=most, outside=outside,
         pools=pools, note=say,
@@ -134,6 +136,18 @@ def drafted(
     title = next((r.title for r in reports if r.title), reports[0].name if reports else "a crisis")
     turns = max(1, min(260, round(window / 7)))
     return from_situation(drawn, claims, actors, title=title, turns=turns, text="\n".join(r.text for r in reports))
+
+
+def _in_tune(scenario: ScenarioFile, worlds: int, say: Note) -> tuple[ScenarioFile, int]:
+    """The draft tuned to its outside view, as `foreshock draft` writes it, so that both tell one inside view, and the worlds to play: none where
+    the engine cannot be compiled, for an untuned draft says other things. Compiling takes half a minute, once."""
+    from foreshock.drafting import calibrated
+
+    try:
+        return calibrated(scenario, say, wait=True, fit=False), worlds
+    except OSError as error:
+        say(f"The inside view is left out: the compiled engine, which tunes the play to history, could not be kept ({error}).")
+        return scenario, 0
 
 
 def latent_of(scenario: ScenarioFile) -> list[Confrontation]:
@@ -353,8 +367,10 @@ def entry_of(
 
 
 def update(case: str | os.PathLike[str], inputs: Input | Iterable[Input] = (), **options: Any) -> Forecasts:
-    """Take new reports into a case and forecast anew; what moved stands in ``before`` and ``because`` of each forecast.
+    """Take new reports into a case and forecast anew; what moved comes first, the most moved before, and stands in ``before`` and ``because``
+    of each forecast.
 
     Parameters are those of :func:`forecasts`. Errors: the case is not there.
     """
-    return forecasts(inputs, case=case, **options)
+    found = forecasts(inputs, case=case, **options)
+    return replace(found, made=sorted(found.made, key=lambda m: -abs(m.change)))

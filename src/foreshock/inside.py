@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 WORLDS, LESS = 1024, 512
 """Worlds of the ensemble, and of each option and each piece of evidence."""
-TUNING, ROUNDS = 4096, 10
-"""Worlds and rounds of the calibration of a draft made for the brief."""
 SEED = 0
 MOST = 8
 STEPS = 4
@@ -68,13 +66,13 @@ def section(
                         "It is being prepared in the background; run again, or use `foreshock draft` and `foreshock play`.")  # fmt: skip
     from foreshock.forecasting import drafted
     from foreshock.play.compile import setup as compiled
-    from foreshock.play.tuning import calibrated
+    from foreshock.play.tuning import calibrated, is_calibrated
 
     try:
         if scenario is None:
             scenario = drafted(reports, claims, situation, actors)
-        if scenario.model.history and not scenario.model.intercepts:
-            scenario, _ = calibrated(scenario, worlds=TUNING, rounds=ROUNDS)
+        if scenario.model.history and not is_calibrated(scenario):
+            scenario, _ = calibrated(scenario)
         names = names_of(scenario.model, {code: a.name for code, a in actors.items()})
         return in_words(_played(scenario, compiled(scenario), names), names, numbers or {})
     except ForeshockError as error:

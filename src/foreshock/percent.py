@@ -28,12 +28,16 @@ def percent(p: float | None, fine: bool = False) -> str:
 
 
 def span(low: float, high: float, fine: bool = False) -> str:
-    """An interval of probabilities, the unit said once where both ends are plain.
+    """An interval of probabilities, the unit said once where both ends are plain. An upper end beyond 90 has no more digits than a whole lower one.
 
     >>> span(0.047, 0.15), span(0.0001, 0.02)
     ('4.7 to 15 %', 'below 0.1 % to 2.0 %')
+    >>> span(0.85, 0.934), span(0.912, 0.961), span(0.85, 0.998)
+    ('85 to 93 %', '91.2 to 96.1 %', '85 to 99.8 %')
     """
     first, last = percent(low, fine), percent(high, fine)
+    if "." in last and "." not in first and 0.9 < high < 0.995:
+        last = f"{100 * high:.0f} %"
     if first.startswith(("b", "a")) or last.startswith(("b", "a")):
         return f"{first} to {last}"
     return f"{first.removesuffix(' %')} to {last}"

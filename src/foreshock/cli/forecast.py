@@ -72,7 +72,7 @@ def show(found: Forecasts, as_json: bool) -> None:
     for m in found.made:
         f = m.forecast
         text = f.question.text
-        if m.before is not None and abs(f.probability - m.before) >= 0.005:
+        if m.change:
             text += f"\n  was {percent(m.before)}" + (f", moved by {', '.join(m.because)}" if m.because else "")
         table.add_row(
             text,

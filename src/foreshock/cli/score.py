@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from foreshock.percent import percent
+
+if TYPE_CHECKING:
+    from foreshock.case.ledger import Track
+
+TRACKS: tuple[Track, ...] = ("live", "backtest", "synthetic")
 
 
 @click.command("score")
 @click.argument("case", type=click.Path())
 @click.option(
     "--track",
-    type=click.Choice(["live", "backtest", "synthetic"]),
+    type=click.Choice(TRACKS),
     default="live",
     show_default=True,
     help="Tracks are never mixed.",
@@ -33,7 +38,9 @@ def command(case: str, track: str, team: str | None, as_json: bool) -> None:
         click.echo(json.dumps(found))
         return
     if not found["questions"]:
-        click.echo(f"No question of the {track} track is resolved yes or no so far.")
+        others = {t: score(case, t)["questions"] for t in TRACKS if t != track}
+        there = [f"{n} of the {t} track {'is' if n == 1 else 'are'}: see `--track {t}`" for t, n in others.items() if n]
+        click.echo(f"No question of the {track} track is resolved yes or no so far" + (f"; {'; '.join(there)}." if there else "."))
         return
     click.echo(f"{found['questions']} questions resolved ({track})")
     click.echo(f"{'view':10} {'n':>4} {'Brier':>8} {'log':>8} {'reliab.':>8} {'resol.':>8}  skill of the pool over it")

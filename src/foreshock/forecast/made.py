@@ -13,6 +13,9 @@ from foreshock.forecast.observation import RATIOS, Evidence, moved
 from foreshock.forecast.resolve import Resolution
 from foreshock.forecast.rule import parse
 
+MOVED = 0.005
+"""A forecast that moved by less, half a point, is told as one that did not. An assumption."""
+
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
     """One forecast with the evidence that moved it, and where it stood before."""
@@ -31,6 +34,12 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """How near the question is to what the reports are about."""
     because: list[str] = []
     """Ids of the claims that are new since then and bear on the question."""
+
+    @property
+    def change(self) -> float:
+        """By how much the forecast moved since the last one on other evidence; 0 where there is none or less than :data:`MOVED`."""
+        by = 0.0 if self.before is None else self.forecast.probability - self.before
+        return by if abs(by) >= MOVED else 0.0
 
     @property
     def weight(self) -> float:

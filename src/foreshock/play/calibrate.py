@@ -23,7 +23,8 @@ from foreshock.play.priors import Setup, drawn
 from foreshock.play.record import BLOCK, Record
 
 F64 = NDArray[np.float64]
-MAX_INTERCEPT = 8.0
+MIN_INTERCEPT, MAX_INTERCEPT = -20.0, 8.0
+"""Bounds of a tuned intercept, in log-odds: of types that gain most by a step even one in a thousand may be too many."""
 
 
 @dataclass(frozen=True)
@@ -108,16 +109,16 @@ def calibrate(game: Game | Setup, targets: dict[str, float], worlds: int = 4096,
                 onset[c] = float(np.clip(onset[c] * np.exp(gain * gap), 1e-7, 0.5))
                 continue
             rows = tuned_rows(game, outcome)
-            height = max(outcome.level - abs(int(game.involvement[outcome.actor, outcome.confrontation])), 1)
-            if outcome.kind != "reaches":
-                height = 1
+            start = abs(int(game.involvement[outcome.actor, outcome.confrontation]))
+            leap = int(np.abs(game.change[rows]).max(initial=1)) if start == 0 else 1
+            height = max(outcome.level - start - leap + 1, 1) if outcome.kind == "reaches" else 1
             moved = intercept[rows] + gain * np.clip(gap, -3, 3) / height
-            intercept[rows] = np.clip(moved, -MAX_INTERCEPT - 6, MAX_INTERCEPT)
+            intercept[rows] = np.clip(moved, MIN_INTERCEPT, MAX_INTERCEPT)
         if ends:
             pace = float(np.clip(pace * np.exp(gain * np.mean(ends) / 1.5), 0.02, 50.0))
         trail.append((intercept.copy(), np.log(np.maximum(onset, 1e-12)), np.log(pace)))
         current = tuned(setup, intercept, onset, pace)
-        if max(gaps) < tolerance and step >= 3:
+        if max(gaps, default=0.0) < tolerance and step >= 3:
             done = step + 1
             break
     else:

@@ -10,7 +10,7 @@ import numpy as np
 from foreshock.errors import InputError
 from foreshock.play.inputs import Game, make
 from foreshock.play.menu import intercepts, rows, tables
-from foreshock.play.naming import find_moves, forbid, move_name, verb
+from foreshock.play.naming import find_moves, forbid, move_name, verb, without_leaps
 from foreshock.play.parameters import PARAMETERS, resolve
 from foreshock.play.priors import Setup, Uncertain, parameter_priors
 from foreshock.scenario.file import ScenarioFile
@@ -31,7 +31,12 @@ def compile_scenario(scenario: ScenarioFile | ScenarioModel) -> Game:
     """
     m = scenario.model if isinstance(scenario, ScenarioFile) else scenario
     game = _all_moves(m)
-    return forbid(game, tuple(m.forbidden)) if m.forbidden else game
+    return _open_moves(m, game)
+
+
+def _open_moves(m: ScenarioModel, game: Game) -> Game:
+    """The game without the moves that the scenario forbids, and those that where an actor stands rules out."""
+    return without_leaps(forbid(game, tuple(m.forbidden)) if m.forbidden else game)
 
 
 def _all_moves(m: ScenarioModel) -> Game:
@@ -140,7 +145,7 @@ def setup(scenario: ScenarioFile | ScenarioModel) -> Setup:
     m = scenario.model if isinstance(scenario, ScenarioFile) else scenario
     own, game = set(m.parameters), _all_moves(m)
     priors = [p for p in parameter_priors(game) if p.name not in own]
-    return Setup(forbid(game, tuple(m.forbidden)) if m.forbidden else game, (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days),
+    return Setup(_open_moves(m, game), (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days),
                  names={code: a.name or code for code, a in m.actors.items()}, asked=tuple(m.outcomes))  # fmt: skip
 
 

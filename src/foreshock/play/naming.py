@@ -156,6 +156,19 @@ def plan_of(
     return plan
 
 
+def without_leaps(game: Game) -> Game:
+    """The game in which whoever helps with less than arms at the start cannot begin with arms later, once its help has ended: it climbs rung
+    by rung, as it would have had it stayed.
+
+    Entering with arms is how bystanders begin (of the supporters in UCDP External Support 97 in 100 give arms or more), and likelier than a
+    step up; open to one that has just left a low rung, it would make leaving a way to arms.
+    """
+    start = np.abs(np.take_along_axis(game.involvement, np.maximum(game.where, 0).astype(int), axis=1))
+    size = np.abs(game.change)
+    leap = (game.kind == Kind.STEP) & (size > 1) & (size < LEAVING) & (start > 0) & (start < size)
+    return game.edit(kind=np.where(leap, np.int16(-1), game.kind)) if leap.any() else game
+
+
 def forbid(game: Game, moves: tuple[str, ...]) -> Game:
     """The game without those moves (HOLD cannot be forbidden).
 

@@ -18,6 +18,8 @@ from foreshock.play.outcomes import outcomes
 from foreshock.scenario.file import ScenarioFile, parse
 
 DIGITS = 3
+SOURCE = "calibrated to `history`"
+"""Source of every number that a calibration wrote."""
 
 
 def calibrated(
@@ -37,6 +39,13 @@ def calibrated(
     return written(scenario, fit), fit
 
 
+def is_calibrated(scenario: ScenarioFile) -> bool:
+    """Whether a calibration has written any number of the scenario."""
+    m = scenario.model
+    numbers = [*m.intercepts.values(), *m.parameters.values(), *(c.onset for c in m.confrontations.values())]
+    return any(q.source == SOURCE for q in numbers)
+
+
 def written(scenario: ScenarioFile, fit: Fit) -> ScenarioFile:
     """The scenario with what a fit has changed."""
     from ruamel.yaml.comments import CommentedMap
@@ -44,7 +53,7 @@ def written(scenario: ScenarioFile, fit: Fit) -> ScenarioFile:
     before = compiled(scenario)
     game, tuned = before.game, with_values(before, fit.game)
     copy = parse(scenario.text(), scenario.name)
-    source = "calibrated to `history`"
+    source = SOURCE
     section = copy.document.setdefault("intercepts", CommentedMap())
     for i, row in np.argwhere(game.intercept != fit.game.intercept):
         value = round(float(fit.game.intercept[i, row]), DIGITS)
