@@ -42,6 +42,10 @@ def test_what_an_analyst_asks_is_forecast_resolved_and_scored(case: Path, capsys
     assert late.outcome == "undecided"
     resolve_questions(case, [(q.id, "no", "the record knows of one report only")], as_of="2025-05-01")
     assert score(case, "backtest")["questions"] == 1
+    capsys.readouterr()
+    assert run(["score", str(case)]) == 0
+    assert capsys.readouterr().out == "No question of the live track is resolved yes or no so far; 1 of the backtest track is: see `--track backtest`.\n"
+    assert run(["score", str(case), "--track", "synthetic"]) == 0 and "--track backtest" in capsys.readouterr().out
     with Case.open(case) as store:
         assert store.check() == [] and ledger.read(store)[-1].probability == 0.0
 

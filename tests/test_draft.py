@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import foreshock as fs
 from foreshock.coding.claim import Claim
-from foreshock.drafting import from_situation, known, pressed_in
+from foreshock.drafting import apart, from_situation, known, pressed_in, step_words
 from foreshock.errors import RefusedError
+from foreshock.play import engine, tuning
 from foreshock.play.compile import compile_scenario
 from foreshock.reports.report import Report
 from foreshock.scenario.file import ScenarioFile, parse
@@ -172,3 +175,54 @@ def test_a_pressing_that_the_report_asks_about_can_be_played(reference_draft: Sc
     assert "CHN" in reference_draft.model.leverage["USA"]
     assert set(pressed_in("Will Berlin lean on Warsaw?", "2024-10-25")) == {("DEU", "POL")}
     assert pressed_in("The U.S. pressed China. Will it help?", "2024-10-25") == {}
+
+
+def test_the_present_phase_of_a_rivalry_stands_for_it(tmp_path: Path) -> None:
+    """The May 2025 conflict is the Kashmir rivalry's present phase: two principals have one chance of war, not two."""
+    text = (
+        "India and Pakistan agreed to a ceasefire on Saturday. Indian missiles struck Pakistani air bases before dawn, and Pakistan fired drones at "
+        "Indian cities. Both accused each other of breaking the truce along the Line of Control in Kashmir hours later."
+    )
+    report = tmp_path / "r_2025-05-10.txt"
+    report.write_text(text, encoding="utf-8")
+    m = fs.draft(report, as_of="2025-05-10", calibrate=False).model
+    theirs = [i for i, c in m.confrontations.items() if {*c.sides["A"], *c.sides["B"]} == {"IND", "PAK"}]
+    assert theirs == ["IND-PAK-2025"]
+    assert [name for name in m.history if name.startswith("war:IND-PAK")] == ["war:IND-PAK-2025"]
+
+
+def test_only_a_quarrel_that_is_there_whole_is_joined() -> None:
+    war = Confrontation(id="W", name="w", side_a=["AAA", "CCC"], side_b=["BBB"], level=5, active=True, source="s")
+    within = msgspec.structs.replace(war, id="R", side_a=["BBB"], side_b=["AAA"], level=3, active=False)
+    wider = msgspec.structs.replace(within, id="X", side_b=["AAA", "DDD"])
+    same = msgspec.structs.replace(within, id="W")
+    assert [c.id for c in apart([war], [within, wider, same])] == ["X", "W"]
+
+
+GOMA = (
+    "M23 rebels said on Monday they had seized Goma. Rwandan troops are fighting alongside M23 in the city against the Congolese army, and Congo "
+    "accused Rwanda of declaring war. Britain gives economic aid to Rwanda."
+)
+
+
+def test_forecasts_and_the_draft_tell_one_inside_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `forecast` says from the inside is what `play` says of the draft, tuned alike; untuned, the same war would end far oftener."""
+    if not engine.is_warm():
+        engine.warm()
+    monkeypatch.setattr(tuning, "calibrated", partial(tuning.calibrated, worlds=2048, rounds=8))  # as exact as this test needs
+    report = tmp_path / "goma_2025-01-27.txt"
+    report.write_text(GOMA, encoding="utf-8")
+    notes: list[str] = []
+    found = fs.forecasts(report, as_of="2025-01-27", worlds=2048, note=notes.append)
+    peace = next(m.forecast for m in found.made if m.forecast.question.rule == "peace RWA with COD")
+    drafted = {tuned: fs.draft(report, as_of="2025-01-27", calibrate=tuned) for tuned in (True, False)}
+    played = {tuned: file.play(worlds=2048).probability("settled:RWA-COD") for tuned, file in drafted.items()}
+    assert peace.inside is not None and peace.inside == pytest.approx(played[True], abs=0.03)
+    assert played[False] > played[True] + 0.1, "the tuning had something to do"
+    history = drafted[True].model.history["ended:RWA-COD"]
+    assert "goes in steps" in (history.because or "") and "n = " in history.source
+    assert not any(line.startswith("ended:") for line in notes), "how well it was met is for `draft` to say"
+
+
+def test_a_rate_of_few_cases_says_that_it_goes_in_steps() -> None:
+    assert "7.1 points" in step_words(14) and step_words(500) == ""

@@ -160,7 +160,8 @@ def test_an_update_moves_says_why_and_the_ledger_keeps_both(case: Path) -> None:
     forecasts(REPORTS[0], case=case, **OPTIONS)  # type: ignore[arg-type]
     found = update(case, REPORTS[2], **OPTIONS)
     moved = [m for m in found.made if m.before is not None and abs(m.forecast.probability - m.before) > 0.005]
-    assert moved
+    assert moved and found.made[: len(moved)] == moved, "what moved comes first"
+    assert [abs(m.change) for m in found.made] == sorted((abs(m.change) for m in found.made), reverse=True)
     combat = next(m for m in found.made if m.forecast.question.rule == "rung PRK for RUS >= 6")
     assert combat.before is not None and combat.forecast.probability > 0.9 > combat.before
     assert any(c.startswith("2024-11-13") for c in combat.because)

@@ -155,3 +155,23 @@ def test_a_sweep_is_many_variants_and_a_wrong_one_is_one_sentence(scenario: str,
     assert [v["variant"] for v in found["variants"]] == [f"set actors.CCC.resolve={x}" for x in ("0.6", "1", "1.4")]
     told = run(capsys, "whatif", scenario, "--sweep", "actors.CCC.resolve=0.6..1.4", code=3)
     assert "path=low..high/n" in told and "Traceback" not in told
+
+
+def test_the_terminal_names_confrontations_and_tells_a_repeated_move_once(scenario: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = run(capsys, "play", scenario, "--worlds", "2048", "--seed", "3")
+    shown += run(capsys, "whatif", scenario, "--worlds", "1024", "--force", "CCC pledge AAA-BBB @2").partition("\n")[2]
+    assert "AAA-BBB" not in shown and "CCC-DDD" not in shown and "side A" not in shown
+    assert "Force is used in the C–D confrontation" in shown
+    told = [path.partition(" On the way: ")[2].rstrip(".").split("; ") for path in shown.splitlines() if "On the way" in path]
+    assert told and all(len(set(way)) == len(way) for way in told), "no step twice"
+    assert any(" times)" in step or "(twice)" in step for way in told for step in way)
+
+
+def test_who_won_is_named() -> None:
+    from foreshock.play.compile import compile_scenario
+    from foreshock.play.paths import ending
+    from foreshock.play.record import SETTLED, SIDE_A_WON, SIDE_B_WON
+    from foreshock.scenario.file import parse
+
+    game = compile_scenario(parse(SCENARIO))
+    assert [ending(game, 0, code) for code in (SIDE_A_WON, SIDE_B_WON, SETTLED)] == ["AAA wins", "BBB wins", "it is settled by agreement"]

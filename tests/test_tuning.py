@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from foreshock.errors import RefusedError
+from foreshock.errors import InputError, RefusedError
 from foreshock.play import engine, futures
 from foreshock.play.compile import setup
-from foreshock.play.tuning import calibrated
+from foreshock.play.naming import find_moves, plan_of
+from foreshock.play.tuning import calibrated, is_calibrated
+from foreshock.play.whatif import Variant, compare
 from foreshock.scenario.file import load, parse
 from test_scenario_file import GOOD
 
@@ -85,3 +87,41 @@ def test_an_ally_climbs_slowly_while_nothing_happens_and_enters_with_arms_only_i
     for o in found.outcomes:
         if o.kind == "reaches" and not game.active[o.confrontation]:
             assert found.probability(o.id) < (0.25 if o.level == 1 else 0.06), o.id
+
+
+def test_leaving_low_help_is_no_way_to_arms_on_either_engine() -> None:
+    """One that helps economically and leaves must climb back rung by rung: to have left must not make arming that side likelier."""
+    scenario = parse(GOOD.replace("rung: 3", "rung: 2"))
+    game = setup(scenario)
+    plan = plan_of(game.game, ("THI leave NOR-SUD @2",))
+    if not engine.is_warm():
+        engine.warm()
+    both = [compare(game, [Variant("left", game, plan)], 2048, 3, engine=e)[0] for e in ("numpy", "compiled")]
+    for found in both:
+        row = next(r for r in found.table() if r["id"] == "reaches:THI:NOR-SUD:3")
+        assert row["base"] > 0.01 and row["variant"] < row["base"] / 2, row
+        left = next(r for r in found.table() if r["id"] == "leaves:THI:NOR-SUD")
+        assert left["variant"] > 0.99 > left["base"]
+    assert (both[0].variant == both[1].variant).all() and (both[0].difference == both[1].difference).all()
+    bystander = setup(parse(GOOD.replace("    THI: {side: A, rung: 3, source: report:1}\n", "    {}\n"))).game
+    armed = setup(parse(GOOD)).game
+    for here in (bystander, armed):
+        assert len(find_moves(here, "THI enter NOR-SUD")[1]) == 1, "a bystander begins with arms, and who gave arms may give them again"
+    with pytest.raises(InputError, match="THI cannot enter"):
+        find_moves(game.game, "THI enter NOR-SUD")
+
+
+def test_a_file_tuned_before_still_opens() -> None:
+    """Drafts of before carry an intercept of a move that is not open now."""
+    text = GOOD.replace("rung: 3", "rung: 2") + "intercepts:\n  THI enter NOR-SUD: {value: -6.7, source: calibrated to `history`}\n"
+    assert is_calibrated(parse(text)) and not is_calibrated(parse(GOOD))
+    assert setup(parse(text)).game.kind.min() == -1
+
+
+def test_a_bystander_with_much_at_stake_is_tuned_to_a_rare_rate() -> None:
+    text = GOOD.replace("    THI: {side: A, rung: 3, source: report:1}\n", "    {}\n").replace("value: 0.4, range: [0.2, 0.6]", "value: 0.6, range: [0.4, 0.8]")
+    rare = "history:\n  reaches:THI:NOR-SUD:3: {value: 0.004, range: [0.001, 0.010], source: an outside view}\n"
+    if not engine.is_warm():
+        engine.warm()
+    _, fit = calibrated(parse(text + rare), worlds=8192, rounds=14, engine="compiled")
+    assert 0.001 <= fit.reached["reaches:THI:NOR-SUD:3"] <= 0.010, fit.reached

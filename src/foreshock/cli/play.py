@@ -53,4 +53,4 @@ def command(scenario: str | None, worlds: int, seed: int, as_json: bool, warm: b
 
     futures = play(scenario, worlds, seed, observe=observe, temper=temper, engine=ready(engine), **how)
     answer = answer_of(futures)
-    click.echo(json.dumps(answer, ensure_ascii=False) if as_json else in_words(answer, names=futures.setup.names, asked=futures.setup.asked))
+    click.echo(json.dumps(answer, ensure_ascii=False) if as_json else in_words(answer, names=futures.setup.known, asked=futures.setup.asked))

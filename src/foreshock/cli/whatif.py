@@ -33,7 +33,9 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
     import json
 
     from foreshock.errors import InputError
-    from foreshock.playing import opened, planned, swept, whatif
+    from foreshock.play.answer import told
+    from foreshock.play.labels import names_of
+    from foreshock.playing import open_scenario, opened, planned, swept, whatif
 
     chosen = ready(engine)
     if options_of:
@@ -53,7 +55,7 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
         for row in rows:
             click.echo(
                 f"{row['own']:+.4f} +- {row['own_se']:.4f}  war {100 * row['war']:+.2f} +- {100 * row['war_se']:.2f} points  {row['move']}"
-                f"  (most raised: {row['most_raised']}, {100 * row['by']:+.1f} points)"
+                f"  (most raised: {told(row['most_raised'], setup.known)}, {100 * row['by']:+.1f} points)"
             )
         return
     variants: dict[str, dict[str, list[str]]] = {}
@@ -66,7 +68,9 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
             variants[f"set {value}"] = {"sets": [value]}
     if not variants:
         raise click.UsageError("Say what to change: --set, --sweep, --force, --forbid, --off, or --options-of ACTOR.")
-    found = whatif(scenario, variants, worlds, seed, weeks=weeks, engine=chosen, cluster=cluster)
+    known = open_scenario(scenario)
+    names = names_of(known.model)
+    found = whatif(known, variants, worlds, seed, weeks=weeks, engine=chosen, cluster=cluster)
     if as_json:
         tables = [{"variant": d.name, "outcomes": d.table()} for d in found]
         click.echo(json.dumps({"worlds": worlds, "seed": seed, "variants": tables}, ensure_ascii=False))
@@ -75,6 +79,6 @@ def command(scenario: str, worlds: int, weeks: int | None, seed: int, sets: tupl
         click.echo(f"{d.name}\n        base      variant  difference +- s.e. (points)")
         for row in d.table()[:most]:
             click.echo(
-                f"{percent(row['base']):>12} {percent(row['variant']):>12} {100 * row['difference']:+8.2f} +- {100 * row['se']:.2f}  {row['text']}"
+                f"{percent(row['base']):>12} {percent(row['variant']):>12} {100 * row['difference']:+8.2f} +- {100 * row['se']:.2f}  {told(row['text'], names)}"
             )
         click.echo("")

@@ -59,18 +59,20 @@ def as_json(futures: Futures, paths: int = 5) -> dict[str, Any]:
     return answer
 
 
-def told(text: str, names: Mapping[str, str]) -> str:
-    """The text with actors' names for their codes.
+def told(text: str, names: Names | Mapping[str, str]) -> str:
+    """The text with names for codes: actors' alone, or confrontations' too.
 
     >>> told("CHN supplies arms to PRK against USA", {"CHN": "China", "PRK": "North Korea"})
     'China supplies arms to North Korea against USA'
     >>> told("It backs USA.", {"USA": "United States"})
     'It backs the United States.'
+    >>> told("Force is used in PRK-KOR", Names({}, {"PRK-KOR": "the confrontation between the two Koreas"}))
+    'Force is used in the confrontation between the two Koreas'
     """
-    return spoken(text, Names(names))
+    return spoken(text, names if isinstance(names, Names) else Names(names))
 
 
-def in_words(answer: dict[str, Any], most: int = 24, names: Mapping[str, str] | None = None, asked: Sequence[str] = ()) -> str:
+def in_words(answer: dict[str, Any], most: int = 24, names: Names | Mapping[str, str] | None = None, asked: Sequence[str] = ()) -> str:
     """The same for a terminal: the outcomes that the file asks for, the others by probability, then the typical paths."""
     names, order = names or {}, {name: k for k, name in enumerate(asked)}
     lines = [

@@ -9,6 +9,7 @@ import numpy as np
 
 from foreshock.errors import InputError
 from foreshock.play.inputs import Game, make
+from foreshock.play.labels import names_of
 from foreshock.play.menu import intercepts, rows, tables
 from foreshock.play.naming import find_moves, forbid, move_name, verb, without_leaps
 from foreshock.play.parameters import PARAMETERS, resolve
@@ -145,8 +146,9 @@ def setup(scenario: ScenarioFile | ScenarioModel) -> Setup:
     m = scenario.model if isinstance(scenario, ScenarioFile) else scenario
     own, game = set(m.parameters), _all_moves(m)
     priors = [p for p in parameter_priors(game) if p.name not in own]
+    names = names_of(m)
     return Setup(_open_moves(m, game), (*_ranges(m, game), *_tendencies(m, game), *priors), name=m.title, turn_days=float(m.horizon.turn_days),
-                 names={code: a.name or code for code, a in m.actors.items()}, asked=tuple(m.outcomes))  # fmt: skip
+                 names=names.actors, quarrels=names.quarrels, asked=tuple(m.outcomes))  # fmt: skip
 
 
 def _tendencies(m: ScenarioModel, game: Game) -> Iterator[Uncertain]:

@@ -11,7 +11,7 @@ import numpy as np
 from foreshock.play.inputs import Game
 from foreshock.play.priors import Setup, Uncertain
 
-FORMAT = 1
+FORMAT = 2
 
 
 def written(setup: Setup) -> str:
@@ -24,7 +24,7 @@ def written(setup: Setup) -> str:
     return json.dumps(
         {
             "format": FORMAT, "game": game, "priors": priors, "name": setup.name, "turn_days": setup.turn_days,
-            "names": dict(setup.names), "asked": setup.asked,
+            "names": dict(setup.names), "quarrels": dict(setup.quarrels), "asked": setup.asked,
         }
     )  # fmt: skip
 
@@ -44,4 +44,4 @@ def read(text: str) -> Setup:
         Uncertain(field, low, high, tuple(map(tuple, index)), name, label, source)
         for field, low, high, index, name, label, source in found["priors"]
     )
-    return Setup(shaped, priors, found["name"], found["turn_days"], found["names"], tuple(found["asked"]))
+    return Setup(shaped, priors, found["name"], found["turn_days"], found["names"], found["quarrels"], tuple(found["asked"]))

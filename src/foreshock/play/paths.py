@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,14 +10,31 @@ from numpy.typing import NDArray
 
 from foreshock.play.inputs import Game, Kind
 from foreshock.play.naming import side_of
-from foreshock.play.outcomes import helps
+from foreshock.play.outcomes import helps, side_words
 from foreshock.play.record import SETTLED, SIDE_A_WON, SIDE_B_WON, Record
 
 if TYPE_CHECKING:
     from foreshock.play.futures import Futures
 
 F64 = NDArray[np.float64]
-ENDINGS = {SIDE_A_WON: "side A wins", SIDE_B_WON: "side B wins", SETTLED: "it is settled by agreement"}
+ENDINGS = (SIDE_A_WON, SIDE_B_WON, SETTLED)
+TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times", 7: "seven times", 8: "eight times", 9: "nine times"}
+
+
+def ending(game: Game, confrontation: int, code: int) -> str:
+    """How a war ended: who won it, or that it is settled."""
+    return "it is settled by agreement" if code == SETTLED else f"{side_words(game, confrontation, 1 if code == SIDE_A_WON else -1)} wins"
+
+
+def repeated(events: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Events (rank, turn, text) with those of the same words told once, at the first turn, and how often.
+
+    >>> repeated([(8, 3, "A offers talks"), (8, 9, "A offers talks"), (0, 5, "a war begins")])
+    [(8, 3, 'A offers talks (twice)'), (0, 5, 'a war begins')]
+    """
+    often = Counter(text for _, _, text in events)
+    first = {text: (rank, turn) for rank, turn, text in sorted(events, reverse=True)}
+    return [(*first[text], text if n == 1 else f"{text} ({TIMES.get(n, f'{n} times')})") for text, n in often.items()]
 
 
 def told(game: Game, actor: int, row: int) -> str:
@@ -65,7 +83,8 @@ def cluster(x: F64, w: F64, k: int, rounds: int = 30) -> tuple[NDArray[np.intp],
 
 
 def timeline(game: Game, record: Record, world: int, most: int = 8) -> list[dict[str, Any]]:
-    """The notable events of one world: wars beginning and ending, actors reaching new rungs, pressure and invitations."""
+    """The notable events of one world: wars beginning and ending, actors reaching new rungs, pressure and invitations; what comes again is
+    told once, with how often."""
     events: list[tuple[int, int, str]] = []
     turns = len(record.choices)
     for c, name in enumerate(game.confrontations):
@@ -75,7 +94,7 @@ def timeline(game: Game, record: Record, world: int, most: int = 8) -> list[dict
             if (status & 1) and not before:
                 events.append((0, t, f"{name} becomes a war"))
             if before and not status & 1:
-                events.append((0, t, f"the war {name} ends: {ENDINGS[status >> 1]}"))
+                events.append((0, t, f"the war {name} ends: {ending(game, c, status >> 1)}"))
             before = status & 1
     for i, actor in enumerate(game.actors):
         for c in range(len(game.confrontations)):
@@ -92,7 +111,7 @@ def timeline(game: Game, record: Record, world: int, most: int = 8) -> list[dict
             row = int(record.choices[t, i, world])
             if game.kind[i, row] in (Kind.PRESS, Kind.INVITE, Kind.NEGOTIATE, Kind.MEDIATE):
                 events.append((8, t, told(game, i, row)))
-    chosen = sorted(sorted(events)[:most], key=lambda e: e[1])
+    chosen = sorted(sorted(repeated(events))[:most], key=lambda e: e[1])
     return [{"turn": t + 1, "text": text} for _, t, text in chosen]
 
 
@@ -129,7 +148,7 @@ def typical(futures: Futures, most: int = 5) -> list[dict[str, Any]]:
             if status & 1:
                 states.append(f"{name} has become a war" if not game.active[c] else f"the war {name} goes on")
             elif status >> 1:
-                states.append(f"the war {name} ends, {ENDINGS[status >> 1]}")
+                states.append(f"the war {name} ends, {ending(game, c, status >> 1)}")
         way = "; ".join(e["text"] for e in events if "becomes a war" not in e["text"])
         text = f"At the end {', '.join(states) if states else 'there is no war'}."
         if way:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from foreshock.errors import InputError
 from foreshock.play import rng
 from foreshock.play.inputs import Game
+from foreshock.play.labels import Names
 from foreshock.play.parameters import PARAMETERS
 
 SLOT_PRIOR = 0xF0000000
@@ -55,8 +56,15 @@ class Setup:
     turn_days: float = 7.0
     names: Mapping[str, str] = field(default_factory=dict)
     """Actor names by code, for what readers are told."""
+    quarrels: Mapping[str, str] = field(default_factory=dict)
+    """Confrontations by id as nouns: ``the war between Russia and Ukraine``."""
     asked: tuple[str, ...] = ()
     """Ids of the outcomes that the file puts first."""
+
+    @property
+    def known(self) -> Names:
+        """All names, as :func:`foreshock.play.labels.spoken` reads them."""
+        return Names(self.names, self.quarrels)
 
     @cached_property
     def spans(self) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:

@@ -50,8 +50,8 @@ def _text(x: float, y: float, text: str, anchor: str = "start") -> str:
 
 
 def named(futures: Futures, text: str) -> str:
-    """Actors' names for their codes."""
-    return told(text, futures.setup.names)
+    """Names for codes."""
+    return told(text, futures.setup.known)
 
 
 def fan(futures: Futures, actor: str, confrontation: str) -> Picture:

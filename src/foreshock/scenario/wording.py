@@ -147,6 +147,8 @@ def quarrel(name: str, side_a: Sequence[str], side_b: Sequence[str], war: bool, 
     ('the war between Russia and Ukraine', 'the Kargil war')
     >>> quarrel("Russia and Ukraine", ["Russia"], ["Ukraine"], True, short=True)
     'the Russia–Ukraine war'
+    >>> quarrel("Rwanda and the Congo", ["Rwanda", "M23"], ["Democratic Republic of the Congo"], True, short=True)
+    'the war between Rwanda and the Congo'
     >>> quarrel("South China Sea", ["China"], ["Philippines"], False), quarrel("The two Koreas", ["North Korea"], ["South Korea"], False)
     ('the confrontation over the South China Sea', 'the confrontation between North Korea and South Korea')
     """
@@ -157,6 +159,8 @@ def quarrel(name: str, side_a: Sequence[str], side_b: Sequence[str], war: bool, 
         return f"the {kind} over {the(name)}"
     if short and len(side_a) == len(side_b) == 1:
         return f"the {side_a[0].removeprefix('the ')}–{side_b[0].removeprefix('the ')} {kind}"
+    if short and name.count(" and ") == 1 and "," not in name:
+        return f"the {kind} between {' and '.join(the(x) for x in name.split(' and '))}"
     one, two = (listed([the(x) for x in side], 3) for side in (side_a, side_b))
     if not (one and two):
         return the(name)

@@ -13,7 +13,7 @@ from foreshock.play.engine import CELL
 from foreshock.play.inputs import Game
 from foreshock.play.naming import side_of
 from foreshock.play.outcomes import helps
-from foreshock.play.paths import ENDINGS
+from foreshock.play.paths import ending
 from foreshock.play.priors import drawn
 from foreshock.play.record import BLOCK, Record
 from foreshock.playing import planned
@@ -63,7 +63,7 @@ def news(game: Game, record: Record, t: int, w: int) -> list[str]:
         if now & 1 and not before & 1:
             found.append(f"{name} becomes a war")
         if before & 1 and not now & 1:
-            found.append(f"The war {name} ends: {ENDINGS[now >> 1]}")
+            found.append(f"The war {name} ends: {ending(game, f, now >> 1)}")
     for i, actor in enumerate(game.actors):
         for f, name in enumerate(game.confrontations):
             side = side_of(game, i, f)
