@@ -363,8 +363,8 @@ def test_actors_on_one_rung_of_one_side_share_a_sentence() -> None:
     told = [claim(report, n, "Canada and Bahrain armed Ukraine", who, "AID", "UKR", kind="arms") for n, who in enumerate(("AUS", "CAN", "BHR"), 1)]
     s = situate(told, date="2024-10-25", known=[UKRAINE], names=names)
     brief = compose([report], told, s, {c: Actor(code=c, kind="state", name=n) for c, n in names.items()})
-    assert brief.summary[0].text == "Australia stands at arms (rung 3) for Ukraine."
-    shared = [x for x in brief.summary if "Bahrain and Canada stand at arms (rung 3) for Ukraine." in x.text]
+    assert brief.summary[0].text == "Australia supports Ukraine with arms (rung 3)."
+    shared = [x for x in brief.summary if "Bahrain and Canada support Ukraine with arms (rung 3)." in x.text]
     assert len(shared) == 1 and {r.label for r in shared[0].refs} == {"2", "3"}
 
 
@@ -388,10 +388,10 @@ def test_headlines_say_no_more_than_the_claims() -> None:
     rumour = claim(r, 2, "Iran may arm Russia", "IRN", "AID", "RUS", "hedged", "arms", said=[("some", None)])
     assert head(rumour, known=True) == "Iran is said to have supported Russia with arms"
     told = claim(r, 3, "Iran armed Russia", "IRN", "AID", "RUS", kind="arms", said=[("Beijing", "CHN")])
-    assert head(told, known=True) == "Iran stands at arms (rung 3) for Russia"
+    assert head(told, known=True) == "Iran supports Russia with arms (rung 3)"
     enemy = claim(r, 3, "Iran armed Russia", "IRN", "AID", "RUS", kind="arms", said=[("Kyiv", "UKR")])
-    assert head(enemy, known=True) == "Iran is reported at arms (rung 3) for Russia", "an enemy's word is no fact"
-    assert head(replace(told, modality="hedged"), known=True) == "Iran is reported at arms (rung 3) for Russia"
+    assert head(enemy, known=True) == "Iran is said to support Russia with arms (rung 3)", "an enemy's word is no fact"
+    assert head(replace(told, modality="hedged"), known=True) == "Iran is said to support Russia with arms (rung 3)"
 
 
 def test_disputed_land_belongs_to_nobody_on_the_map() -> None:

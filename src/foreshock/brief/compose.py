@@ -11,6 +11,7 @@ from foreshock.brief.charts.timeline import dated, timeline
 from foreshock.brief.charts.worldmap import worldmap
 from foreshock.brief.document import Brief
 from foreshock.brief.figures import with_figures
+from foreshock.brief.news import leading
 from foreshock.brief.panels import asked, known, new, unknown
 from foreshock.brief.section import RANKS, Place, Section, Sentence, Table
 from foreshock.brief.shown import day
@@ -47,9 +48,10 @@ def compose(
     names = {code: a.name for code, a in actors.items()}
     numbers = {c.claim: n for n, c in enumerate(claims, 1)}
     sure = weighed(claims, situation.alleged)
+    front = leading(reports, claims)
     own = [
         known(situation, claims, names, numbers),
-        new(situation, claims, names, numbers),
+        new(situation, claims, names, numbers, front),
         asked(reports, answered=any(s.id == "answers" for s in sections)),
         unknown(situation, claims, names, numbers),
         stand(situation, names, numbers),
@@ -67,14 +69,14 @@ def compose(
     )
     return Brief(
         title=title,
-        headline=headline(situation, claims, names),
+        headline=headline(situation, claims, names, front),
         as_of=situation.date,
         version=foreshock.__version__,
         reports=list(reports),
         claims=claims,
         situation=situation,
         actors=dict(actors),
-        summary=summary(situation, claims, names, numbers),
+        summary=summary(situation, claims, names, numbers, front),
         sections=sorted(merged, key=lambda s: (PLACES[s.place], s.rank, s.id)),
     )
 

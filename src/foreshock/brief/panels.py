@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from foreshock.brief.news import events, told_as
 from foreshock.brief.section import RANKS, Ref, Section, Sentence
 from foreshock.brief.shown import day
-from foreshock.brief.summary import count, movers, on_whose_side, principals, refs, word_of
+from foreshock.brief.summary import count, long_wars, movers, on_whose_side, principals, refs, word_of
 from foreshock.coding.claim import Claim
 from foreshock.reports.report import Report
 from foreshock.scenario.asked import questions
@@ -115,10 +116,18 @@ def known(
     )  # fmt: skip
 
 
-def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]) -> Section:
-    """Who stands higher than ever before, and where it stood."""
+def new(
+    situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int], front: Collection[str] = ()
+) -> Section:
+    """What the reports put first (force or a truce between opponents), who stands higher than ever before, and where it stood."""
     by_id = {c.claim: c for c in claims}
-    points = []
+    points = [
+        Sentence(
+            text=f"{told_as(c, situation, names)}{f'; dated {day(c.date)}' if c.date and c.date_precision and c.event == 'ASSAULT' else ''}.",
+            refs=refs([c.claim], numbers), mark="new",
+        )
+        for c in events(situation, claims, front, long_wars(situation))
+    ]  # fmt: skip
     for cell in movers(situation):
         who = upper_first(the(names.get(cell.actor, cell.actor)))
         assert cell.previous is not None
@@ -169,7 +178,7 @@ def new(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str],
         )
     return Section(
         id="new", title="New", place="front", rank=RANKS["new"], points=points,
-        empty="Nobody stands on a higher rung than these reports and the tables knew before.",
+        empty="The reports put no force or truce first, and nobody stands on a higher rung than they and the tables knew before.",
         note="Rungs of help run from 1 (diplomatic support) to 7 (belligerent)."
         if points
         else "",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
+from foreshock.brief.news import WORDS, foremost, gravity, taken, told_as
 from foreshock.brief.section import Ref, Sentence
 from foreshock.coding.claim import Claim
 from foreshock.scenario.confrontations import opposed
@@ -73,11 +75,13 @@ def on_whose_side(cell: Cell, situation: Situation, names: Mapping[str, str]) ->
     return f"for {named(side, names)}"
 
 
-def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]) -> str:
-    """One line: the greatest new step on a ladder; else force, then help, then threats; else the surest act told."""
+def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], front: Collection[str] = ()) -> str:
+    """One line: the greatest new step on a ladder; else what the reports put first; else force, then help, then threats; else the surest act told.
+
+    ``front`` are the ids of the claims in titles and leads (:func:`foreshock.brief.news.leading`)."""
     fresh = movers(situation)
     if not fresh:
-        return lead(situation, claims, names)[0]
+        return lead(situation, claims, names, front)[0]
     cell = fresh[0]
     assert cell.previous is not None
     verb = "reportedly moves" if cell.modality == "hedged" else "moves"
@@ -90,8 +94,12 @@ def headline(situation: Situation, claims: Sequence[Claim], names: Mapping[str, 
     return text
 
 
-def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]) -> tuple[str, list[str]]:
-    """The foremost news where nobody moved on a ladder, and the claims it rests on."""
+def lead(
+    situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], front: Collection[str] = ()
+) -> tuple[str, list[str]]:
+    """The foremost news where nobody moved on a ladder, and the claims it rests on.
+
+    What the title or the first two sentences tell of the principals comes first, then force that is no old war's, help, and the rest."""
     old = long_wars(situation)
     before, said = set(situation.earlier), set(situation.alleged)
     latest = [c for c in claims if c.claim not in before] or list(claims)
@@ -120,6 +128,12 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
         ),
         key=lambda c: (c.modality != "actual" or c.claim in said, -LEVEL_OF_EVENT[c.event], not c.target, -c.confidence, c.start),
     )
+    first = foremost(situation, latest, front)
+    blow = bool(force) and not expected(force[0]) and force[0].claim not in said
+    if first and not (first.claim in said and first.event == "ASSAULT") and not (blow and gravity(first, situation.confrontations) < WORDS):
+        cell = next((x for x in situation.cells if first.claim in x.claims and not x.facts and first.support and x.actor not in principals(situation, x)), None)
+        return (f"{standing([cell], names, situation)}", cell.claims) if cell else (told_as(first, situation, names), [first.claim])
+
     if force and not expected(force[0]):
         told = [force[0]]
         if force[0].claim in said and acts[0].event == "MOBILIZE" and acts[0].target and acts[0].claim not in said and not expected(acts[0]):
@@ -129,14 +143,14 @@ def lead(situation: Situation, claims: Sequence[Claim], names: Mapping[str, str]
         (c for c in situation.cells if c.claims and not c.facts and c.actor not in principals(situation, c)),
         key=lambda c: (not set(c.claims) - before, -c.rung, c.modality != "actual", c.actor),
     )
-    if helpers:
+    if helpers and not (force and taken(force[0], names.values())):  # where one stands is no news beside a place that fell
         cell = helpers[0]
-        return f"{standing([cell], names)} {on_whose_side(cell, situation, names)}", cell.claims
+        return standing([cell], names, situation), cell.claims
     rest = sorted(
         (c for c in latest if c.source), key=lambda c: (c.background, c.modality != "actual", -c.confidence, c.start)
     )
     for c in [*force, *acts, *rest]:
-        return phrase(c, names, said), [c.claim]
+        return told_as(c, situation, names), [c.claim]
     return "No act between states or armed groups was found", []
 
 
@@ -150,22 +164,28 @@ def long_wars(situation: Situation) -> list[Confrontation]:
     return [c for c in situation.confrontations if c.level >= 5 and c.start and c.start < limit]
 
 
-def stands(cell: Cell) -> str:
-    """Where an actor stands, as a predicate: ``stands at arms (rung 3)``."""
+def stands(cell: Cell, side: str) -> str:
+    """What an actor does for a ``side`` (:func:`on_whose_side`), as a predicate: ``supports Russia with arms (rung 3)``."""
+    said = cell.modality == "hedged"
     if cell.rung == BELLIGERENT:
-        return f"{'reportedly fights' if cell.modality == 'hedged' else 'fights'} as a belligerent (rung {cell.rung})"
-    return f"{'is reported at' if cell.modality == 'hedged' else 'stands at'} {rung_words(cell.rung)}"
+        return f"{'reportedly fights' if said else 'fights'} as a belligerent (rung {cell.rung}) {side}"
+    if not side.startswith("for "):
+        return f"{'is said to take' if said else 'takes'} part with {rung_words(cell.rung)} {side}"
+    whom = side.removeprefix("for ")
+    if cell.rung < 3:
+        return f"{'is said to give' if said else 'gives'} {whom} {rung_words(cell.rung)}"
+    return f"{'is said to support' if said else 'supports'} {whom} with {rung_words(cell.rung)}"
 
 
-def standing(cells: Sequence[Cell], names: Mapping[str, str]) -> str:
-    """Who stands where, for one or several on the same rung: ``The Houthis fight as belligerents (rung 7)``."""
+def standing(cells: Sequence[Cell], names: Mapping[str, str], situation: Situation) -> str:
+    """Who does what for a side, for one or several on the same rung: ``The Houthis fight as belligerents (rung 7) for Iran``."""
     who = upper_first(named([c.actor for c in cells], names))
-    predicate = stands(cells[0])
+    predicate = stands(cells[0], on_whose_side(cells[0], situation, names))
     return f"{who} {several(predicate) if len(cells) > 1 or many(who) else predicate}"
 
 
 def summary(
-    situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int]
+    situation: Situation, claims: Sequence[Claim], names: Mapping[str, str], numbers: Mapping[str, int], front: Collection[str] = ()
 ) -> list[Sentence]:
     """The paragraph: what moved, what is only suggested, in which confrontation, who stands where else, how firm it is."""
     by_id = {c.claim: c for c in claims}
@@ -180,12 +200,12 @@ def summary(
         assert cell.previous is not None
         told.add((cell.actor, cell.confrontation))
         who = upper_first(the(names.get(cell.actor, cell.actor)))
-        reach = "is now reported at" if cell.modality == "hedged" else "now stands at"
+        reach = stands(cell, on_whose_side(cell, situation, names))
         reach = several(reach) if many(who) else reach
+        reach = re.sub(r"^(is|are) said", r"\1 now said", reach) if cell.modality == "hedged" and "said" in reach else f"now {reach}"
         word = word_of(cell.claims, by_id, names)
         say(
-            f"{who}, known before at {rung_words(cell.previous)} {on_whose_side(cell, situation, names)}, {reach} "
-            f"{rung_words(cell.rung)}{f', on the word of {word}' if word else ''}.",
+            f"{who}, known before for {rung_words(cell.previous)}, {reach}{f', on the word of {word}' if word else ''}.",
             [*cell.claims, *cell.previous_evidence],
         )
         if cell.suggested:
@@ -195,7 +215,7 @@ def summary(
             )
     main = main_confrontation(situation)
     if not told and claims:
-        text, ids = lead(situation, claims, names)
+        text, ids = lead(situation, claims, names, front)
         say(f"{text}.", ids)
         told |= {(c.actor, c.confrontation) for c in situation.cells if c.claims and c.claims == ids}
     if main:
@@ -222,12 +242,12 @@ def summary(
         and c.confrontation == main.id
         and c.actor not in (*main.side_a, *main.side_b)
     ]
-    alike: dict[tuple[int, str, str], list[Cell]] = {}
+    alike: dict[tuple[int, str], list[Cell]] = {}
     for cell in sorted(others, key=lambda c: (-c.rung, c.actor)):
-        alike.setdefault((-cell.rung, stands(cell), on_whose_side(cell, situation, names)), []).append(cell)
-    for (_, _, side), cells in list(alike.items())[:4]:
+        alike.setdefault((-cell.rung, stands(cell, on_whose_side(cell, situation, names))), []).append(cell)
+    for cells in list(alike.values())[:4]:
         ids = list(dict.fromkeys(i for c in cells for i in c.claims))
-        say(f"{standing(cells, names)} {side}.", ids)
+        say(f"{standing(cells, names, situation)}.", ids)
     latent = [c for c in situation.confrontations if not c.active and c is not main]
     fought = {id(k) for k in latent for c in claims if c.event == "ASSAULT" and c.modality in ("actual", "hedged") for s, t in pairs(c) if opposed(k, s, t)}
     accused = {id(k) for k in latent for c in claims if c.claim in said and c.event == "ASSAULT" for s, t in pairs(c) if opposed(k, s, t)}
