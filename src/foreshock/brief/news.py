@@ -133,7 +133,7 @@ _SEIZED = re.compile(
     rf"(?:the (?:city|town|village|port) of\s+)?(?P<place>{_NAME})"
 )
 _PAST = {"seize": "seized", "captur": "captured", "tak": "took", "took": "took", "retak": "retook", "retook": "retook", "recaptur": "recaptured", "overr": "overran"}
-_UNSURE = frozenset("to not never nearly almost could would might may will should must can be been being is was were are".split())
+_UNSURE = frozenset(["to", "not", "never", "nearly", "almost", "could", "would", "might", "may", "will", "should", "must", "can", "be", "been", "being", "is", "was", "were", "are"])
 """Words before the verb by which the place was not taken, or taken by another. Assumption."""
 
 
