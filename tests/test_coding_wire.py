@@ -8,6 +8,7 @@ import pytest
 
 from foreshock.coding import code_stream
 from foreshock.reports import from_text
+from foreshock.scenario.contradictions import contradictions
 
 WIRE = [
     ("A truce is between those who agree to it.", "2025-05-10",
@@ -73,3 +74,10 @@ def test_help_that_names_nobody_is_for_the_side_on_record() -> None:
     path = Path(__file__).parent.parent / "examples" / "follow" / "dprk" / "2025-03-14-ceasefire-offer.txt"
     found = coded(path.read_text(encoding="utf-8"), "2025-03-14")
     assert ("AID", ["PRK"], ["RUS"]) in found and not any(e == "AID" and s == ["PRK"] and t != ["RUS"] for e, s, t in found)
+
+
+def test_who_denies_support_denies_every_kind_of_it() -> None:
+    text = "The Congolese government said Rwandan soldiers were fighting alongside M23 inside Goma. Rwanda denies supporting the rebels."
+    (claims,) = code_stream([from_text(text, name="wire", as_of="2025-01-27")], learnt=False)
+    (found,) = contradictions(claims, {"RWA": "Rwanda", "M23": "M23"})
+    assert found.about == "whether Rwanda supports M23 with combat forces" and len(found.claims) == 2

@@ -28,6 +28,8 @@ def keys(claim: Claim) -> list[Key]:
 
 ACCUSATION = re.compile(r"(?i)\b(?:accus\w+|alleg\w+|charges?|claims?|reports?|assertions?|insinuation\w*|lies?|fabricat\w+)\b")
 """Words for what somebody is said to have done: who rejects that denies it, where who rejects a proposal denies nothing. Assumption."""
+ANY_HELP = {f"{kind}:{word}" for kind in ("verb", "noun") for word in ("support", "help", "back", "backing", "aid", "assist", "assistance")}
+"""Rules of a claim that says no kind of help: who denies supporting the rebels denies help of every kind."""
 FORCES = 5
 """From this rung on, help is somebody's own forces: who denies having sent any denies that they are in the rear and that they fight."""
 
@@ -35,7 +37,7 @@ FORCES = 5
 def contradictions(claims: Sequence[Claim], names: Mapping[str, str]) -> list[Contradiction]:
     """Groups of claims about the same act where at least one asserts (plainly or hedged) and at least one denies.
 
-    A denial may name no target, and the accused may *reject* the accusation (PLOVER's REJECT) that stands last before it in the report. Plans and
+    A denial of support at large denies help of every kind. A denial may name no target, and the accused may *reject* the accusation (PLOVER's REJECT) that stands last before it in the report. Plans and
     questions contradict nothing: a refusal to do tomorrow what is planned is news, not a contradiction.
     """
     yes: dict[Key, set[str]] = defaultdict(set)
@@ -61,6 +63,12 @@ def contradictions(claims: Sequence[Claim], names: Mapping[str, str]) -> list[Co
         for told in by_doer.get((key[0], key[2]), ()):
             if told[1] == key[1] and (told[3] == key[3] or min(told[3], key[3]) >= FORCES):
                 denied[told] |= ids
+    for c in claims:
+        if c.modality == "negated" and c.event in ("AID", "SUPPORT") and c.rule in ANY_HELP:
+            for source in c.source:
+                for told in by_doer.get((source, "AID"), ()):
+                    if told[1] in c.target:
+                        denied[told].add(c.claim)
     told_in: dict[tuple[str, str, str], set[Key]] = defaultdict(set)
     for c in claims:
         if c.modality in ("actual", "hedged"):
