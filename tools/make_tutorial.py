@@ -46,7 +46,7 @@ STEPS = [
         "## 18 October 2024: Seoul says troops are on their way\n\nThe first report goes in. South Korea's intelligence service speaks of special "
         "forces sent to Russia and training there; NATO cannot confirm it; the Kremlin denies it. `--worlds 0` leaves the play out, so that "
         "what follows is the outside view moved by the reports.\n\nThe base rate for combat forces is that of third states which had moved forces in a dispute and not used them: one in ten within half a year. "
-        "The claim on a named source's word multiplies the odds, by a ratio that is an assumption (`docs/forecast.md`).",
+        "The claim rests on Seoul, which is in a confrontation with Pyongyang itself: an adversary's word multiplies the odds by less than a third party's would, by a ratio that is an assumption (`docs/forecast.md`).",
         f"foreshock forecast {CASE} 2024-10-18-first-shipments.txt --worlds 0",
         (HEAD, "combat forces", "Ukraine conclude", "South Korea support"),
     ),
@@ -103,7 +103,7 @@ STEPS = [
     Step(
         "Brier and log scores, lower is better, beside the base rate and the outside view. The last forecast in the ledger before the "
         "resolution counts. Once the reports decide a question it gets no further forecast there, so that neither the right jumps to 99 % nor "
-        "a wrong one is scored here: what is scored is what was said before. Six questions of one crisis are an example, not a measurement.",
+        "a wrong one is scored here: what is scored is what was said before. A few questions of one crisis are an example, not a measurement.",
         f"foreshock score {CASE} --track backtest",
     ),
     Step(
@@ -203,7 +203,8 @@ def tidied(row: str) -> str:
     head, sign, rest = row.partition("\n    ")
     if not sign:
         return row
-    found = re.match(r"((?:[\d.]+ %|–|[\d.]+ %–[\d.]+ %|80 %|probability|base rate|outside|inside|  )+)(.*)", rest, re.S)
+    number = r"(?:below |above )?[\d.]+(?: %)?(?: to (?:above )?[\d.]+)? %"
+    found = re.match(rf"((?:{number}|–|80 %|probability|base rate|outside|inside|  )+)(.*)", rest, re.S)
     if not found:
         return row
     words = f"{head} {found[2].strip()}".strip()
