@@ -102,3 +102,12 @@ def test_the_example_of_the_page_on_scenarios_plays() -> None:
     assert 0 < found.probability("settled:NOR-SUD") < 1
     missing = [key for key in ScenarioModel.model_fields if f"`{key}`" not in page]
     assert missing == []
+
+
+def test_the_brief_and_the_play_say_the_same_of_one_file() -> None:
+    """As many worlds, the same seed: probability and interval are those of `foreshock play`."""
+    scenario = parse(HEAD)
+    rows = inside._played(scenario, setup(scenario), names_of(scenario.model)).tables[0].rows
+    played = {row["text"]: row for row in scenario.play().table()}
+    for text, p, low, high, _ in rows:
+        assert (p, low, high) == tuple(round(played[str(text)][c], 4) for c in ("probability", "low", "high"))

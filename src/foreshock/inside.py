@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from foreshock.scenario.file import ScenarioFile
     from foreshock.scenario.situation import Situation
 
-WORLDS, LESS = 1024, 512
-"""Worlds of the ensemble, and of each option and each piece of evidence."""
+WORLDS, WATCHED_WORLDS, LESS = 20_000, 1024, 512
+"""Worlds of the ensemble (as many as `foreshock play` plays by itself, so that both say the same: a few draws of the ranges would not), of the
+search for indicators, and of each option and each piece of evidence."""
 SEED = 0
 MOST = 8
 STEPS = 4
@@ -226,7 +227,7 @@ def _watch(setup: Setup, wanted: Sequence[str]) -> Table | None:
     from foreshock.play.indicators import indicators
 
     text = {o.id: o.text for o in _outcomes(setup)}
-    rows = [row for outcome in wanted[:WATCHED] for row in indicators(setup, outcome, most=3, worlds=WORLDS, seed=SEED)]
+    rows = [row for outcome in wanted[:WATCHED] for row in indicators(setup, outcome, most=3, worlds=WATCHED_WORLDS, seed=SEED)]
     rows = sorted(rows, key=lambda r: -abs(r["shift"]))[:MOST]
     return Table(
         title="Indicators: moves that would shift an outcome", shows="indicators", id="indicators",
