@@ -175,6 +175,8 @@ def test_play_and_whatif_are_jobs(shared_case: Client) -> None:
     assert {o["id"]: o["probability"] for o in played["outcomes"]} == {r["id"]: r["probability"] for r in whole.table()}
     table = shared_case.done(shared_case.post("/whatif", {"scenario": "war", "worlds": 512, "variants": [{"name": "more", "turned": {"force": ["THI raise NOR-SUD @1"]}}]}))["result"]
     assert table[0]["variant"] == "more" and all(r["se"] > 0 for r in table[0]["outcomes"])
+    shown = [*table[0]["outcomes"], *shared_case.get("/scenarios/war/room").json()["outcomes"]]
+    assert shown and not any("NOR-SUD" in o["text"] for o in shown), "confrontations by name"
     ranked = shared_case.done(shared_case.post("/scenarios/war/rank"))
     assert ranked["state"] == "done" and max(ranked["result"].values()) > 0
     first = shared_case.get("/scenarios/war/room").json()["knobs"]

@@ -184,7 +184,7 @@ def whatif(served: Served, body: wire.WhatIfAsk) -> Job:
 
 
 def _rows(table: list[dict[str, Any]], held: Room) -> list[dict[str, Any]]:
-    return [row | {"text": told(row["text"], held.names)} for row in table]
+    return [row | {"text": told(row["text"], held.base.known)} for row in table]
 
 
 def side_by_side(served: Served, body: wire.CompareAsk) -> Job:
@@ -210,7 +210,7 @@ def side_by_side(served: Served, body: wire.CompareAsk) -> Job:
             "a": body.a, "b": body.b, "worlds": fa.worlds, "seed": body.seed, "paired": paired,
             "outcomes": [
                 {
-                    "id": i, "text": told((rows_a.get(i) or rows_b[i])["text"], a.names | b.names), "a": _part(rows_a.get(i)), "b": _part(rows_b.get(i)),
+                    "id": i, "text": told((rows_a.get(i) or rows_b[i])["text"], (a if i in rows_a else b).base.known), "a": _part(rows_a.get(i)), "b": _part(rows_b.get(i)),
                     "se": errors.get(i), "headline": i in order,
                 }
                 for i in ids

@@ -217,7 +217,7 @@ class Room:
             "mechanisms": self.mechanisms,
             "interventions": list(m.interventions), "forbidden": list(m.forbidden),
             "moves": moves(game, self.names, {i: c.name for i, c in m.confrontations.items()}),
-            "outcomes": [{"id": o.id, "text": told(o.text, self.names), "kind": o.kind, "headline": o.id in m.outcomes} for o in self.listed],
+            "outcomes": [{"id": o.id, "text": told(o.text, self.base.known), "kind": o.kind, "headline": o.id in m.outcomes} for o in self.listed],
         }  # fmt: skip
 
     @property

@@ -38,7 +38,7 @@ def world(room: Room, turned: Turned, number: int, seed: int) -> dict[str, Any]:
         steps.append({
             "turn": t + 1, "date": day.isoformat(),
             "moves": [f"{names[game.actors[i]]} {move_words(game, i, row, names, places)}" for i, row in rows if row],
-            "news": [told(text, names) for text in news(game, record, t, w)],
+            "news": [told(text, setup.known) for text in news(game, record, t, w)],
             "rungs": {
                 c: {a: int(record.rungs[t, i, f, w]) for i, a in enumerate(game.actors) if record.rungs[t, i, f, w]}
                 for f, c in enumerate(game.confrontations)
