@@ -77,7 +77,7 @@ def test_a_day_to_come_is_noted(here: Path, capsys: pytest.CaptureFixture[str]) 
     assert "2999-01-01 lies in the future" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("given", [None, 3, [None], ["hello.txt", 4], b"hello.txt", {"a": 1}, "", object()], ids=repr)
+@pytest.mark.parametrize("given", [None, 3, [None], ["hello.txt", 4], b"hello.txt", {"a": 1}, "", object()], ids=["none", "number", "list with none", "list with number", "bytes", "dict", "empty", "object"])
 def test_what_is_no_report_is_refused_in_python_too(given: object, here: Path) -> None:
     for verb in (fs.assess, fs.situation, fs.forecasts, fs.draft, fs.code, fs.read):
         with pytest.raises(InputError, match=r"- for standard input\.$"):
