@@ -224,5 +224,15 @@ def test_forecasts_and_the_draft_tell_one_inside_view(tmp_path: Path, monkeypatc
     assert not any(line.startswith("ended:") for line in notes), "how well it was met is for `draft` to say"
 
 
+def test_without_a_place_for_the_engine_the_inside_view_is_left_out_and_said_to_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report, blocked, notes = tmp_path / "goma_2025-01-27.txt", tmp_path / "file", list[str]()
+    report.write_text(GOMA, encoding="utf-8")
+    blocked.write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("FORESHOCK_CACHE", str(blocked))
+    found = fs.forecasts(report, as_of="2025-01-27", worlds=256, note=notes.append)
+    assert found.made and all(m.forecast.inside is None for m in found.made) and found.worlds == 0
+    assert any("inside view is left out" in note for note in notes)
+
+
 def test_a_rate_of_few_cases_says_that_it_goes_in_steps() -> None:
     assert "7.1 points" in step_words(14) and step_words(500) == ""

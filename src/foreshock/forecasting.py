@@ -145,8 +145,8 @@ def _in_tune(scenario: ScenarioFile, worlds: int, say: Note) -> tuple[ScenarioFi
 
     try:
         return calibrated(scenario, say, wait=True, fit=False), worlds
-    except OSError as error:
-        say(f"The inside view is left out: the compiled engine, which tunes the play to history, could not be kept ({error}).")
+    except InputError as error:
+        say(f"The inside view is left out, as the play is not tuned to history without the compiled engine. {error}")
         return scenario, 0
 
 
