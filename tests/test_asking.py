@@ -78,7 +78,7 @@ def test_a_wrong_question_names_the_place_and_the_nearest_word(case: Path, text:
         ("level RUS with UKR >= 4", "at war with each other already"),
         ("level PRK with KOR >= 5", "never read off single reports"),
         ("pact RUS with CHN and pact RUS with IRN", "ask each by itself"),
-        ("peace PRK with KOR", "at war in no confrontation"),
+        ("peace PRK with KOR", "fight in no confrontation"),
         ("pact RUS with CHN", "No table here says how often"),
         ("rung CHN for RUS >= 3 until 2024-10-01", "not after the opening"),
     ],

@@ -199,7 +199,7 @@ def test_neither_an_inferred_target_nor_a_threat_of_tariffs_shows_a_level() -> N
 
 def test_a_question_without_deadline_or_base_rate_is_refused() -> None:
     good = ask("pact RUS with PRK", kind="pact", opened="2024-10-25", deadline="2025-10-25", base=BASE, names=NAMES)
-    assert good.text == "Will Russia and North Korea conclude an agreement by 25 October 2025?"
+    assert good.text == "Will Russia and North Korea conclude a defence pact by 25 October 2025?"
     with pytest.raises(RefusedError, match="base rate"):
         ask("pact RUS with PRK", kind="pact", opened="2024-10-25", deadline="2025-10-25", base=None)
     with pytest.raises(RefusedError, match="not after"):
@@ -321,7 +321,7 @@ def test_the_fit_gives_weight_only_to_the_view_that_knows() -> None:
 def test_only_an_agreement_that_ends_the_fighting_is_a_peace() -> None:
     swap = claim(event="AGREE", support=None, quote="Russia and North Korea agreed to exchange prisoners")
     truce = claim(event="AGREE", support=None, quote="North Korea and Russia signed a cease-fire")
-    assert check("pact PRK with RUS", swap) == "yes"
+    assert check("pact PRK with RUS", swap) == "open", "an exchange of prisoners is no defence pact"
     assert check("peace PRK with RUS", swap) == "open"
     assert check("peace PRK with RUS", truce) == "yes"
 

@@ -13,9 +13,10 @@ from foreshock.assessment import drawn_up, gather, silent, who
 from foreshock.case import Case
 from foreshock.errors import InputError, RefusedError
 from foreshock.forecast.askable import candidate_of
-from foreshock.forecast.generate import WINDOW_DAYS
+from foreshock.forecast.generate import HOLDS, WINDOW_DAYS, fighting
 from foreshock.forecast.outside import Outside, windowed
 from foreshock.forecast.question import Question, ask, days
+from foreshock.forecast.resolve import holds
 from foreshock.forecast.rule import written
 from foreshock.forecasting import drafted, latent_of
 from foreshock.reference import load
@@ -51,6 +52,11 @@ def add_question(
 
         outside = HistoryView(drawn, everyone)
     found = candidate_of(rule, drawn, outside, latent=latent, because="an analyst asked it")
+    d = rule.conditions[0]
+    if holds(d, claims, drawn.earlier):
+        raise RefusedError(f"`{rule}` is refused: {HOLDS}")
+    if d.verb == "level" and frozenset((d.actor, d.other)) in fighting(drawn, claims) and not d.negated:
+        raise RefusedError(f"`{rule}` is refused: {d.actor} and {d.other} use force against each other now; ask for its end, `peace {d.actor} with {d.other}`.")
     if found.answer is None:
         raise RefusedError(f"`{rule}` is refused: {found.refused}")
     deadline = until or (Date.fromisoformat(drawn.date) + timedelta(days=window)).isoformat()

@@ -13,8 +13,8 @@ from foreshock.forecast.outside import Outside
 from foreshock.forecast.question import Kind
 from foreshock.forecast.rule import Condition, Rule
 from foreshock.history.answer import Answer
-from foreshock.scenario.ladder import RUNGS
 from foreshock.scenario.situation import Confrontation, Situation
+from foreshock.scenario.wording import rung_words
 
 Found = tuple[Kind, Answer | None, str, str | None]
 """Kind of question, the yearly answer, the model it comes from, the outcome of the play."""
@@ -67,7 +67,7 @@ def _rung(d: Condition, s: Situation, outside: Outside, latent: Sequence[Confron
     now = cell.rung if cell else 0
     outcome = f"reaches:{d.actor}:{c.id}:{d.at_least}"
     if now >= d.at_least:
-        raise RefusedError(f"{d.actor} stands at {RUNGS[now]} (rung {now}) for {d.other} already.")
+        raise RefusedError(f"{d.actor} helps {d.other} with {rung_words(now)} already.")
     if 0 < now < COUNTED and d.at_least <= 3:
         return "climbing", outside.starts(d.actor, c, side), "support", outcome
     if now and d.at_least >= 6:
@@ -109,7 +109,7 @@ def _level(d: Condition, s: Situation, outside: Outside, latent: Sequence[Confro
 def _peace(d: Condition, s: Situation, outside: Outside, latent: Sequence[Confrontation]) -> Found:
     c = _between(s, latent, d.actor, d.other)
     if c is None or not c.active:
-        raise RefusedError(f"{d.actor} and {d.other} are at war in no confrontation here, so that none can end.")
+        raise RefusedError(f"{d.actor} and {d.other} fight in no confrontation here, so that none can end.")
     return "ceasefire", outside.ends(c), "duration", f"settled:{c.id}"
 
 

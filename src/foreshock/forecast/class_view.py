@@ -14,6 +14,9 @@ import math
 from collections.abc import Mapping
 from datetime import date as Date
 from functools import cached_property
+from pathlib import Path
+
+from msgspec.structs import replace
 
 from foreshock.errors import ForeshockError
 from foreshock.forecast.pool import expit, logit
@@ -35,6 +38,13 @@ MAJORS: tuple[tuple[int, int, int], ...] = (
 CIVIL_ENDS: tuple[tuple[int, int, int], ...] = ((1, 622, 288), (3, 534, 158), (6, 380, 67), (11, 314, 37), (9999, 256, 33))
 """Government against a group: (years in a row below which the row holds, dyad-years, of these not active the year after). Counted by
 :func:`civil_ends` in the UCDP External Support data 18.1, 1975-2017."""
+
+
+SETTLED_DAYS = 182
+SETTLED: tuple[tuple[int, int, int], ...] = ((8, 666, 51), (31, 523, 38), (91, 455, 39), (366, 363, 28), (99999, 134, 8))
+"""Force between two states short of war: (days below which the row holds, disputes that had lasted as long as the row begins, of these settled
+by negotiation within :data:`SETTLED_DAYS` days). Counted by :func:`settled` in the Militarized Interstate Disputes 5.0: begun since 1946,
+hostility 4, acts of both sides."""
 
 
 class ClassView:
@@ -157,6 +167,8 @@ class ClassView:
     def ends(self, confrontation: Confrontation) -> Answer | None:
         """A war ends within a year: between states by how long it has lasted, against a group by the years in a row that it was active."""
         c = confrontation
+        if c.active and c.level == 4:
+            return self._settles(c)
         if not c.start or c.level < 5:
             return None
         start = c.start if len(c.start) == 10 else f"{c.start[:4]}-07-01"
@@ -176,6 +188,19 @@ class ClassView:
         except ForeshockError:
             return None
 
+    def _settles(self, c: Confrontation) -> Answer | None:
+        """Force short of war between states ends in a negotiated settlement; against a group no table here counts that."""
+        if not all(any(self._cow(x) is not None for x in side) for side in (c.side_a, c.side_b)):
+            return None
+        row = next((k for k in load().confrontations(self.situation.date) if k.id == c.id and k.active), None)
+        days = (Date.fromisoformat(self.situation.date) - Date.fromisoformat(row.start)).days if row else 0
+        n, ended = next((n, ended) for below, n, ended in SETTLED if days < below)
+        yearly = 1 - (1 - ended / n) ** (365.25 / SETTLED_DAYS)
+        lasted = f"that had lasted {days} days" if row and days else "from their beginning"
+        words = f"disputes with force by both sides short of war, 1946-2014, {lasted}: {ended} of {n} settled by negotiation within half a year"
+        found = self._answer("a negotiated end of the fighting", yearly, n, words)
+        return found and replace(found, notes=[*found.notes, "Most such fighting lapses without an agreement; a truce that the table counts as no settlement is not in the rate."])
+
     def pact(self, one: str, two: str) -> Answer | None:
         """Two states that have no defence pact form one."""
         from foreshock.history.ensemble import part
@@ -186,6 +211,23 @@ class ClassView:
         found = part("alignment", "formed")
         words = f"relevant pairs without a defence pact, per year, 1946-2018, n = {found.base_n:,}"
         return self._answer("a new defence pact", found.base_rate, found.base_n, words)
+
+
+def settled(data: str | None = None) -> tuple[tuple[int, int, int], ...]:
+    """:data:`SETTLED` counted from the table (MIDA 5.0): needs it. A length is the mean of the table's shortest and longest."""
+    import csv
+
+    from foreshock.history import store
+
+    with Path(store.locate("mid_a", data)).open(encoding="utf-8", newline="") as file:
+        table = [r for r in csv.DictReader(file) if int(r["styear"]) >= 1946 and r["hostlev"] == "4" and r["recip"] == "1"]
+    lengths = [((int(r["mindur"]) + int(r["maxdur"])) / 2, r["settle"] == "1" and r["ongo2014"] != "1") for r in table]
+    rows, start = [], 0
+    for below in (8, 31, 91, 366, 99999):
+        at = [(length, by_talks) for length, by_talks in lengths if length >= start]
+        rows.append((below, len(at), sum(by_talks and length < start + SETTLED_DAYS for length, by_talks in at)))
+        start = below
+    return tuple(rows)
 
 
 def civil_ends(data: str | None = None) -> tuple[tuple[int, int, int], ...]:

@@ -22,11 +22,12 @@ from foreshock.errors import RefusedError
 from foreshock.forecast.nearness import FACTORS, About, near
 from foreshock.forecast.outside import Outside, View, likelier, windowed
 from foreshock.forecast.question import Kind, Question, ask, days
-from foreshock.forecast.resolve import ENDS_WAR
+from foreshock.forecast.resolve import ENDS_WAR, LEVEL_OF_EVENT, holds, of_defence
 from foreshock.forecast.rule import parse
 from foreshock.forecast.tied import leaning
 from foreshock.history.answer import Answer
 from foreshock.reference import load
+from foreshock.scenario.hostility import pairs
 from foreshock.scenario.ladder import RUNG_OF_KIND
 from foreshock.scenario.situation import Cell, Confrontation, Situation
 from foreshock.scenario.wording import confrontation_words, does, many, rung_words, upper_first
@@ -157,24 +158,67 @@ def candidates(
     latent: Sequence[Confrontation],
     third: Sequence[str],
 ) -> Iterator[Candidate]:
-    """Everything that could be asked, in no particular order; force between friends or states at war only where a text asks about it."""
+    """Everything that could be asked, in no particular order; force between friends or states at war only where a text asks about it.
+
+    Nothing is asked that is so already: force between two who use it now (their cease-fire is asked), a pact or a truce just told, arms from
+    those whose own forces are there."""
     idle = _friends(situation, latent) | _at_war(situation)
+    busy, fought = fighting(situation, claims), blows(situation, claims)
 
     def telling(c: Candidate) -> bool:
         d = parse(c.rule).conditions[0]
-        return (bool(c.claims) and c.outcome is None) or d.verb != "level" or frozenset((d.actor, d.other)) not in idle
+        pair = frozenset((d.actor, d.other))
+        if d.verb == "level" and (pair in busy or (d.at_least < 4 and pair in fought)):
+            return False
+        if d.verb == "rung" and c.kind == "joining" and _there(d.actor, d.other, situation, claims):
+            return False
+        return (bool(c.claims) and c.outcome is None) or d.verb != "level" or pair not in idle
+
+    def open_still(c: Candidate) -> Candidate:
+        if holds(parse(c.rule).conditions[0], claims, situation.earlier):
+            return msgspec.structs.replace(c, answer=None, refused=HOLDS)
+        return c
 
     def name(code: str) -> str:
         return names.get(code, code)
 
-    yield from filter(telling, _of_confrontations(situation, outside, name, latent, third))
+    yield from map(open_still, filter(telling, _of_confrontations(situation, outside, name, latent, third)))
     from foreshock.forecast.askable import candidate_of
 
     for rule, claim in _of_texts(claims):
         because = f"the report: “{claim.quote}”"
         found = candidate_of(parse(rule), situation, outside, latent=latent, because=because, claims=[claim.claim])
         if telling(found):
-            yield found
+            yield open_still(found)
+
+
+HOLDS = "The reports tell that it is so already, so that it is no question."
+
+
+def blows(situation: Situation, claims: Sequence[Claim]) -> set[frozenset[str]]:
+    """Opponents of whom the reports of the day tell, as a fact, that they used force against each other."""
+    found = {frozenset(p) for c in _told(situation, claims) if LEVEL_OF_EVENT.get(c.event, 0) >= 4 for p in pairs(c)}
+    return found & {frozenset((a, b)) for c in situation.confrontations for a in c.side_a for b in c.side_b}
+
+
+def fighting(situation: Situation, claims: Sequence[Claim]) -> set[frozenset[str]]:
+    """Those of them with no truce told between them: they fight now."""
+    told = _told(situation, claims)
+    return {p for p in blows(situation, claims) if not holds(parse("peace {} with {}".format(*sorted(p))).conditions[0], told)}
+
+
+def _told(situation: Situation, claims: Sequence[Claim]) -> list[Claim]:
+    old = {*situation.earlier, *situation.alleged}
+    return [c for c in claims if c.claim not in old and c.modality == "actual" and not c.background]
+
+
+_PRESENT = frozenset(("RETREAT", "MOBILIZE", "ASSAULT"))
+
+
+def _there(actor: str, party: str, situation: Situation, claims: Sequence[Claim]) -> bool:
+    """Whether the reports tell that forces of an actor are where a party fights: whether it will give arms is beside the point then."""
+    near = {x for c in situation.confrontations if party in (*c.side_a, *c.side_b) for x in (*c.side_a, *c.side_b)}
+    return any(c.event in _PRESENT and actor in c.source and near & {*c.target} and c.modality in ("actual", "negated") for c in claims)
 
 
 def _at_war(s: Situation) -> set[frozenset[str]]:
@@ -213,6 +257,11 @@ def _of_confrontations(
             yield from _of_war(helpers, c, outside, name, outsiders, situation.date)
         else:
             yield from _of_latent(c, outside, name)
+            if c.active and c.level >= 4 and c.claims:
+                yield Candidate(
+                    rule=f"peace {c.side_a[0]} with {c.side_b[0]}", kind="ceasefire", answer=outside.ends(c), model="duration", claims=c.claims,
+                    because=f"the reports tell of fighting between {name(c.side_a[0])} and {name(c.side_b[0])}; a cease-fire would halt it",
+                )  # fmt: skip
             yield from _of_joiners(c, outside, name, outsiders, situation.date)
     for c in latent:
         if c.id not in known:
@@ -235,7 +284,7 @@ def _of_helpers(
     """How far those who help go: one rung up, and combat forces."""
     for cell in helpers.values():
         party = (c.side_a if cell.side == "A" else c.side_b)[0]
-        stands = f"{name(cell.actor)} {'stand' if many(name(cell.actor)) else 'stands'} at {rung_words(cell.rung)}"
+        stands = f"{name(cell.actor)} {'help' if many(name(cell.actor)) else 'helps'} {name(party)} so far with {rung_words(cell.rung)}"
         if cell.rung < 6:
             because = stands + (f"; {rung_words(cell.suggested)} suggested" if cell.suggested else "")
             if cell.rung < 5:
@@ -356,8 +405,9 @@ def _of_texts(claims: Sequence[Claim]) -> Iterator[tuple[str, Claim]]:
         else:
             b = claim.target[0]
             peace = claim.event == "AGREE" and ENDS_WAR.search(f"{claim.quote} {claim.sentence}")
-            rule = f"peace {a} with {b}" if peace else {
-                "AGREE": f"pact {a} with {b}", "ASSAULT": f"level {a} with {b} >= 4", "COERCE": f"level {a} with {b} >= 4",
+            pact = claim.event == "AGREE" and of_defence(claim)
+            rule = f"peace {a} with {b}" if peace else f"pact {a} with {b}" if pact else {
+                "ASSAULT": f"level {a} with {b} >= 4", "COERCE": f"level {a} with {b} >= 4",
                 "THREATEN": f"level {a} with {b} >= 2", "MOBILIZE": f"level {a} with {b} >= 2",
             }.get(claim.event, f"event {claim.event} {a} to {b}")  # fmt: skip
         if a != b and rule not in seen:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.question import BaseRate, over_window
+from foreshock.forecast.reasons import in_words
 from foreshock.history.answer import Answer
 from foreshock.scenario.situation import Confrontation
 
@@ -79,8 +80,8 @@ def windowed(answer: Answer, days: int, source: str, negated: bool = False) -> t
         low=over_window(low, days),
         high=over_window(high, days),
         source=source,
-        reasons_for=[r.says or said(r.words, r.value) for r in reasons if r.log_odds > 0],
-        reasons_against=[r.says or said(r.words, r.value) for r in reasons if r.log_odds < 0],
+        reasons_for=[r.says or (in_words(r.feature, r.words, r.value) if source == "support" else said(r.words, r.value)) for r in reasons if r.log_odds > 0],
+        reasons_against=[r.says or (in_words(r.feature, r.words, r.value) if source == "support" else said(r.words, r.value)) for r in reasons if r.log_odds < 0],
         notes=list(answer.notes),
     )
     base = BaseRate(

@@ -53,6 +53,18 @@ ENDS_WAR = re.compile(
 """Words that tell an agreement that ends or halts a war from any other between its parties."""
 
 
+_DEFENCE = r"(?:mutual[- ](?:defen[cs]e|assistance|aid|security)|defen[cs]e|defensive|military)"
+_PACT = r"(?:pacts?|treat(?:y|ies)|alliances?)"
+DEFENCE_PACT = re.compile(
+    rf"\b{_DEFENCE}\b[\w -]{{0,30}}\b{_PACT}\b|\b{_PACT}\b.{{0,60}}\b(?:mutual[- ](?:defen[cs]e|assistance)|military assistance|defend (?:each|one an)other|come to .{{0,25}}\baid)\b"
+    r"|\bmutual[- ](?:defen[cs]e|assistance) (?:agreement|accord)\b",
+    re.I,
+)
+"""Words of a treaty or pact of defence, military help or mutual assistance: what the tables of defence pacts count (ATOP). Assumption."""
+_LESSER = re.compile(r"\b(?:access|visiting[- ]forces|status[- ]of[- ]forces|logistics?|intelligence[- ]sharing|co-?operation) (?:agreement|accord|deal)\b", re.I)
+"""Words of an agreement between armed forces that binds nobody to defend anybody. Assumption."""
+
+
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """What the evidence says: yes (came true), no (window over, and it would have been told), open (window not over), or undecided (window
     over in a silence that proves nothing)."""
@@ -114,7 +126,33 @@ def shows(condition: Condition, claim: Claim) -> bool:
             return ends and claim.event in ("AGREE", "CONCEDE") and both and not offered(claim)
         case "pact":
             either = forward or both_ways or (b in claim.source and a in claim.target)
-            return claim.event == "AGREE" and either and not offered(claim)
+            return claim.event == "AGREE" and either and of_defence(claim) and not offered(claim)
+
+
+def of_defence(claim: Claim) -> bool:
+    """Whether the words of a claim speak of a defence pact, and of no lesser agreement.
+
+    >>> bool(DEFENCE_PACT.search("signed a mutual defence treaty")), bool(DEFENCE_PACT.search("signed a reciprocal access agreement"))
+    (True, False)
+    """
+    words = f"{claim.quote} {claim.sentence}"
+    return DEFENCE_PACT.search(words) is not None and not _LESSER.search(words)
+
+
+def _only_lesser(condition: Condition, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether the same report says that what two signed, and its title calls a pact, is a lesser agreement."""
+    two = {condition.actor, condition.other}
+    return condition.verb == "pact" and any(
+        c.report == claim.report and c.event == "AGREE" and two <= {*c.source, *c.target} and _LESSER.search(f"{c.quote} {c.sentence}") for c in claims
+    )
+
+
+def holds(condition: Condition, claims: Sequence[Claim], before: Collection[str] = ()) -> bool:
+    """Whether the reports of the day tell, as a fact, that a pact or a peace is concluded: it is no question then. ``before``: ids of what is old."""
+    return condition.verb in ("pact", "peace") and any(
+        c.modality == "actual" and not c.background and c.claim not in before and shows(condition, c) and not partial(c) and not _only_lesser(condition, c, claims)
+        for c in claims
+    )
 
 
 def partial(claim: Claim) -> bool:
@@ -172,7 +210,7 @@ def resolve(
     evidence: list[str] = []
     by_silence = accused = False
     for condition in rule.conditions:
-        told = [c for c in window if shows(condition, c) and not (condition.verb == "peace" and partial(c))]
+        told = [c for c in window if shows(condition, c) and not (condition.verb == "peace" and partial(c)) and not _only_lesser(condition, c, window)]
         taken_back = max((day_of(c) for c in claims if retracts(condition, c) and day_of(c) <= today), default="")
         found = [c for c in told if day_of(c) >= taken_back]
         sources = {origins.get(c.report, c.report) for c in found}

@@ -3,7 +3,7 @@
     rung PRK for RUS >= 6                 an actor gives a party support of at least that rung of the ladder (0-7)
     event ASSAULT PRK to KOR              an event of that PLOVER type, by the one against (or to) the other
     level PRK with KOR >= 4               hostility between the two, in either direction, of at least that MID level (2-5)
-    pact RUS with PRK                     the two conclude an agreement (AGREE, as something that happened)
+    pact RUS with PRK                     the two conclude a defence pact (AGREE, in words of a treaty or pact of defence)
     peace RUS with UKR                    the two conclude a cease-fire, truce, armistice or peace
 
 Conditions are joined by ``and``; every one must hold. ``not`` before a condition means that it does not happen. ``by two sources``
@@ -89,7 +89,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
             "level": lambda: (
                 f"{a} and {b} come to {LEVELS[self.at_least]} (level {self.at_least}){' or more' * (self.at_least < 5)} between them"
             ),
-            "pact": lambda: f"{a} and {b} conclude an agreement",
+            "pact": lambda: f"{a} and {b} conclude a defence pact",
             "peace": lambda: f"{a} and {b} conclude a cease-fire or a peace",
         }[self.verb]()
         if not self.negated:
@@ -110,7 +110,7 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
             case "level":
                 return f"{a} and {b}: {no}{LEVELS[self.at_least]} (level {self.at_least})"
             case "pact":
-                return f"{a} and {b}: {no}an agreement"
+                return f"{a} and {b}: {no}a defence pact"
             case _:
                 return f"{a} and {b}: {no}a cease-fire or a peace"
 

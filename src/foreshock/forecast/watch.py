@@ -54,7 +54,7 @@ def _next(d: Condition, names: Mapping[str, str], stands: int) -> tuple[str, str
         return f"forces of {a}’s own in the rear of {b}, told as a fact", "step before"
     what = {
         "rung": f"an announcement by {a} that it will give {b} that help", "level": f"an announcement by {a} or {b} that it will use force against the other"
-        if d.at_least >= 4 else f"an announcement by {a} or {b} of a step against the other", "pact": f"an announcement by {a} and {b} that they will sign",
+        if d.at_least >= 4 else f"an announcement by {a} or {b} of a step against the other", "pact": f"an announcement by {a} and {b} that they will sign a defence pact",
         "peace": f"an announcement by {a} and {b} of terms they will sign", "event": f"an announcement by {a} that it will do so",
     }[d.verb]  # fmt: skip
     return what, announced(d.at_least) if d.verb == "rung" else "planned"

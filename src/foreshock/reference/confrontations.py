@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from datetime import date as Date
 from functools import cache, lru_cache
 
 import msgspec
@@ -79,10 +80,50 @@ def confrontations(date: str | None = None, codes: Collection[str] | None = None
     return sorted((c for c in _on(date) if wanted & c.principals), key=shared, reverse=True)
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_DAY = re.compile(rf"(?:\b(\d{{1,2}}) )?\b({'|'.join(_MONTHS)}) ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?<!RES/)(?<!\d)(?:19|20)\d\d\b")
+_FRESH_DAYS = 365
+"""A confrontation that began longer ago was in the world's news, whatever document is cited for it. Assumption."""
+
+
+def cited_from(part: str) -> str:
+    """The first day on which one cited source could be known: its day, the start of its month or year; empty where it gives none.
+
+    >>> cited_from("cease-fire of Doha, 19 October 2025"), cited_from("UCDP/PRIO 2023-24"), cited_from("COW 147")
+    ('2025-10-19', '2023-01-01', '')
+    """
+    days = [f"{m[3]}-{_MONTHS.index(m[2]) + 1:02}-{int(m[1] or 1):02}" for m in _DAY.finditer(part)]
+    return max(days) if days else f"{m[0]}-01-01" if (m := _YEAR.search(part)) else ""
+
+
+def knowable(c: KnownConfrontation, date: str | None) -> KnownConfrontation:
+    """The confrontation as a reader of ``date`` could know it: no source is cited that is dated later. Where every source is, and it began within
+    the year before, that it is on is kept, while its level and its fighting are left to the reports of the day: level 1, latent."""
+    if date is None:
+        return c
+    parts = [p.strip() for p in c.source.split(";")]
+    then = [p for p in parts if cited_from(p) <= date]
+    if len(then) == len(parts):
+        return c
+    if then:
+        return msgspec.structs.replace(c, source="; ".join(then))
+    fresh = (Date.fromisoformat(date) - Date.fromisoformat(c.start)).days <= _FRESH_DAYS
+    if not fresh:
+        return msgspec.structs.replace(c, source=NO_SOURCE)
+    return msgspec.structs.replace(c, source=NO_SOURCE, level=1, active=False)
+
+
+NO_SOURCE = "no source of that day is kept"
+"""What stands for the source where all that is cited is dated later."""
+
+
 @lru_cache(maxsize=256)
 def _on(date: str | None) -> tuple[KnownConfrontation, ...]:
-    """Those on at a date: active ones before latent ones, higher level first, then the latest."""
-    return tuple(sorted((c for c in all_confrontations() if c.at(date)), key=lambda c: (not c.active, -c.level, -int(c.start[:4]), c.id)))
+    """Those on at a date, as they could be known then: active ones before latent ones, higher level first, then the latest."""
+    return tuple(sorted((knowable(c, date) for c in all_confrontations() if c.at(date)), key=lambda c: (not c.active, -c.level, -int(c.start[:4]), c.id)))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from msgspec import structs
 
-from foreshock.reference.confrontations import KnownConfrontation, confrontations, named_in
+from foreshock.reference.confrontations import KnownConfrontation, confrontations, knowable, named_in
 from foreshock.scenario.situation import Confrontation
 
 
@@ -21,7 +21,7 @@ def known_at(date: str, codes: Collection[str], texts: Iterable[str] = ()) -> tu
     >>> sorted(named), next(c.name for c in found if c.id == "RUS-UKR")
     (['PRK-KOR'], 'Russia and Ukraine')
     """
-    by_name = {c.id: c for text in texts for _, _, c in named_in(text, date) if c.at(date)}
+    by_name = {c.id: knowable(c, date) for text in texts for _, _, c in named_in(text, date) if c.at(date)}
     found = {c.id: c for c in [*confrontations(date, codes), *by_name.values()]}
     ranked = sorted(
         found.values(), key=lambda c: (not c.active, -c.level, c.id not in by_name, [-ord(x) for x in c.start], c.id)
