@@ -48,3 +48,9 @@ def shard_with_an_accident(task: tuple[str, Any]) -> Any:
         threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGKILL)).start()
         time.sleep(0.1)
     return play_shard(shard)
+
+
+def slow_first(n: int) -> int:
+    """The first task takes a minute, the others no time."""
+    time.sleep(60 if n == 0 else 0)
+    return n * n

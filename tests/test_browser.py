@@ -285,6 +285,80 @@ def test_a_question_that_is_due_is_accepted_or_settled_by_hand(page: tuple[Any, 
     seen.complaints[:] = [c for c in seen.complaints if "400 (Bad Request)" not in c]  # what was refused above
 
 
+def test_invalid_entries_leave_the_charts_and_are_told(page: tuple[Any, Seen]) -> None:
+    import json
+    from urllib.parse import quote
+
+    p, seen = page
+    p.route("**/api/v1/scenarios/*/room", lambda route: (time.sleep(0.5), route.continue_()))
+    p.goto(f"/play#{quote(json.dumps({'scenario': 'war', 'worlds': '4096', 'seed': -1, 'set': {'nothing': 1}, 'force': ['THI raise NOR-SUD @999', 'THI raise NOR-SUD @2'], 'forbid': ['THI fly'], 'off': ['gravity']}))}")
+    until(p, "document.querySelector('#outcomes .waiting')?.textContent.startsWith('Computing')")
+    p.wait_for_selector("body[data-ready]")
+    p.unroute("**/api/v1/scenarios/*/room")
+    said = p.locator("#toast").text_content()
+    assert all(words in said for words in ("seed -1", "nothing", "week 999", "THI fly", "gravity")) and "week 2" not in said
+    until(p, "document.querySelector('#changed').textContent === '1 thing' && document.querySelectorAll('#outcomes svg').length > 0")
+    assert p.locator("#imposed li").count() == 1 and p.input_value("#seed") == "0" and "999" not in p.evaluate("location.hash")
+
+    # What cannot be is refused where it is entered; the charts stay.
+    for box, text, words in (("#week", "999", "from 1 to 5"), ("#week", "1.5", "from 1 to 5"), ("#seed", "-1", "whole number from 0")):
+        p.fill(box, text)
+        p.evaluate("document.getElementById('toast').textContent = ''")
+        p.select_option("#actor", "THI")
+        p.select_option("#move", "THI raise NOR-SUD")
+        p.click("#force" if box == "#week" else "h1")
+        until(p, f"document.getElementById('toast').textContent.includes({words!r})")
+        assert p.locator("#imposed li").count() == 1 and p.locator("#outcomes svg").count() > 0
+    assert p.input_value("#seed") == "0"
+    p.fill("#week", "3")
+    p.click("#forbid")
+    until(p, "document.getElementById('toast').textContent.includes('is forced: take that back')")
+    p.locator("#imposed li button").click()
+    p.click("#forbid")
+    p.click("#force")
+    until(p, "document.getElementById('toast').textContent.includes('is forbidden: it cannot be forced as well')")
+    assert p.locator("#imposed li").count() == 1
+
+    # A refusal of the server marks the chip and keeps the last good charts.
+    until(p, "document.body.dataset.state === 'resting'")
+    refused = '{"error": "`THI raise NOR-SUD`: THI cannot."}'
+    p.route("**/api/v1/scenarios/war/room", lambda route: route.fulfill(status=400, content_type="application/json", body=refused))
+    p.fill("#seed", "3")
+    p.click("h1")
+    p.wait_for_selector("#imposed li.faulty")
+    assert p.locator("#outcomes svg").count() > 0 and "refused" in p.locator("#imposed li").text_content()
+    p.unroute("**/api/v1/scenarios/war/room")
+    seen.complaints[:] = [c for c in seen.complaints if "400 (Bad Request)" not in c]  # what was refused above
+
+
+def test_after_a_conflict_the_list_is_new_and_the_form_is_as_filled(page: tuple[Any, Seen]) -> None:
+    p, seen = page
+    ready(p, "/ledger")
+    p.fill("#seen", "2025-06-02")
+    p.wait_for_selector("#due .o-undecided")
+    one = p.locator("#due > li", has=p.locator(".o-undecided")).first
+    one.get_by_text("Settle by hand").click()
+    one.get_by_label("Outcome").select_option("void")
+    one.get_by_label("On what grounds").fill("Ill put.")
+    key = one.get_attribute("data-question")
+    asked: list[str] = []
+    p.on("request", lambda r: asked.append(r.url) if "/resolutions?" in r.url else None)
+    conflict = '{"error": "The reports or claims are others by now."}'
+    p.route("**/api/v1/resolutions", lambda route: route.fulfill(status=409, content_type="application/json", body=conflict))
+    p.evaluate("document.getElementById('due').firstChild.id = 'old'")
+    one.get_by_role("button", name="Write into the ledger").click()
+    until(p, "document.getElementById('toast').textContent.includes('others by now')")
+    assert asked and p.locator("#old").count() == 0, "the list is asked for anew"
+    box = p.locator(f"#due > li[data-question='{key}']")
+    assert box.get_by_label("On what grounds").input_value() == "Ill put." and box.get_by_label("Outcome").input_value() == "void"
+    assert box.locator("details").evaluate("(d) => d.open")
+    p.unroute("**/api/v1/resolutions")
+    p.fill("#seen", "2024-11-14")
+    p.wait_for_selector("#undue-list > li", state="attached")
+    assert p.locator("#undue-list > li option[value=no]").first.is_disabled()
+    seen.complaints[:] = [c for c in seen.complaints if "409 (Conflict)" not in c]
+
+
 def test_text_that_steers_is_shown_and_does_nothing(page: tuple[Any, Seen], address: str) -> None:
     import httpx
 

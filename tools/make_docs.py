@@ -16,16 +16,17 @@ from pathlib import Path
 import click
 
 ROOT = Path(__file__).resolve().parent.parent
-EXIT_CODES = """| code | meaning |
+EXIT_CODES = r"""| code | meaning |
 |---|---|
 | 0 | done |
 | 1 | a check or verification found something wrong |
 | 2 | the command line itself is wrong |
-| 3 | bad input: a file, a line, a name, a date |
+| 3 | bad input: a file, a line, a name, a date; or output that cannot be written |
 | 4 | a needed table, case or file is missing |
 | 5 | well formed but cannot be answered, with the reason |
 | 70 | a defect of Foreshock (set `FORESHOCK_DEBUG=1` to see where) |
 | 130 | interrupted |
+| 141 | the reader of the output has gone (`foreshock ... \| head`), as for any program that SIGPIPE ends |
 """
 
 

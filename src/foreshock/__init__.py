@@ -7,11 +7,6 @@ True
 The verbs are loaded when first used, so that ``import foreshock`` is instant.
 """
 
-from __future__ import annotations
-
-import importlib
-from typing import Any
-
 __version__ = "0.1.0"
 
 # public name -> module that defines it
@@ -32,16 +27,21 @@ _VERBS: dict[str, str] = {
     "forecasts": "foreshock.forecasting",
     "update": "foreshock.forecasting",
     "score": "foreshock.forecasting",
+    "InputError": "foreshock.errors",
+    "MissingError": "foreshock.errors",
+    "RefusedError": "foreshock.errors",
 }
 
 __all__ = ["__version__", *_VERBS]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
     if name in _VERBS:
-        return getattr(importlib.import_module(_VERBS[name]), name)
+        return getattr(import_module(_VERBS[name]), name)
     raise AttributeError(f"module 'foreshock' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_VERBS])
+    return sorted(__all__)

@@ -17,7 +17,7 @@ from foreshock.forecast.generate import HOLDS, WINDOW_DAYS, fighting
 from foreshock.forecast.outside import Outside, windowed
 from foreshock.forecast.question import Question, ask, days
 from foreshock.forecast.resolve import holds
-from foreshock.forecast.rule import written
+from foreshock.forecast.rule import parse, written
 from foreshock.forecasting import drafted, latent_of
 from foreshock.reference import load
 
@@ -66,8 +66,10 @@ def add_question(
         because=found.because,
     )  # fmt: skip
     with Case.open(case) as store, store.run("questions", {"add": text}) as number:
-        if store.rows("SELECT 1 FROM questions WHERE id = ?", (question.id,)):
-            raise InputError(f"{os.fspath(case)} has the question {question.id} already: {question.text}")
+        for (body,) in store.rows("SELECT body FROM questions WHERE deadline = ?", (deadline,)):
+            other = msgspec.json.decode(body, type=Question)
+            if other.opened == question.opened and parse(other.rule).canonical() == rule.canonical():
+                raise InputError(f"{os.fspath(case)} has the question {other.id} already: {other.text}")
         row = (question.id, number, msgspec.json.encode(question).decode())
         store.change("INSERT INTO questions (id, run, body) VALUES (?, ?, ?)", [row])
     return question

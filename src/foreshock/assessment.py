@@ -19,6 +19,7 @@ from foreshock.brief.document import Brief
 from foreshock.brief.section import Section
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError, RefusedError
+from foreshock.percent import counted
 from foreshock.reference.actor import Actor
 from foreshock.reports.dating import iso_date, overlooked, require_date
 from foreshock.reports.legible import skipped
@@ -208,7 +209,7 @@ def gather(
         claims = [c for c in [*store.claims(), *coded] if c.report in names]
     if not reports:
         raise InputError(f"{os.fspath(case)} holds no report{f' up to {as_of}' if as_of else ''}.")
-    note(f"{os.fspath(case)}: {len(reports)} reports, {len(claims)} claims")
+    note(f"{os.fspath(case)}: {counted(len(reports), 'report')}, {counted(len(claims), 'claim')}")
     return reports, claims, unread
 
 
@@ -253,7 +254,7 @@ def code_all(reports: Sequence[Report], note: Note) -> list[Claim]:
 
     claims: list[Claim] = []
     for report, found in zip(reports, code_stream(reports, learnt=False), strict=True):
-        note(f"{report.name} ({report.date}): {len(found)} claims")
+        note(f"{report.name} ({report.date}): {counted(len(found), 'claim')}")
         claims += found
     return claims
 

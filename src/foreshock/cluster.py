@@ -10,12 +10,15 @@ comes out depends on the tasks alone, never on the place or the number of worker
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import re
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from importlib import import_module
+from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
 from foreshock.errors import ForeshockError, InputError, MissingError
@@ -55,12 +58,14 @@ def in_order(
     *,
     lost: Callable[[T], R] | None = None,
     retries: int = RETRIES,
-) -> Iterator[R]:
+    keep: Callable[[int, R], None] | None = None,
+) -> Generator[R, None, None]:
     """``function(task)`` of each task, in the order of the tasks, a bounded number of them ahead.
 
     Parameters: ``function``, importable by name (it is pickled) and without side effects, as it may run more than once;
     ``lost`` gives the result of a task that killed its worker ``retries`` + 1 times (default: :class:`WorkerLost` is raised).
-    An exception of ``function`` itself is raised as it is, at its place in the order.
+    ``keep(number, result)`` is handed the results that were there out of turn when the iteration is closed early or interrupted
+    (tasks are numbered from 0; of local processes only). An exception of ``function`` itself is raised as it is, at its place in the order.
     """
     count = processes(place)
     if count == 1:
@@ -68,7 +73,7 @@ def in_order(
     elif count is None:
         yield from _distributed(function, tasks, place, lost, retries)
     else:
-        yield from _local(function, tasks, count, lost, retries)
+        yield from _local(function, tasks, count, lost, retries, keep)
 
 
 def _quiet() -> None:
@@ -86,8 +91,9 @@ class _Task:
 
 
 def _local(
-    function: Callable[[T], R], tasks: Iterable[T], count: int, lost: Callable[[T], R] | None, retries: int
-) -> Iterator[R]:
+    function: Callable[[T], R], tasks: Iterable[T], count: int, lost: Callable[[T], R] | None, retries: int,
+    keep: Callable[[int, R], None] | None,
+) -> Iterator[R]:  # fmt: skip
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
@@ -95,18 +101,26 @@ def _local(
     def pool(n: int) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(n, mp_context=get_context("spawn"), initializer=_quiet)
 
+    def submit(workers: ProcessPoolExecutor, task: _Task) -> Any:
+        with _unheard():
+            return workers.submit(function, task.value)
+
     def alone(task: _Task) -> R:
         """In a process of its own, so that only the guilty task is blamed."""
         while task.attempts <= retries:
-            with pool(1) as single:
-                try:
-                    return single.submit(function, task.value).result()
-                except BrokenProcessPool:
-                    task.attempts += 1
+            single = pool(1)
+            try:
+                result: R = submit(single, task).result()
+                return result
+            except BrokenProcessPool:
+                task.attempts += 1
+            finally:
+                _end(single)
         return _given_up(task, lost, retries)
 
     source = iter(tasks)
     waiting: deque[_Task] = deque()
+    done = 0
     workers = pool(count)
     try:
         while True:
@@ -118,14 +132,15 @@ def _local(
                 task = _Task(value)
                 waiting.append(task)
             if not waiting:
+                workers.shutdown(wait=False)
                 return
             try:
                 for task in waiting:
                     if task.future is None:
-                        task.future = workers.submit(function, task.value)
+                        task.future = submit(workers, task)
                 result = waiting[0].future.result()
             except BrokenProcessPool:
-                workers.shutdown(wait=False, cancel_futures=True)
+                _end(workers)
                 workers = pool(count)
                 # Whichever task it was, it is among those in flight: the first runs alone, the others start anew.
                 for task in waiting:
@@ -135,13 +150,17 @@ def _local(
                 first = waiting[0]
                 if first.future is None:
                     waiting.popleft()
+                    done += 1
                     yield alone(first)
                 continue
             waiting.popleft()
+            done += 1
             yield result
     finally:
-        workers.shutdown(wait=False, cancel_futures=True)
         _end(workers)
+        for number, task in enumerate(waiting, done):
+            if keep is not None and task.future is not None and task.future.done() and _succeeded(task.future):
+                keep(number, task.future.result())
 
 
 def _has_result(future: Any) -> bool:
@@ -150,10 +169,53 @@ def _has_result(future: Any) -> bool:
     return bool(future.done() and not future.cancelled() and not isinstance(future.exception(), BrokenProcessPool))
 
 
+def _succeeded(future: Any) -> bool:
+    return not future.cancelled() and future.exception() is None
+
+
 def _end(workers: Any) -> None:
-    """Processes still at work on what nobody will read are ended."""
-    for process in list((getattr(workers, "_processes", None) or {}).values()):
-        process.terminate()
+    """A pool is given up: its processes, which may be at work on what nobody will read, end at once. They are listed first, as a pool that is shut
+    down forgets them; tasks are without side effects, so that none needs time to end."""
+    processes = list((getattr(workers, "_processes", None) or {}).values())
+    for process in processes:
+        process.kill()
+    workers.shutdown(wait=False, cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Within this block the interrupt key waits, and a process that starts here never hears it: it is the parent's business."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # it sets the mask back when it starts
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def twice_ends() -> Iterator[None]:
+    """Within this block, in the main thread, a first interrupt is a :class:`KeyboardInterrupt` as ever, and a second ends this process and its
+    workers at once, with exit code 130."""
+    heard = False
+
+    def on(number: int, frame: Any) -> None:
+        nonlocal heard
+        if heard:
+            for process in multiprocessing.active_children():
+                process.kill()
+            os._exit(130)
+        heard = True
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, on)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _given_up(task: Any, lost: Callable[[Any], R] | None, retries: int) -> R:

@@ -1,9 +1,9 @@
 """Errors a user can meet: one sentence each, and the exit code the command line ends with.
 
 Exit codes (documented in docs/cli.md): 0 done; 1 a check or verification found something wrong; 2 the command line
-itself is wrong (click's own code); 3 bad input (a file, a line, a name); 4 a needed table or case is missing;
-5 the request is valid but cannot be answered (impossible evidence, refused question); 70 a defect of Foreshock;
-130 interrupted.
+itself is wrong (click's own code); 3 bad input (a file, a line, a name), or output that cannot be written; 4 a needed
+table or case is missing; 5 the request is valid but cannot be answered (impossible evidence, refused question); 70 a
+defect of Foreshock; 130 interrupted; 141 the reader of the output has gone (`| head`), as for a program ended by SIGPIPE.
 """
 
 from __future__ import annotations

@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from foreshock.errors import InputError, RefusedError
+from foreshock.percent import percent
+
 if TYPE_CHECKING:
     from foreshock.play.priors import Setup
     from foreshock.scenario.file import ScenarioFile
 
 HEADLINES = 3
 """Outcomes that importance is measured on, where none are named: the first of the file that are not rare."""
-LOOK, RARE = 1024, 0.05
-"""Worlds of a first look, and the probability below which (or above whose complement) an outcome is left out of the default."""
+LOOK, RARE = 8192, 0.05
+"""Worlds of a first look (16 draws of the ranges, of 512 worlds each), and the probability below which (or above whose complement) an outcome is left out of the default."""
 
 
 def explain(
@@ -30,25 +33,31 @@ def explain(
 ) -> dict[str, Any]:
     """All assumptions of a scenario by importance.
 
-    Parameters: ``outcomes`` ids (default: the first three of the file that are neither rare nor all but certain); ``worlds`` per point and ``points`` of the Sobol design (a power of
+    Parameters: ``outcomes`` ids (default: the first three of the file that are neither rare nor all but certain; where none of the file's is, of all
+    the game's); ``worlds`` per point (at least 128, taken up to whole blocks of 128, as the answer says) and ``points`` of the Sobol design (a power of
     two: rare outcomes need many worlds); ``most`` assumptions per outcome that get a Sobol index, the others having been screened out one by one; ``cluster`` a place to play at (``local:N``, ``tcp://HOST:PORT``). Returns ``scenario``,
     ``outcomes``, ``worlds``, ``points``, ``seed`` and ``assumptions``: rows of ``path, value, low, high, source, because, importance``
     (largest total Sobol index over the outcomes; 0 where screened out; None where the number has no range), ``outcome`` that it matters most
     for, and ``swing``, the change of that outcome's probability as the range is gone through, alone.
 
-    Errors: :class:`~foreshock.errors.InputError` for an unknown outcome or a scenario that cannot be read.
+    Errors: :class:`~foreshock.errors.InputError` for an unknown outcome, too few worlds or a scenario that cannot be read;
+    :class:`~foreshock.errors.RefusedError` for an outcome so rare that the worlds asked for could not rank anything.
 
     Example: ``fs.explain("scenario.yaml")["assumptions"][0]``.
     """
     from foreshock.play.outcomes import outcomes as listed
     from foreshock.play.parameters import INDEX, PARAMETERS
+    from foreshock.play.record import BLOCK
     from foreshock.play.sensitivity import sensitivity
     from foreshock.playing import opened
     from foreshock.scenario.schema import quantities
 
     file, setup = opened(scenario)
     known = [o.id for o in listed(setup.game)]
-    wanted = list(outcomes) or undecided(setup, [o for o in file.model.outcomes if o in known] or known, seed, engine)
+    if worlds < BLOCK:
+        raise InputError(f"Worlds are played in blocks of {BLOCK}: at least {BLOCK} per point, not {worlds}.")
+    worlds = -(-worlds // BLOCK) * BLOCK
+    wanted = list(outcomes) or undecided(setup, [o for o in file.model.outcomes if o in known], known, seed, engine)
     say = note or (lambda text: None)
 
     rows: dict[str, dict[str, Any]] = {}
@@ -76,14 +85,22 @@ def explain(
     }  # fmt: skip
 
 
-def undecided(setup: Setup, names: Sequence[str], seed: int, engine: str) -> list[str]:
-    """The first outcomes that a design of few worlds can tell apart from luck: neither rare nor all but certain; else the least rare."""
+def undecided(setup: Setup, names: Sequence[str], others: Sequence[str], seed: int, engine: str) -> list[str]:
+    """The first of ``names`` that a design of few worlds can tell apart from luck, neither rare nor all but certain; else the first of ``others``.
+
+    Errors: :class:`~foreshock.errors.RefusedError` where there is none.
+    """
     from foreshock.play.futures import play
 
     found = play(setup, LOOK, seed, engine=engine)
-    doubt = {name: min(found.probability(name), 1 - found.probability(name)) for name in names}
-    open_ = [name for name in names if doubt[name] >= RARE]
-    return open_[:HEADLINES] or sorted(names, key=lambda name: -doubt[name])[:1]
+
+    def open_(listed: Sequence[str]) -> list[str]:
+        return [name for name in listed if RARE <= found.probability(name) <= 1 - RARE][:HEADLINES]
+
+    wanted = open_(names) or open_(others)
+    if not wanted:
+        raise RefusedError(f"No outcome lies between {percent(RARE)} and {percent(1 - RARE)}; name one (--outcome), with many worlds (--worlds).")
+    return wanted
 
 
 def _label(path: str) -> str:

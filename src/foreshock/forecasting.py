@@ -34,7 +34,7 @@ from foreshock.forecast.outside import Outside, View
 from foreshock.forecast.pool import Pool, expit, logit
 from foreshock.forecast.question import Question, days, over_share
 from foreshock.forecast.resolve import Resolution, resolve
-from foreshock.forecast.rule import Condition, parse
+from foreshock.forecast.rule import Condition, Rule, parse
 from foreshock.play.labels import Names, names_of
 from foreshock.reference import load
 from foreshock.reference.actor import Actor
@@ -200,13 +200,14 @@ def forecasts_of(
         listed = list(candidates(drawn, outside, everyone, claims, latent, [*codes, *more]))
         asked, refused = generate(drawn, outside, names=everyone, window=window, most=most, listed=listed, reports=what)
     earlier = open_questions(case)
-    known: dict[str, Candidate] = {}
+    known: dict[Rule, Candidate] = {}
     for c in listed:
         if c.answer is not None:
-            known.setdefault(c.rule, c)
+            known.setdefault(parse(c.rule).canonical(), c)
     for question in earlier:
-        if question.rule not in known:
-            known[question.rule] = candidate_of(parse(question.rule), drawn, outside, latent=latent)
+        rule = parse(question.rule)
+        if rule.canonical() not in known:
+            known[rule.canonical()] = candidate_of(rule, drawn, outside, latent=latent)
     asked = _with_earlier(asked, earlier, known, drawn.date)
     if not asked:
         reasons = "; ".join(sorted({r.reason for r in refused})[:2])
@@ -229,18 +230,18 @@ def named_by(reports: Sequence[Report], claims: Sequence[Claim], date: str) -> s
 
 
 def _with_earlier(
-    asked: Sequence[Asked], earlier: Sequence[Question], listed: Mapping[str, Candidate], today: str
+    asked: Sequence[Asked], earlier: Sequence[Question], listed: Mapping[Rule, Candidate], today: str
 ) -> list[Asked]:
     """The open questions of the case first, over the days that remain to them; then the new ones that ask something else."""
     out: list[Asked] = []
     for question in earlier:
-        seen = again(question, listed.get(question.rule), today)
+        seen = again(question, listed.get(parse(question.rule).canonical()), today)
         if seen:
             out.append(seen)
         elif question.deadline > today:
             out.append(Asked(question=question, view=_carried(question, today)))
-    rules = {a.question.rule for a in out}
-    return [*out, *(a for a in asked if a.question.rule not in rules)]
+    rules = {parse(a.question.rule).canonical() for a in out}
+    return [*out, *(a for a in asked if parse(a.question.rule).canonical() not in rules)]
 
 
 def _carried(question: Question, today: str) -> View:

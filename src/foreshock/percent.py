@@ -79,3 +79,12 @@ def points(change: float) -> str:
     size = 100 * change
     text = f"{size:+.0f}" if abs(size) >= 9.95 else f"{size:+.1f}"
     return f"{text} points".replace("-", "−")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "report"), counted(1200, "claim")
+    ('1 report', '1,200 claims')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

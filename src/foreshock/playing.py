@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foreshock.errors import InputError
+from foreshock.percent import counted
 
 if TYPE_CHECKING:
     from foreshock.play.futures import Futures
@@ -201,6 +202,10 @@ class Session:
 
         self.file = open_scenario(scenario) if isinstance(scenario, str | Path) else scenario
         self.setup = compiled(self.file)
+
+    def __repr__(self) -> str:
+        game = self.setup.game
+        return f"<Session of {self.file.model.title!r}: {counted(len(game.actors), 'actor')}, {counted(len(game.confrontations), 'confrontation')}>"
 
     def play(
         self, worlds: int = 20_000, seed: int = 0, *, set: Mapping[str, Any] | Iterable[str] = (), force: Iterable[str] = (),

@@ -98,12 +98,13 @@ def proposals(case: str | os.PathLike[str], *, today: str | None = None) -> list
     return [p for p in due(case, today=today).questions if p.outcome != "open"]
 
 
-def check_decided(case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]]) -> dict[str, Question]:
-    """The open questions by id, once each resolution of ``decided`` is found to name one and to be one; else InputError."""
-    return _check({q.id: q for q in open_questions(case)}, decided)
+def check_decided(case: str | os.PathLike[str], decided: Sequence[tuple[str, str, str]], *, as_of: str) -> dict[str, Question]:
+    """The open questions by id, once each resolution of ``decided`` is found to name one and to be one as seen on ``as_of``; the errors are those
+    of :func:`resolve_questions`."""
+    return _check({q.id: q for q in open_questions(case)}, decided, as_of)
 
 
-def _check(questions: dict[str, Question], decided: Sequence[tuple[str, str, str]]) -> dict[str, Question]:
+def _check(questions: dict[str, Question], decided: Sequence[tuple[str, str, str]], as_of: str) -> dict[str, Question]:
     if twice := sorted({key for key, _, _ in decided if [k for k, _, _ in decided].count(key) > 1}):
         raise InputError(f"Question {twice[0]} is resolved twice at once.")
     for key, outcome, reason in decided:
@@ -113,7 +114,19 @@ def _check(questions: dict[str, Question], decided: Sequence[tuple[str, str, str
             raise InputError(f"`{outcome}` is no outcome; a question resolves yes, no or void.")
         if outcome == "void" and not reason:
             raise InputError(f"Question {key} cannot be voided without a reason.")
+        late, early = _order(questions[key])
+        if outcome == late and as_of <= questions[key].deadline:
+            raise InputError(
+                f"Question {key} cannot be resolved as seen on {as_of}: \"{late}\" can only be said after the deadline {questions[key].deadline}; "
+                f"\"{early}\" may come early, and \"void\" with a reason."
+            )
     return questions
+
+
+def _order(question: Question) -> tuple[str, str]:
+    """The outcome that only the deadline brings, and the one that may come before it: what must happen may happen early, and with a ``not`` in its
+    rule a question is lost early and won at the deadline alone."""
+    return ("yes", "no") if any(c.negated for c in parse(question.rule).conditions) else ("no", "yes")
 
 
 def resolve_questions(
@@ -125,6 +138,7 @@ def resolve_questions(
     ``was`` is the hash of the evidence that was seen when deciding (:func:`due`).
 
     Errors: the question is not in the case, was never forecast, is resolved already, or is voided without a reason;
+    ``as_of`` is not after the deadline and the outcome is ``no`` (``yes``, where the rule has a ``not``);
     :class:`~foreshock.case.review.ChangedMeanwhile` where other evidence stands by now, or somebody else resolved one of them.
     """
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -136,7 +150,7 @@ def resolve_questions(
                 raise ChangedMeanwhile(f"Question {late[0]} is resolved by now: somebody else decided meanwhile. Look again.")
             if was != evidence:
                 raise ChangedMeanwhile("The reports or claims are others by now: what you saw may not hold any more. Look again.")
-        _check(questions, decided)
+        _check(questions, decided, as_of)
         last = {e.question: e for e in there if e.kind == "forecast"}
         entries = []
         for key, outcome, reason in decided:

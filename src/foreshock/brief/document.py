@@ -4,7 +4,6 @@ notebook."""
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -13,10 +12,12 @@ from foreshock.brief.levels import level_of
 from foreshock.brief.section import Section, Sentence
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError
+from foreshock.percent import counted
 from foreshock.reference.actor import Actor
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
 from foreshock.scenario.wording import phrase
+from foreshock.writing import write_whole
 
 FORMATS = {".html": "html", ".htm": "html", ".md": "md", ".markdown": "md", ".json": "json", ".pdf": "pdf"}
 
@@ -136,26 +137,4 @@ class Brief(msgspec.Struct, frozen=True, kw_only=True):
         return self.to_text()
 
     def __repr__(self) -> str:
-        return f"<Brief {self.headline!r}, {len(self.claims)} claims, as of {self.as_of}>"
-
-
-def write_whole(path: Path, content: str | bytes) -> None:
-    """Write a file through a temporary one beside it, so that no half-written file is ever seen. Text becomes UTF-8."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent or Path())
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content if isinstance(content, bytes) else content.encode("utf-8", "replace"))
-        umask = os.umask(0)
-        os.umask(umask)
-        temporary.chmod(0o666 & ~umask)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from None
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        return f"<Brief {self.headline!r}, {counted(len(self.claims), 'claim')}, as of {self.as_of}>"

@@ -17,6 +17,7 @@ from foreshock.case import runlog
 from foreshock.coding.claim import Claim
 from foreshock.coding.event import Event
 from foreshock.errors import InputError, RefusedError
+from foreshock.percent import counted
 from foreshock.reports.report import Report
 from foreshock.scenario.situation import Situation
 
@@ -97,7 +98,7 @@ class Case:
     def __repr__(self) -> str:
         with contextlib.suppress(sqlite3.ProgrammingError, InputError):
             counts = self.counts()
-            return f"<Case {self.path}: {counts['reports']} reports, {counts['claims']} claims, {counts['runs']} runs>"
+            return f"<Case {self.path}: {counted(counts['reports'], 'report')}, {counted(counts['claims'], 'claim')}, {counted(counts['runs'], 'run')}>"
         return f"<Case {self.path}, closed>"
 
     # --- writing ------------------------------------------------------------------------------------------------------

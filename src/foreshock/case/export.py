@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import difflib
 import io
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foreshock.case.tables import TABLES, Column, rows
 from foreshock.errors import InputError
+from foreshock.writing import whole
 
 if TYPE_CHECKING:
     from foreshock.case.case import Case
@@ -28,7 +27,7 @@ def table_named(name: str) -> str:
     if name in TABLES:
         return name
     near = difflib.get_close_matches(name, TABLES, n=1)
-    raise InputError(f"There is no table {name!r};{f' did you mean {near[0]}?' if near else ''} A case has {', '.join(TABLES)}.")
+    raise InputError(f"There is no table {name!r}{f'; did you mean {near[0]}?' if near else '.'} A case has {', '.join(TABLES)}.")
 
 
 def format_named(name: str | None, to: str | os.PathLike[str]) -> str:
@@ -37,18 +36,15 @@ def format_named(name: str | None, to: str | os.PathLike[str]) -> str:
     if asked in FORMATS:
         return asked
     near = difflib.get_close_matches(asked, FORMATS, n=1)
-    hint = f" did you mean {near[0]}?" if near else ""
-    raise InputError(f"{asked!r} is no export format;{hint} There are {', '.join(FORMATS)}." if asked else
+    hint = f"; did you mean {near[0]}?" if near else "."
+    raise InputError(f"{asked!r} is no export format{hint} There are {', '.join(FORMATS)}." if asked else
                      f"Name a format ({', '.join(FORMATS)}), or a file that ends with one.")  # fmt: skip
 
 
 def export(case: Case, to: str | os.PathLike[str], table: str = "claims", format: str | None = None) -> int:
     """Write one table to one file; the number of rows."""
     table, form = table_named(table), format_named(format, to)
-    target = Path(to)
-    if target.is_dir():
-        raise InputError(f"{target} is a folder; name a file in it.")
-    with case.snapshot(), _whole(target) as path:
+    with case.snapshot(), whole(to) as path:
         counted = _Counter(rows(case, table))
         if form == "parquet":
             _parquet(path, table, counted)
@@ -150,22 +146,3 @@ class _Counter:
         for record in self.records:
             self.n += 1
             yield record
-
-
-@contextlib.contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """A file beside the target that takes its place when all went well."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    except OSError as error:
-        raise InputError(f"{target} cannot be written: {error.strerror or error}.") from None
-    os.close(handle)
-    path = Path(name)
-    try:
-        yield path
-        mask = os.umask(0)
-        os.umask(mask)
-        path.chmod(0o666 & ~mask)
-        path.replace(target)
-    finally:
-        path.unlink(missing_ok=True)

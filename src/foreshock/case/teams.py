@@ -15,6 +15,7 @@ import msgspec
 from foreshock.case import ledger
 from foreshock.case.ledger import GENESIS, Entry, Track, digest
 from foreshock.errors import CheckFailed, InputError
+from foreshock.writing import write_whole
 
 if TYPE_CHECKING:
     from foreshock.case.case import Case
@@ -23,14 +24,7 @@ if TYPE_CHECKING:
 def export_ledger(case: Case, path: str | os.PathLike[str]) -> str:
     """Write the ledger as JSON lines, whole or not at all; its head, which a team can publish before outcomes are known."""
     entries = ledger.read(case)
-    target = Path(path)
-    fresh = target.with_name(f".{target.name}.new")
-    try:
-        fresh.write_bytes(b"".join(msgspec.json.encode(e) + b"\n" for e in entries))
-        fresh.replace(target)
-    except OSError as error:
-        fresh.unlink(missing_ok=True)
-        raise InputError(f"{target} cannot be written: {error.strerror or error}.") from None
+    write_whole(path, b"".join(msgspec.json.encode(e) + b"\n" for e in entries))
     return ledger.head(entries)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
 import click
 
-from foreshock.errors import ForeshockError
+from foreshock.errors import ForeshockError, InputError
 
 # verb -> (module with a click command named `command`, one line of help). Keep in the order of the way of the data.
 VERBS: dict[str, tuple[str, str]] = {
@@ -84,22 +86,52 @@ def group() -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry point of the `foreshock` program; ends the process with the exit codes of :mod:`foreshock.errors`."""
-    sys.exit(run(sys.argv[1:] if argv is None else argv))
+    code = run(sys.argv[1:] if argv is None else argv)
+    if code == INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # once more ends the program at once, without a word
+    sys.exit(code)
+
+
+INTERRUPTED = 128 + 2
+"""Exit code after the interrupt key: that of a program which SIGINT ended."""
+PIPE_CLOSED = 128 + 13
+"""Exit code where the reader of the output (head, less) has gone: that of a program which SIGPIPE ended."""
+
+
+def _closed() -> int:
+    _silence()
+    return PIPE_CLOSED
+
+
+def _silence() -> None:
+    """Keep Python from complaining at exit of what can no longer be written."""
+    with contextlib.suppress(OSError, ValueError):  # no descriptor of its own: a test's
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unwritable(error: Exception) -> str | None:
+    """Why standard output cannot be written, where that is what ``error`` is about: what could not be written stays in its buffer, so that writing
+    it again fails again."""
+    if not isinstance(error, OSError) or error.filename is not None:
+        return None
+    try:
+        sys.stdout.flush()
+    except OSError as again:
+        return (again.strerror or str(again)).lower()
+    return None
 
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code; no traceback reaches the user unless FORESHOCK_DEBUG is set."""
+    before, stderr = sys.stdout, sys.stderr
     try:
         result = group.main(args=list(argv), prog_name="foreshock", standalone_mode=False)
         code = result if isinstance(result, int) else 0
         sys.stdout.flush()
         return code
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo("Interrupted.", err=True)
-        return 130
-    except KeyboardInterrupt:
-        click.echo("Interrupted.", err=True)
-        return 130
+        return INTERRUPTED
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -107,10 +139,17 @@ def run(argv: Sequence[str]) -> int:
         click.echo(f"foreshock: {error}", err=True)
         return error.exit_code
     except BrokenPipeError:
-        # The reader of our output (head, less) has gone: not an error. Keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _closed()
+    except SystemExit as stop:  # where the reader has gone click wraps the streams, and rich says so by the context; both end with 1
+        if sys.stdout is before and not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        sys.stdout, sys.stderr = before, stderr
+        return _closed()
     except Exception as error:
+        if (reason := _unwritable(error)) is not None:
+            _silence()
+            click.echo(f"foreshock: standard output cannot be written: {reason}.", err=True)
+            return InputError.exit_code
         if os.environ.get("FORESHOCK_DEBUG"):
             raise
         name = type(error).__name__

@@ -11,6 +11,7 @@ import click
 
 from foreshock.cli.inputs import Inputs
 from foreshock.errors import CheckFailed
+from foreshock.percent import counted
 
 if TYPE_CHECKING:
     from foreshock.reports.report import Report
@@ -92,7 +93,7 @@ def add(case: str, files: Sequence[str], as_of: str | None, recode: bool, as_jso
     if as_json:
         click.echo(json.dumps({**total, "unreadable": [str(error) for error in inputs.errors]}))
     else:
-        click.echo(f"Added {_count(total['reports'], 'report')} and {_count(total['claims'], 'claim')} to {case}.")
+        click.echo(f"Added {counted(total['reports'], 'report')} and {counted(total['claims'], 'claim')} to {case}.")
         for name in total["dated"]:
             click.echo(f"{name} was in the case without a date: it has one now, and was coded anew.")
         for name in total["known"]:
@@ -119,10 +120,10 @@ def show(case: str, as_json: bool) -> None:
         last = {"n": runs[-1].n, "at": runs[-1].at, "verb": runs[-1].verb} if runs else None
         click.echo(json.dumps({"case": case, **counts, "head": head, "last_run": last, "report_list": reports}, ensure_ascii=False))
         return
-    click.echo(f"{case}: " + ", ".join(_count(counts[t], t[:-1]) for t in ("reports", "claims", "events", "situations", "runs")))
+    click.echo(f"{case}: " + ", ".join(counted(counts[t], t[:-1]) for t in ("reports", "claims", "events", "situations", "runs")))
     for name, date, title, publisher, claims in rows:
         about = " · ".join(part for part in (title, publisher) if part)
-        click.echo(f"  {date or 'undated':10}  {name}  ({_count(claims, 'claim')}){'  ' + about if about else ''}")
+        click.echo(f"  {date or 'undated':10}  {name}  ({counted(claims, 'claim')}){'  ' + about if about else ''}")
     for run in runs[-5:]:
         click.echo(f"  run {run.n}  {run.at}  {run.verb}  foreshock {run.version}")
     if runs:
@@ -145,7 +146,7 @@ def export(case: str, table: str, form: str | None, output: str | None) -> None:
                 click.echo(line, nl=False)
         else:
             rows = store.export(output, table, form)
-            click.echo(f"{_count(rows, 'row')} of {table} written to {output}", err=True)
+            click.echo(f"{counted(rows, 'row')} of {table} written to {output}", err=True)
 
 
 @command.command("check")
@@ -164,13 +165,9 @@ def check(case: str, as_json: bool) -> None:
             click.echo(sentence)
         if not found:
             click.echo(
-                f"{case} is sound: {_count(counts['reports'], 'report')}, {_count(counts['claims'], 'claim')}, "
-                f"{_count(counts['runs'], 'run')}, head {head}"
+                f"{case} is sound: {counted(counts['reports'], 'report')}, {counted(counts['claims'], 'claim')}, "
+                f"{counted(counts['runs'], 'run')}, head {head}"
             )
     if found:
         sys.stdout.flush()
-        raise CheckFailed(f"{case} did not pass: {_count(len(found), 'finding')}.")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        raise CheckFailed(f"{case} did not pass: {counted(len(found), 'finding')}.")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from foreshock.errors import InputError
+from foreshock.percent import counted
 
 if TYPE_CHECKING:
     from foreshock.coding.corpus import Form
@@ -18,13 +19,19 @@ if TYPE_CHECKING:
 
 def corpus(files: list[str], as_of: str | None, form: str | None, output: str | None, jobs: int | None, cluster: str | None) -> None:
     """Code the reports of ``files`` over processes or a cluster."""
-    from foreshock.cluster import processes
-    from foreshock.reports import read_stream
+    from foreshock.cluster import processes, twice_ends
 
     if jobs is not None and cluster is not None:
         raise click.UsageError("Either --jobs (this machine) or --cluster (others), not both.")
     place = cluster or f"local:{jobs or 1}"
     processes(place)
+    with twice_ends():
+        _corpus(files, as_of, form, output, place)
+
+
+def _corpus(files: list[str], as_of: str | None, form: str | None, output: str | None, place: str) -> None:
+    from foreshock.reports import read_stream
+
     suffix = Path(output).suffix.lower().lstrip(".") if output else ""
     shape = form or (suffix if suffix in {"csv", "parquet"} else "jsonl")
     unread: list[InputError] = []
@@ -44,9 +51,9 @@ def corpus(files: list[str], as_of: str | None, form: str | None, output: str | 
     except KeyboardInterrupt:
         click.echo(f"Stopped. What is coded so far is kept beside {output}; the same command goes on from there.", err=True)
         raise
-    said = f"{done.reports} reports, {done.claims} claims in {output}"
+    said = f"{counted(done.reports, 'report')}, {counted(done.claims, 'claim')} in {output}"
     if done.reused:
-        said += f"; {done.reused} shards were there from an earlier run"
+        said += f"; {counted(done.reused, 'shard')} {'was' if done.reused == 1 else 'were'} there from an earlier run"
     if done.errors:
         said += f"; {done.errors} could not be coded, see {target.name}.errors.jsonl"
     click.echo(said + ".", err=True)
@@ -79,7 +86,7 @@ def _stream(reports: Iterator[Any], shape: str, place: str, unread: list[InputEr
     for unreadable in unread:
         click.echo(str(unreadable), err=True)
     if failed or unread:
-        click.echo(f"{failed + len(unread)} inputs could not be coded.", err=True)
+        click.echo(f"{counted(failed + len(unread), 'input')} could not be coded.", err=True)
     sys.stdout.flush()
     _finish(unread)
 

@@ -34,13 +34,14 @@ def command(
 
         folder_of(output)
     from foreshock.drafting import draft
+    from foreshock.percent import counted
 
     made = draft(list(files), as_of=as_of, case=case, turns=turns, note=lambda text: click.echo(text, err=True), calibrate=calibrate)
     if output:
         click.echo(made.save(output))
         n = len(made.model.actors)
         click.echo(
-            f"{n} actors, {len(made.model.confrontations)} confrontations, {len(made.model.outcomes)} outcomes",
+            f"{counted(n, 'actor')}, {counted(len(made.model.confrontations), 'confrontation')}, {counted(len(made.model.outcomes), 'outcome')}",
             err=True,
         )
     else:

@@ -33,7 +33,7 @@ def command(
             raise click.UsageError("--import needs --team NAME, and stands without --export.")
         with Case.open(case) as store:
             new, head = teams.import_ledger(store, imported, team)
-        click.echo(f"{new} entries of {team} kept beside ours, head {head}")
+        click.echo(f"{new} {'entry' if new == 1 else 'entries'} of {team} kept beside ours, head {head}")
         return
     with Case.open(case, readonly=True) as store:
         if export:

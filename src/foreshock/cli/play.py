@@ -53,4 +53,6 @@ def command(scenario: str | None, worlds: int, seed: int, as_json: bool, warm: b
 
     futures = play(scenario, worlds, seed, observe=observe, temper=temper, engine=ready(engine), **how)
     answer = answer_of(futures)
+    if as_json:  # what is printed is the same byte for byte for the same seed
+        click.echo(f"{answer.pop('seconds'):.1f} s", err=True)
     click.echo(json.dumps(answer, ensure_ascii=False) if as_json else in_words(answer, names=futures.setup.known, asked=futures.setup.asked))

@@ -17,7 +17,7 @@ import click
     "decided",
     multiple=True,
     metavar="ID=OUTCOME[:REASON]",
-    help="Resolve a question by hand: yes, no, or void with a reason.",
+    help="Resolve a question by hand: yes, no (after its deadline only), or void with a reason.",
 )
 @click.option(
     "--json", "as_json", is_flag=True, help="Print the proposals, or what was written, as JSON; asks nothing."
@@ -40,7 +40,7 @@ def command(case: str, as_of: str | None, yes: bool, decided: Sequence[str], as_
             raise InputError(f"`{text}` is no resolution; write ID=yes, ID=no or ID=void:reason.")
         by_hand.append((key, outcome, reason))
     if by_hand:
-        check_decided(case, by_hand)
+        check_decided(case, by_hand, as_of=as_of or _day(case))
     found = proposals(case, today=as_of)
     accepted = list(by_hand)
     for p in found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from foreshock.percent import percent
+from foreshock.percent import counted, percent
 
 if TYPE_CHECKING:
     from foreshock.case.ledger import Track
@@ -42,7 +42,7 @@ def command(case: str, track: str, team: str | None, as_json: bool) -> None:
         there = [f"{n} of the {t} track {'is' if n == 1 else 'are'}: see `--track {t}`" for t, n in others.items() if n]
         click.echo(f"No question of the {track} track is resolved yes or no so far" + (f"; {'; '.join(there)}." if there else "."))
         return
-    click.echo(f"{found['questions']} questions resolved ({track})")
+    click.echo(f"{counted(found['questions'], 'question')} resolved ({track})")
     click.echo(f"{'view':10} {'n':>4} {'Brier':>8} {'log':>8} {'reliab.':>8} {'resol.':>8}  skill of the pool over it")
     for view, card in found["views"].items():
         skill = "" if view == "pool" else f"{card['brier_skill_of_pool']:+.3f}"
@@ -62,7 +62,7 @@ def show_teams(found: dict[str, Any], as_json: bool) -> None:
         click.echo(json.dumps(found))
         return
     n = len(found["rows"])
-    click.echo(f"{found['common']} questions forecast by both and resolved by us ({found['track']}); {n} scored")
+    click.echo(f"{counted(found['common'], 'question')} forecast by both and resolved by us ({found['track']}); {n} scored")
     for key in found["disagree"]:
         click.echo(f"  {key}: {found['team']} resolved it otherwise; it is left out")
     for view, card in found["scores"].items():

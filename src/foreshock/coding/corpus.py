@@ -8,11 +8,10 @@ put together in order into one new file, which then takes the output's name.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -23,6 +22,7 @@ import msgspec
 
 from foreshock.cluster import in_order
 from foreshock.errors import ForeshockError, InputError
+from foreshock.writing import whole, write_whole
 
 if TYPE_CHECKING:
     from foreshock.coding.claim import Claim
@@ -173,9 +173,11 @@ def code_corpus(
         if tell is not None:
             tell(totals["reports"], totals["claims"], totals["errors"])
 
-    for done, part in enumerate(in_order(code_shard, wanted(), place, lost=_one_by_one)):
-        write_part(todo[done], part)
-        add(part.reports, part.claims, len(part.errors))
+    found = in_order(code_shard, wanted(), place, lost=_one_by_one, keep=lambda number, part: write_part(todo[number], part))
+    with contextlib.closing(found):  # workers end and what they have finished is kept, wherever an interrupt strikes
+        for done, part in enumerate(found):
+            write_part(todo[done], part)
+            add(part.reports, part.claims, len(part.errors))
     failures = [_unread(error) for error in unread or []]
     totals["errors"] += len(failures)
     _put_together(finished, output, form, csv)
@@ -222,7 +224,7 @@ def _coder() -> str:
 def write_part(path: Path, part: Part) -> None:
     """A head line with the counts, then the lines; whole or not at all."""
     head = {"reports": part.reports, "claims": part.claims, "errors": part.errors}
-    _atomic(path, iter([json.dumps(head, ensure_ascii=False) + "\n", part.lines]))
+    write_whole(path, iter([json.dumps(head, ensure_ascii=False) + "\n", part.lines]))
 
 
 def read_head(path: Path) -> dict[str, Any]:
@@ -259,30 +261,9 @@ def _put_together(paths: list[Path], output: Path, form: Form, csv: Callable[[It
     elif form == "csv":
         if csv is None:
             raise InputError("A CSV file needs its columns.")
-        _atomic(output, csv(_claims(paths)))
+        write_whole(output, csv(_claims(paths)))
     else:
-        _atomic(output, _lines(paths))
-
-
-def _atomic(target: Path, parts: Iterator[str]) -> None:
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            for part in parts:
-                file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        write_whole(output, _lines(paths))
 
 
 def _list_errors(paths: list[Path], more: list[dict[str, str]], target: Path) -> None:
@@ -298,7 +279,7 @@ def _list_errors(paths: list[Path], more: list[dict[str, str]], target: Path) ->
     if first is None:
         target.unlink(missing_ok=True)
         return
-    _atomic(target, (line for part in ([first], stream) for line in part))
+    write_whole(target, (line for part in ([first], stream) for line in part))
 
 
 def parquet_schema() -> Any:
@@ -320,15 +301,7 @@ def _parquet(paths: list[Path], output: Path) -> None:
     import pyarrow.parquet as pq
 
     schema = parquet_schema()
-    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    os.close(handle)
-    try:
-        with pq.ParquetWriter(name, schema, compression="zstd") as writer:
-            claims = _claims(paths)
-            while rows := [msgspec.to_builtins(c) for c in islice(claims, ROWS)]:
-                writer.write_table(pa.Table.from_pylist(rows, schema=schema), row_group_size=ROWS)
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(output)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole(output) as name, pq.ParquetWriter(name, schema, compression="zstd") as writer:
+        claims = _claims(paths)
+        while rows := [msgspec.to_builtins(c) for c in islice(claims, ROWS)]:
+            writer.write_table(pa.Table.from_pylist(rows, schema=schema), row_group_size=ROWS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.lexicon import noun_frames, verb_frames
 from foreshock.coding.roles import is_verb
+from foreshock.percent import counted
 
 if TYPE_CHECKING:
     from foreshock.coding.claim import Claim
@@ -20,7 +21,7 @@ def explained(reports: Iterable[Report]) -> Iterator[str]:
     from foreshock.coding.coder import read_stream
 
     for report, reading, claims in read_stream(reports):
-        yield f"{report.name}: {len(claims)} claims\n"
+        yield f"{report.name}: {counted(len(claims), 'claim')}\n"
         for sentence in reading.sentences():
             first, last = sentence.start_char, sentence.end_char
             inside = [c for c in claims if first <= c.start < last]

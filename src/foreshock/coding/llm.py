@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from foreshock.coding.claim import EVENTS, MODALITIES, SUPPORT_KINDS, Claim
 from foreshock.coding.endpoint import Endpoint, EndpointError
 from foreshock.coding.verify import Verifier, addressed_to_a_machine
+from foreshock.percent import counted
 
 if TYPE_CHECKING:
     from foreshock.reference.actor import Mention
@@ -71,7 +72,7 @@ class Tally:
         >>> tally = Tally(); tally.reports = 2; tally.kept = 5; tally.dropped["no source"] = 1; tally.sentence()
         '2 reports, 5 claims verified, 1 dropped (1 no source).'
         """
-        line = f"{self.reports} reports, {self.kept} claims verified, {self.dropped.total()} dropped"
+        line = f"{counted(self.reports, 'report')}, {counted(self.kept, 'claim')} verified, {self.dropped.total()} dropped"
         if self.dropped:
             line += " (" + ", ".join(f"{n} {reason}" for reason, n in self.dropped.most_common()) + ")"
         if self.failed:

@@ -23,7 +23,7 @@ from foreshock.forecast.nearness import FACTORS, About, near
 from foreshock.forecast.outside import Outside, View, likelier, windowed
 from foreshock.forecast.question import Kind, Question, ask, days
 from foreshock.forecast.resolve import ENDS_WAR, LEVEL_OF_EVENT, holds, of_defence
-from foreshock.forecast.rule import parse
+from foreshock.forecast.rule import Rule, parse
 from foreshock.forecast.tied import leaning
 from foreshock.history.answer import Answer
 from foreshock.reference import load
@@ -102,13 +102,13 @@ def generate(
     deadline = (Date.fromisoformat(situation.date) + timedelta(days=window)).isoformat()
     asked: dict[str, Asked] = {}
     refused: dict[str, Refused] = {}
-    same: set[frozenset[str]] = set()
+    same: set[Rule] = set()
     for c in listed if listed is not None else candidates(situation, outside, names, claims, latent, third):
-        pair = _both_ways(c.rule) if c.answer is not None else None
-        if pair in same:
-            continue  # "level IRN with USA" is "level USA with IRN"
-        if pair is not None:
-            same.add(pair)
+        if c.answer is not None:
+            rule = parse(c.rule).canonical()
+            if rule in same:
+                continue  # "level IRN with USA" is "level USA with IRN"
+            same.add(rule)
         if c.answer is None and c.refused:
             refused.setdefault(c.rule, Refused(rule=c.rule, reason=c.refused))
             continue
@@ -130,15 +130,6 @@ def generate(
     order = sorted(asked.values(), key=lambda a: (-a.question.importance, a.question.rule))
     telling = [a for k, a in enumerate(order) if k < FEW or a.view.probability >= FLOOR]
     return telling[:most], list(refused.values())
-
-
-def _both_ways(rule: str) -> frozenset[str] | None:
-    """What a rule on a pair asks whichever of the two is named first; None for other rules."""
-    conditions = parse(rule).conditions
-    d = conditions[0]
-    if len(conditions) > 1 or d.verb not in ("level", "pact", "peace"):
-        return None
-    return frozenset((d.actor, d.other, f"{'not ' * d.negated}{d.verb} {d.at_least}"))
 
 
 def again(question: Question, candidate: Candidate | None, today: str) -> Asked | None:

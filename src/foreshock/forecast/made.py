@@ -12,6 +12,7 @@ from foreshock.forecast.nearness import FACTORS, Near
 from foreshock.forecast.observation import RATIOS, Evidence, moved
 from foreshock.forecast.resolve import Resolution
 from foreshock.forecast.rule import parse
+from foreshock.percent import counted
 
 MOVED = 0.005
 """A forecast that moved by less, half a point, is told as one that did not. An assumption."""
@@ -69,6 +70,9 @@ class Forecasts(msgspec.Struct, frozen=True, kw_only=True):
     """What the inside view rests on, or why there is none."""
     hindsight: str = ""
     """Why no model of history answers at this date, so that the outside view is the rate of the reference class alone; empty where they do."""
+
+    def __repr__(self) -> str:
+        return f"<Forecasts as of {self.date}: {counted(len(self.made), 'question')}, {len(self.resolved)} decided, {len(self.refused)} refused>"
 
     def _repr_html_(self) -> str:
         from foreshock.forecast.forecast import COLUMNS, row

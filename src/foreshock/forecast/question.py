@@ -36,7 +36,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     kind: Kind
     rule: str
-    """The rule in its canonical form; ``foreshock.forecast.rule.parse`` reads it."""
+    """The rule as it is asked; ``foreshock.forecast.rule.parse`` reads it."""
     text: str
     """Plain language, made from the rule."""
     opened: str
@@ -51,8 +51,13 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def question_id(rule: Rule, opened: str, deadline: str) -> str:
-    """Identity of a question: ten hex digits of the hash of its canonical rule and window."""
-    return hashlib.sha256(f"{rule}|{opened}|{deadline}".encode()).hexdigest()[:10]
+    """Identity of a question: ten hex digits of the hash of its canonical rule (:meth:`Rule.canonical`) and window.
+
+    >>> a, b = parse("peace RUS with UKR"), parse("peace UKR with RUS")
+    >>> question_id(a, "2024-10-25", "2025-04-25") == question_id(b, "2024-10-25", "2025-04-25")
+    True
+    """
+    return hashlib.sha256(f"{rule.canonical()}|{opened}|{deadline}".encode()).hexdigest()[:10]
 
 
 def days(opened: str, deadline: str) -> int:

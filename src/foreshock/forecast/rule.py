@@ -46,6 +46,9 @@ WHAT = {
 }  # fmt: skip
 """How a question puts each event type into words."""
 
+SYMMETRIC = ("level", "pact", "peace")
+"""What holds between two actors, whichever of them is named first."""
+
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
 _CODE = r"[A-Za-z][A-Za-z0-9]{2,9}"
@@ -80,6 +83,12 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
         }[self.verb]
         return f"not {text}" if self.negated else text
 
+    def canonical(self) -> Condition:
+        """The same condition, its two actors in the order of the alphabet where it holds between them."""
+        if self.verb not in SYMMETRIC or self.actor <= self.other:
+            return self
+        return msgspec.structs.replace(self, actor=self.other, other=self.actor)
+
     def words(self, names: Mapping[str, str]) -> str:
         """The condition as a predicate after "Will": ``North Korea commit combat forces (rung 6) or more for Russia``."""
         a, b = names.get(self.actor, self.actor), names.get(self.other, self.other)
@@ -96,7 +105,6 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
             return text
         subject = a if self.verb in ("rung", "event") else f"{a} and {b}"
         return f"{subject} not{text[len(subject) :]}"
-
 
     def label(self, names: Mapping[str, str]) -> str:
         """The condition as a label: who, and what."""
@@ -124,6 +132,16 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         text = " and ".join(map(str, self.conditions))
         return f"{text} by {self.sources} sources" if self.sources > 1 else text
+
+    def canonical(self) -> Rule:
+        """The same rule in one order, by which two rules are compared: of what holds between two the code first in the alphabet stands first, and so
+        do conditions, each once.
+
+        >>> parse("level PRK with KOR >= 4").canonical() == parse("level KOR with PRK >= 4").canonical()
+        True
+        """
+        ordered = {str(c): c for c in (d.canonical() for d in self.conditions)}
+        return Rule(conditions=tuple(ordered[text] for text in sorted(ordered)), sources=self.sources)
 
     def actors(self) -> set[str]:
         """Codes of all the actors that the rule names."""

@@ -15,7 +15,8 @@ def as_json(futures: Futures, paths: int = 5) -> dict[str, Any]:
     """The contract of `foreshock play --json`.
 
     ``scenario, seed, worlds, weeks, engine, outcomes [{id, text, probability, mc_se, low, high}], paths, seconds, manifest``; with observed
-    moves also ``evidence``: effective sample size and what was learnt about each actor.
+    moves also ``evidence``: effective sample size and what was learnt about each actor. The command line prints ``seconds`` on stderr instead, so
+    that the same seed gives the same bytes.
     """
     import numpy as np
 

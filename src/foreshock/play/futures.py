@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from foreshock.cluster import in_order
 from foreshock.errors import InputError, RefusedError
+from foreshock.percent import counted
 from foreshock.play import engine as engines
 from foreshock.play import tally
 from foreshock.play.beta import quantiles
@@ -274,6 +275,10 @@ class Futures:
         from foreshock.play.show import fan_frame
 
         return fan_frame(self)
+
+    def __repr__(self) -> str:
+        g = self.setup.game
+        return f"<Futures of {self.setup.name!r}: {counted(self.worlds, 'world')}, {counted(g.horizon, 'turn')}, seed {self.seed}>"
 
     def _repr_html_(self) -> str:
         from foreshock.play.show import html

@@ -69,6 +69,43 @@ def play_points(task: Points, threads: int | None = 1) -> F64:
     return np.array(list(engines.in_threads(list(task.rows), probability, threads)))
 
 
+PILOTS, PILOT_MOST = 32, 4096
+"""Points of the look that is taken before the design, and the most worlds of each. Assumption: a second of work."""
+
+
+def _pilot(setup: Setup, seed: int) -> F64:
+    """[PILOTS, priors] points over all the ranges."""
+    from scipy.stats import qmc
+
+    u = qmc.Sobol(len(setup.priors), scramble=True, rng=np.random.default_rng([seed, 1])).random(PILOTS)
+    return np.column_stack([triangular(u[:, k], p.low, p.value(setup.game), p.high) for k, p in enumerate(setup.priors)])
+
+
+def _worth_it(outcome: str, seen: F64, points: int, count: int, worlds: int) -> None:
+    """Refuse at once what the design would refuse after all its work. ``seen`` [PILOTS] holds the outcome's probability at points of ``worlds`` worlds
+    each: all ranges vary in it, so that their variance is an upper bound of that of the design."""
+    mean = float(seen.mean())
+    if mean in (0.0, 1.0):
+        raise RefusedError(
+            f"`{outcome}` comes about in {'none' if mean == 0 else 'all'} of {PILOTS * worlds:,} worlds over the ranges, so there is nothing to rank."
+        )
+    chance = mean * (1 - mean) / count
+    beyond = max(float(np.var(seen)) - mean * (1 - mean) / worlds, 0.0)
+    if chance > NOISIEST * (beyond + chance):
+        raise _noisy(outcome, mean, beyond + chance, points, count)
+
+
+def _noisy(outcome: str, mean: float, variance: float, points: int, count: int) -> RefusedError:
+    chance = mean * (1 - mean) / count
+    # A quarter of the variance as noise; where nothing is left beyond chance, ten times the worlds are the least to try.
+    needed = math.ceil(count * min(3 * chance / max(variance - chance, 1e-300), 1e6) / BLOCK) * BLOCK
+    tell = f"about {needed:,}" if variance > 1.1 * chance else f"more than {10 * count:,}"
+    return RefusedError(
+        f"`{outcome}` ({percent(mean, fine=True)} on average) cannot be ranked: {percent(min(1.0, chance / variance) if variance else 1.0)} of its variance over "
+        f"{points} points of {count:,} worlds is Monte-Carlo noise; play {tell} worlds per point (--worlds)."
+    )
+
+
 def sensitivity(
     setup: Setup, outcome: str, points: int = 64, worlds: int = 512, seed: int = 0, engine: str = "auto",
     threads: int | None = None, most: int = 24, cluster: str | None = None,
@@ -100,7 +137,7 @@ def sensitivity(
     chosen = engines.choose_engine(engine)
     count = -(-worlds // BLOCK) * BLOCK
 
-    def many(rows: F64) -> F64:
+    def many(rows: F64, count: int = count) -> F64:
         if cluster is None:
             return play_points(Points(setup, priors, rows, wanted, seed, count, chosen), threads)
         size = max(1, SHARD // count)
@@ -108,6 +145,8 @@ def sensitivity(
         return np.concatenate(list(in_order(play_points, tasks, cluster)))
 
     priors: tuple[Uncertain, ...] = setup.priors
+    pilot = max(count, min(4 * count, PILOT_MOST))
+    _worth_it(outcome, many(_pilot(setup, seed), pilot), points, count, pilot)
     modes = np.array([p.value(setup.game) for p in priors])
     ends = []
     for k, p in enumerate(priors):
@@ -131,20 +170,14 @@ def sensitivity(
     mixed = np.repeat(a[None], d, axis=0)
     for k in range(d):
         mixed[k, :, k] = b[:, k]
-    values = many(np.concatenate([a, b, mixed.reshape(-1, d)]))
-    f_a, f_b, f_ab = values[:points], values[points : 2 * points], values[2 * points :].reshape(d, points)
-    first, total = indices(f_a, f_b, f_ab)
+    values = many(np.concatenate([a, b]))
+    f_a, f_b = values[:points], values[points:]
     variance = float(np.var(np.concatenate([f_a, f_b])))
     mean = float(np.concatenate([f_a, f_b]).mean())
     chance = mean * (1 - mean) / count
     if chance > NOISIEST * variance:
-        # A quarter of the variance as noise; where nothing is left beyond chance, ten times the worlds are the least to try.
-        needed = math.ceil(count * min(3 * chance / max(variance - chance, 1e-300), 1e6) / BLOCK) * BLOCK
-        tell = f"about {needed:,}" if variance > 1.1 * chance else f"more than {10 * count:,}"
-        raise RefusedError(
-            f"`{outcome}` ({percent(mean, fine=True)} on average) cannot be ranked: {percent(min(1.0, chance / variance) if variance else 1.0)} of its variance over "
-            f"{points} points of {count:,} worlds is Monte-Carlo noise; play {tell} worlds per point (--worlds)."
-        )
+        raise _noisy(outcome, mean, variance, points, count)
+    first, total = indices(f_a, f_b, many(mixed.reshape(-1, d)).reshape(d, points))
     rows: list[dict[str, Any]] = [
         {"label": p.label or p.name, "source": p.source, "low": p.low, "high": p.high, "value": p.value(setup.game),
          "first": float(first[k]), "total": float(total[k]), "swing": float(swings[k])}

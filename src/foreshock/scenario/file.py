@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from foreshock.errors import InputError, MissingError
+from foreshock.writing import write_whole
 
 if TYPE_CHECKING:
     from foreshock.scenario.schema import ScenarioModel
@@ -79,9 +80,7 @@ class ScenarioFile:
         path = Path(path)
         if not path.parent.is_dir():
             raise MissingError(f"There is no folder {path.parent} to write {path.name} into.")
-        new = path.with_name(path.name + ".new")
-        new.write_text(self.text(), encoding="utf-8")
-        new.replace(path)
+        write_whole(path, self.text())
         return path
 
     def edited(self, settings: Mapping[str, Any] | Iterable[tuple[str, Any]]) -> ScenarioFile:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from foreshock.percent import counted
+
 
 class Confrontation(msgspec.Struct, frozen=True, kw_only=True):
     """Two opposed sides with principals, a hostility level and a theatre; active (a war) or latent (the Koreas)."""
@@ -92,6 +94,9 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """Support claims that belong to no known confrontation."""
     notes: list[str] = []
     """What could not be read or decided, one sentence each."""
+
+    def __repr__(self) -> str:
+        return f"<Situation of {self.date}: {counted(len(self.confrontations), 'confrontation')}, {counted(len(self.cells), 'place')} on the ladder>"
 
     def _repr_html_(self) -> str:
         from foreshock.notebook import table

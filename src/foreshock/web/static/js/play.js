@@ -4,7 +4,8 @@ import { dotbars, fans, saveButtons } from "./charts.js";
 
 const REST = 160;
 const RANKED = "Those first that move a headline outcome most when turned alone (the small bars).";
-const state = { scenario: "", room: null, set: {}, force: [], forbid: [], off: [], where: null, picture: null, bindings: new Map() };
+const SEEDS = 2_000_000_000;
+const state = { scenario: "", room: null, seed: 0, faulty: new Map(), refused: null, set: {}, force: [], forbid: [], off: [], where: null, picture: null, bindings: new Map() };
 let running = false, wanted = null, asked = 0, held = false, owed = false, prepared = "", resting = null;
 export const measured = [];
 window.foreshock = { measured };
@@ -34,20 +35,41 @@ async function refresh(dragging) {
 async function one({ dragging, since }) {
   const mine = ++asked, n = changes();
   $("outcomes").classList.add("busy");
-  const body = { turned: turned(), confrontation: state.where, worlds: Number($("count").value), seed: Number($("seed").value) || 0, dragging };
+  const body = { turned: turned(), confrontation: state.where, worlds: Number($("count").value), seed: state.seed, dragging };
   resting = dragging ? null : new AbortController();
   try {
     const found = await ask("POST", `/scenarios/${encodeURIComponent(state.scenario)}/room`, body, resting ? resting.signal : undefined);
     if (mine !== asked) return;
     state.picture = { ...found, changes: n };
+    state.refused = null;
+    blame(null);
     paint();
     await new Promise(requestAnimationFrame);
     measured.push({ milliseconds: performance.now() - since, worlds: found.worlds, between: found.between, dragging });
     if (!dragging && !wanted && !owed) document.body.dataset.state = "resting";
+  } catch (error) {
+    if (error.name !== "AbortError" && mine === asked) {
+      state.refused = error;
+      blame(error);
+      if (!state.picture) waiting(`There is no answer: ${error.message}`);
+    }
+    throw error;
   } finally {
     resting = null;
     $("outcomes").classList.remove("busy");
   }
+}
+
+/** Words where the charts will stand, as long as there is nothing to draw. */
+function waiting(text) {
+  for (const id of ["outcomes", "fans"]) $(id).replaceChildren(el("p", { class: "small waiting", text }));
+}
+
+/** Mark the moves that a refusal names; the last good answer stays on show. */
+function blame(error) {
+  const before = state.faulty.size;
+  state.faulty = new Map(!error ? [] : [...state.force, ...state.forbid].filter((t) => [t, t.split(" @")[0]].some((w) => error.message.includes(`\`${w}\``))).map((t) => [t, error.message]));
+  if (before || state.faulty.size) imposed();
 }
 
 const settled = later(REST, () => { owed = false; refresh(false); remember(); });
@@ -56,7 +78,7 @@ const drag = () => { refresh(true); settle(); };
 
 /** A slider is touched: its places are played before it moves. Nothing waits for this; without it answers have fewer worlds. */
 function prepare(path) {
-  const body = { turned: turned(), path, worlds: Number($("count").value), seed: Number($("seed").value) || 0 };
+  const body = { turned: turned(), path, worlds: Number($("count").value), seed: state.seed };
   const key = JSON.stringify(body);
   if (key === prepared) return;
   prepared = key;
@@ -159,7 +181,8 @@ function knobs() {
 }
 
 function imposed() {
-  const chip = (text, forbidden, list) => el("li", { class: forbidden ? "forbidden" : null }, el("span", { text: `${forbidden ? "never: " : ""}${words(text)}` }),
+  const chip = (text, forbidden, list) => el("li", { class: [forbidden && "forbidden", state.faulty.has(text) && "faulty"].filter(Boolean).join(" ") || null, title: state.faulty.has(text) ? inert(state.faulty.get(text)) : null },
+    el("span", { text: `${state.faulty.has(text) ? "refused: " : ""}${forbidden ? "never: " : ""}${words(text)}` }),
     el("button", { type: "button", "aria-label": `Take back ${text}`, text: "×", on: { click: () => { list.splice(list.indexOf(text), 1); imposed(); settle(); $("force").focus(); } } }));
   $("imposed").replaceChildren(...state.force.map((t) => chip(t, false, state.force)), ...state.forbid.map((t) => chip(t, true, state.forbid)));
 }
@@ -193,7 +216,7 @@ function switches() {
 // --- remembering ----------------------------------------------------------------------------------------------------------
 
 function remember() {
-  const kept = { scenario: state.scenario, ...turned(), where: state.where, seed: Number($("seed").value) || 0, worlds: $("count").value };
+  const kept = { scenario: state.scenario, ...turned(), where: state.where, seed: state.seed, worlds: $("count").value };
   const plain = !changes() && !kept.seed;
   history.replaceState(null, "", plain ? `#${encodeURIComponent(JSON.stringify({ scenario: state.scenario }))}` : `#${encodeURIComponent(JSON.stringify(kept))}`);
 }
@@ -202,15 +225,42 @@ function recalled() {
   try { return JSON.parse(decodeURIComponent(location.hash.slice(1))); } catch { return {}; }
 }
 
-async function open(name, kept = {}) {
+const seedable = (n) => Number.isInteger(n) && n >= 0 && n <= SEEDS;
+const inWeek = (n) => Number.isInteger(n) && n >= 1 && n <= state.room.turns;
+
+/** Take over of what was remembered what this scenario can have; the rest, in words. */
+function restored(kept) {
+  const room = state.room, left = [], texts = (list) => (Array.isArray(list) ? list.map(String) : []);
+  const keep = (fits, what) => { if (!fits) left.push(what); return fits; };
+  const knobs = new Map(room.knobs.map((k) => [k.path, k])), known = new Set(room.moves.map((m) => m.move));
+  const within = ([path, v]) => knobs.has(path) && Number.isFinite(v) && v >= knobs.get(path).low && v <= knobs.get(path).high;
+  state.set = Object.fromEntries(Object.entries(kept.set || {}).filter((e) => keep(within(e), e[0])));
+  state.forbid = texts(kept.forbid).filter((t) => keep(known.has(t), `never: ${words(t)}`));
+  state.force = [];
+  for (const text of texts(kept.force)) {
+    const [move, week] = text.split(" @");
+    if (keep(known.has(move) && inWeek(Number(week)) && !clash(move, Number(week)), words(text))) state.force.push(text);
+  }
+  state.off = texts(kept.off).filter((m) => keep(room.mechanisms.includes(m), m));
+  return left;
+}
+
+/** Why a move cannot be forced in a week beside what is imposed already; nothing where it can. */
+function clash(move, week) {
+  if ([...state.forbid, ...state.room.forbidden].includes(move)) return `“${words(move)}” is forbidden: it cannot be forced as well.`;
+  const actor = move.split(" ")[0], other = state.force.find((t) => t.split(" ")[0] === actor && t.endsWith(` @${week}`) && t !== `${move} @${week}`);
+  return other ? `“${words(other)}” is forced already: one move of an actor in a week.` : "";
+}
+
+async function open(name, kept = {}, left = []) {
+  waiting("Computing the first answer …");
   const room = await ask("GET", `/scenarios/${encodeURIComponent(name)}/room`);
   state.scenario = name;
   state.room = room;
-  const known = new Set(room.knobs.map((k) => k.path));
-  state.set = Object.fromEntries(Object.entries(kept.set || {}).filter(([path, v]) => known.has(path) && Number.isFinite(v)));
-  state.force = (kept.force || []).map(String);
-  state.forbid = (kept.forbid || []).map(String);
-  state.off = (kept.off || []).filter((m) => room.mechanisms.includes(m));
+  state.picture = state.refused = null;
+  state.faulty.clear();
+  const lost = [...left, ...restored(kept)];
+  if (lost.length) toast(`Left out of what was remembered, as it does not fit: ${lost.join("; ")}.`);
   state.where = room.confrontations.some((c) => c.id === kept.where) ? kept.where : room.main;
   $("title").textContent = inert(room.title);
   $("weeks").textContent = room.turns;
@@ -227,6 +277,18 @@ async function open(name, kept = {}) {
   switches();
   imposed();
   await refresh(false);
+  if (state.refused && changes()) {
+    const why = state.refused.message, faulty = state.faulty;
+    const good = (t) => faulty.size && !faulty.has(t);
+    [state.force, state.forbid] = [state.force.filter(good), state.forbid.filter(good)];
+    if (!faulty.size) [state.set, state.off] = [{}, []];
+    knobs();
+    switches();
+    blame(null);
+    toast(`Left out of what was remembered: ${why}`);
+    await refresh(false);
+  }
+  if (lost.length || kept.scenario) remember();
   if (!room.ranked) rank(name);
 }
 
@@ -262,9 +324,13 @@ async function begin() {
   const kept = recalled();
   const name = await scenarios($("scenario"), kept.scenario);
   if (!name) { nothing("There is nothing to play yet: add a report, and a scenario is drafted from it, or save a scenario."); return; }
-  if (kept.worlds) $("count").value = kept.worlds;
-  if (kept.seed) $("seed").value = kept.seed;
-  await open(name, kept.scenario === name ? kept : {});
+  const left = [], counts = [...$("count").options].map((o) => o.value);
+  if (kept.worlds && counts.includes(String(kept.worlds))) $("count").value = kept.worlds;
+  else if (kept.worlds) left.push(`${kept.worlds} worlds`);
+  if (kept.seed && seedable(kept.seed)) state.seed = kept.seed;
+  else if (kept.seed) left.push(`seed ${kept.seed}`);
+  $("seed").value = state.seed;
+  await open(name, kept.scenario === name ? kept : {}, left);
 }
 
 $("scenario").addEventListener("change", () => trying(async () => { await open($("scenario").value); remember(); }));
@@ -272,9 +338,26 @@ $("actor").addEventListener("change", moves);
 $("search").addEventListener("input", later(120, knobs));
 for (const id of ["scale", "which"]) $(id).addEventListener("change", () => state.picture && paint());
 $("where").addEventListener("change", () => { state.where = $("where").value; settle(); });
-for (const id of ["count", "seed"]) $(id).addEventListener("change", settle);
-$("force").addEventListener("click", () => impose(state.force, `${$("move").value} @${$("week").value || 1}`));
-$("forbid").addEventListener("click", () => impose(state.forbid, $("move").value));
+$("count").addEventListener("change", settle);
+$("seed").addEventListener("change", () => {
+  const text = $("seed").value.trim(), wanted = Number(text);
+  if (text && seedable(wanted)) { state.seed = wanted; settle(); return; }
+  toast(`A seed is a whole number from 0 to ${SEEDS.toLocaleString("en")}; ${state.seed} stays.`);
+  $("seed").value = state.seed;
+});
+$("force").addEventListener("click", () => {
+  const move = $("move").value, week = Number($("week").value), bad = !inWeek(week);
+  $("week").setAttribute("aria-invalid", String(bad));
+  if (bad) { toast(`A week is a whole number from 1 to ${state.room.turns}.`); $("week").focus(); return; }
+  const why = move && clash(move, week);
+  if (why) { toast(why); return; }
+  impose(state.force, `${move} @${week}`);
+});
+$("forbid").addEventListener("click", () => {
+  const move = $("move").value, forced = state.force.find((t) => t.split(" @")[0] === move);
+  if (forced) { toast(`“${words(forced)}” is forced: take that back before forbidding it.`); return; }
+  impose(state.forbid, move);
+});
 $("reset").addEventListener("click", () => { state.set = {}; state.force = []; state.forbid = []; state.off = []; imposed(); switches(); for (const show of state.bindings.values()) show(); settle(); });
 $("keep").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -285,7 +368,7 @@ $("keep").addEventListener("submit", (event) => {
   });
 });
 document.querySelector('button[data-save="csv"]').addEventListener("click", () => trying(async () => {
-  const body = { turned: turned(), confrontation: state.where, worlds: Number($("count").value), seed: Number($("seed").value) || 0 };
+  const body = { turned: turned(), confrontation: state.where, worlds: Number($("count").value), seed: state.seed };
   const answer = await fetch(`/api/v1/export/scenarios/${encodeURIComponent(state.scenario)}/outcomes`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
   if (!answer.ok) throw new Error((await answer.json()).error);
   download("outcomes.csv", await answer.blob());

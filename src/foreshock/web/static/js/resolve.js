@@ -13,7 +13,8 @@ function quotes(q) {
 
 function item(q) {
   const key = q.question.id, decided = q.outcome === "yes" || q.outcome === "no";
-  const outcome = el("select", { id: `o-${key}` }, ...["yes", "no", "void"].map((o) => el("option", { value: o, text: o })));
+  const late = seen.as_of > q.question.deadline ? "" : / not |^not /.test(q.question.rule) ? "yes" : "no";
+  const outcome = el("select", { id: `o-${key}` }, ...["yes", "no", "void"].map((o) => el("option", { value: o, text: o === late ? `${o} (after ${q.question.deadline} only)` : o, disabled: o === late })));
   const source = el("input", { id: `s-${key}`, maxlength: 2000, autocomplete: "off", placeholder: "who says so, where, on which day" });
   const reason = el("textarea", { id: `r-${key}`, rows: 2, maxlength: 2000 });
   const form = el("form", { class: "hand", on: { submit: (event) => {
@@ -59,6 +60,23 @@ export async function due() {
   $("accept-due").textContent = `Accept all ${clear.length}`;
 }
 
+const FIELDS = ["o", "s", "r"];
+
+/** What stands in the forms by hand, by question. */
+function filled() {
+  const all = [...document.querySelectorAll("[data-question]")].map((box) => [box.dataset.question, FIELDS.map((f) => $(`${f}-${box.dataset.question}`).value)]);
+  return all.filter(([, values]) => values[1] || values[2]);
+}
+
+/** Put it back into the forms of the questions that are still open. */
+function refill(kept) {
+  for (const [key, values] of kept) {
+    if (!$(`o-${key}`)) continue;
+    FIELDS.forEach((f, k) => { $(`${f}-${key}`).value = values[k]; });
+    for (let box = $(`o-${key}`); box; box = box.parentElement) if (box.tagName === "DETAILS") box.open = true;
+  }
+}
+
 async function write(decisions) {
   await trying(async () => {
     try {
@@ -68,7 +86,12 @@ async function write(decisions) {
       toast(words);
       say(words);
     } catch (error) {
-      if (error.status === 409) await due();
+      if (error.status === 409) {
+        const kept = filled();
+        await due();
+        refill(kept);
+        await after();
+      }
       throw error;
     }
     await due();
