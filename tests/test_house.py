@@ -52,7 +52,7 @@ ALLOWED = {
         "forecasting", "playing",
     },
 }
-EVERYBODYS = {"inert", "notebook", "percent", "stopping"}
+EVERYBODYS = {"inert", "notebook", "percent", "stopping", "writing"}
 """Small helpers that any room may use."""
 
 
