@@ -11,8 +11,9 @@ from foreshock.forecast.generate import HOLDS, candidates, fighting
 from foreshock.forecast.resolve import resolve
 from foreshock.forecast.rule import parse
 from foreshock.history.support import FEATURES
-from foreshock.reference.confrontations import NO_SOURCE, confrontations
+from foreshock.reference.confrontations import NO_SOURCE, confrontations, knowable
 from foreshock.reports.reading import from_text
+from foreshock.scenario.known import known_at
 from foreshock.scenario.situate import situate
 from foreshock.scenario.situation import Confrontation, Situation
 
@@ -103,7 +104,7 @@ def test_a_title_that_calls_an_access_agreement_a_pact_resolves_nothing() -> Non
 
 def test_no_source_of_a_later_day_is_shown_and_no_level_is_taken_from_one() -> None:
     def on(date: str, name: str) -> tuple[str, int, bool]:
-        c = next(c for c in confrontations(date) if c.id == name)
+        c = next(knowable(c, date) for c in confrontations(date) if c.id == name)
         return c.source, c.level, c.active
 
     assert on("2025-05-07", "IND-PAK-2025") == ("UN Secretary-General statement of 7 May 2025", 4, True)
@@ -112,6 +113,8 @@ def test_no_source_of_a_later_day_is_shown_and_no_level_is_taken_from_one() -> N
     assert "2773" in on("2025-02-21", "RWA-COD")[0] and on("2023-06-01", "RWA-COD") == (NO_SOURCE, 5, True)
     assert on("2025-10-12", "PAK-TAL-2025") == (NO_SOURCE, 1, False), "that it is on is kept, what it is not"
     assert on("2025-10-19", "PAK-TAL-2025")[1:] == (4, True)
+    (drawn,) = (c for c in known_at("2025-10-12", {"PAK"})[0] if c.id == "PAK-TAL-2025")
+    assert (drawn.level, drawn.active, drawn.source) == (1, False, f"confrontations table: {NO_SOURCE}")
 
 
 def test_a_brief_of_the_day_cites_nothing_later() -> None:

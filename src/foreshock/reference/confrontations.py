@@ -122,8 +122,8 @@ NO_SOURCE = "no source of that day is kept"
 
 @lru_cache(maxsize=256)
 def _on(date: str | None) -> tuple[KnownConfrontation, ...]:
-    """Those on at a date, as they could be known then: active ones before latent ones, higher level first, then the latest."""
-    return tuple(sorted((knowable(c, date) for c in all_confrontations() if c.at(date)), key=lambda c: (not c.active, -c.level, -int(c.start[:4]), c.id)))
+    """Those on at a date: active ones before latent ones, higher level first, then the latest."""
+    return tuple(sorted((c for c in all_confrontations() if c.at(date)), key=lambda c: (not c.active, -c.level, -int(c.start[:4]), c.id)))
 
 
 @cache

@@ -12,7 +12,8 @@ from foreshock.scenario.situation import Confrontation
 
 def known_at(date: str, codes: Collection[str], texts: Iterable[str] = ()) -> tuple[list[Confrontation], set[str]]:
     """Confrontations on at ``date`` with any of ``codes`` as a principal or named in ``texts`` ("the Korean Peninsula"),
-    and the ids of those that the texts name.
+    and the ids of those that the texts name; each as it could be known then
+    (:func:`foreshock.reference.confrontations.knowable`).
 
     Where the table has several for the same two opponents, as a war within a lasting rivalry, the active one stands for
     all, else the one with the highest level, else the latest. One that shares only some of its opponents keeps the others.
@@ -22,7 +23,7 @@ def known_at(date: str, codes: Collection[str], texts: Iterable[str] = ()) -> tu
     (['PRK-KOR'], 'Russia and Ukraine')
     """
     by_name = {c.id: knowable(c, date) for text in texts for _, _, c in named_in(text, date) if c.at(date)}
-    found = {c.id: c for c in [*confrontations(date, codes), *by_name.values()]}
+    found = {c.id: c for c in [*(knowable(c, date) for c in confrontations(date, codes)), *by_name.values()]}
     ranked = sorted(
         found.values(), key=lambda c: (not c.active, -c.level, c.id not in by_name, [-ord(x) for x in c.start], c.id)
     )
