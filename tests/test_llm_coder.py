@@ -204,7 +204,7 @@ def test_the_command(fake: Fake, tmp_path: Path, capsys: Any, monkeypatch: pytes
     assert cli(fake, tmp_path, "--model", "m") == 0
     out = capsys.readouterr()
     assert json.loads(out.out)["rule"] == "llm:m"
-    assert "1 claims verified, 1 dropped (1 quote is not in the text)" in out.err
+    assert "1 claim verified, 1 dropped (1 quote is not in the text)" in out.err
     assert fake.headers[0]["Authorization"] == "Bearer secret" and "secret" not in out.out + out.err
 
 

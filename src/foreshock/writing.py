@@ -71,8 +71,7 @@ def _beside(target: Path) -> Path:
 
 
 def _reason(error: Exception) -> str:
-    said = error.strerror if isinstance(error, OSError) else str(error)
-    return said or type(error).__name__
+    return getattr(error, "strerror", None) or str(error).rstrip(".") or type(error).__name__
 
 
 def _umask() -> int:
