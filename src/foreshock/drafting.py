@@ -78,7 +78,7 @@ def calibrated(made: ScenarioFile, note: Note = silent, wait: bool = False, fit:
     if not engine.is_warm():
         note("Compiling the engine (about half a minute, once) ...")
         engine.warm()
-    tuned, found = tuning.calibrated(made)
+    tuned, found = tuning.calibrated(made, measured=4 if fit else 1)
     for name, wanted in found.targets.items() if fit else ():
         note(f"{name}: history {wanted:.4f}, play {found.reached[name]:.4f} ± {found.se[name]:.4f}")
     return tuned

@@ -73,7 +73,7 @@ def section(
         if scenario is None:
             scenario = drafted(reports, claims, situation, actors)
         if scenario.model.history and not is_calibrated(scenario):
-            scenario, _ = calibrated(scenario)
+            scenario, _ = calibrated(scenario, measured=1)
         names = names_of(scenario.model, {code: a.name for code, a in actors.items()})
         return in_words(_played(scenario, compiled(scenario), names), names, numbers or {})
     except ForeshockError as error:

@@ -6,6 +6,7 @@ chances of onset under their confrontations, the pace of war under `parameters`.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from foreshock.play.calibrate import PACE, TUNED, Fit, calibrate, with_values
 from foreshock.play.compile import setup as compiled
 from foreshock.play.naming import move_name
 from foreshock.play.outcomes import outcomes
-from foreshock.scenario.file import ScenarioFile, parse
+from foreshock.scenario.file import ScenarioFile, dumped, parse
 
 DIGITS = 3
 SOURCE = "calibrated to `history`"
@@ -23,7 +24,7 @@ SOURCE = "calibrated to `history`"
 
 
 def calibrated(
-    scenario: ScenarioFile, worlds: int = 8192, rounds: int = 14, seed: int = 0, engine: str = "auto"
+    scenario: ScenarioFile, worlds: int = 8192, rounds: int = 14, seed: int = 0, engine: str = "auto", measured: int = 4
 ) -> tuple[ScenarioFile, Fit]:  # fmt: skip
     """The scenario with its intercepts and onset chances tuned to its `history`, and how well each target was met.
 
@@ -35,7 +36,7 @@ def calibrated(
     setup = compiled(scenario)
     kinds = {o.id: o.kind for o in outcomes(setup.game)}
     targets = {name: q.value for name, q in scenario.model.history.items() if kinds.get(name) in TUNED and 0 < q.value < 1}
-    fit = calibrate(setup, targets, worlds, rounds, seed, engine)
+    fit = calibrate(setup, targets, worlds, rounds, seed, engine, measured=measured)
     return written(scenario, fit), fit
 
 
@@ -52,16 +53,16 @@ def written(scenario: ScenarioFile, fit: Fit) -> ScenarioFile:
 
     before = compiled(scenario)
     game, tuned = before.game, with_values(before, fit.game)
-    copy = parse(scenario.text(), scenario.name)
+    document = deepcopy(scenario.document)
     source = SOURCE
-    section = copy.document.setdefault("intercepts", CommentedMap())
+    section = document.setdefault("intercepts", CommentedMap())
     for i, row in np.argwhere(game.intercept != fit.game.intercept):
         value = round(float(fit.game.intercept[i, row]), DIGITS)
         section[move_name(game, int(i), int(row))] = _line({"value": value, "source": source})
     if not section:
-        del copy.document["intercepts"]
+        del document["intercepts"]
     if any(fit.game.parameters[name] != game.parameters[name] for name in PACE):
-        pace = copy.document.setdefault("parameters", CommentedMap())
+        pace = document.setdefault("parameters", CommentedMap())
         spans = {p.name: (p.low, p.high) for p in tuned.priors if p.field == "parameters"}
         for name in PACE:
             number: dict[str, Any] = {"value": float(f"{fit.game.parameters[name]:.4g}")}
@@ -72,15 +73,15 @@ def written(scenario: ScenarioFile, fit: Fit) -> ScenarioFile:
     ranges = {p.index[0][0]: (p.low, p.high) for p in tuned.priors if p.field == "onset"}
     for c in np.flatnonzero(game.onset != fit.game.onset):
         value = float(f"{float(fit.game.onset[c]):.4g}")
-        known = copy.document["confrontations"][game.confrontations[c]].get("onset")
+        known = document["confrontations"][game.confrontations[c]].get("onset")
         words = str(known.get("because", "")) if isinstance(known, dict) else ""
         found: dict[str, Any] = {"value": value}
         if int(c) in ranges:
             low, high = ranges[int(c)]
             found["range"] = [float(f"{min(low, value):.3g}"), float(f"{max(high, value):.3g}")]
         found |= {"source": source, "because": (words + "; " if words else "") + "at usual heat; provocations add to it in play"}
-        copy.document["confrontations"][game.confrontations[c]]["onset"] = _line(found)
-    return parse(copy.text(), scenario.name)
+        document["confrontations"][game.confrontations[c]]["onset"] = _line(found)
+    return parse(dumped(document), scenario.name)
 
 
 def _line(values: dict[str, Any]) -> Any:

@@ -35,6 +35,13 @@ SENTENCE = 400
 """Characters of one error."""
 
 
+def dumped(document: Any) -> str:
+    """A document as YAML, comments kept."""
+    out = io.StringIO()
+    _yaml().dump(document, out)
+    return out.getvalue()
+
+
 class ScenarioFile:
     """A scenario: its validated content (``model``) and the document it stands in, comments and all.
 
@@ -71,9 +78,7 @@ class ScenarioFile:
 
     def text(self) -> str:
         """The file as YAML, comments kept."""
-        out = io.StringIO()
-        _yaml().dump(self.document, out)
-        return out.getvalue()
+        return dumped(self.document)
 
     def save(self, path: str | Path) -> Path:
         """Write to ``path`` whole or not at all."""
