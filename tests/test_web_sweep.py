@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 
 import numpy as np
@@ -109,3 +110,14 @@ def test_what_is_shown_while_dragging_is_what_playing_it_would_give(monkeypatch:
     assert max(abs(d) for d in moved.values()) > 0.01, "the knob moves something, so that the comparison says something"
     with pytest.raises(InputError, match="no assumption"):
         room.prepare(Turned(), "stakes.NOR-SUD.XXX")
+
+
+def test_a_closed_case_plays_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room_module.Room, "quick", True)
+    room = Room(parse(SCENARIO, "war"))
+    room.prepare(Turned(), PATH, worlds=20_480)
+    room.sweeps.close(wait=30.0)
+    played = room.prepare(Turned(), PATH, worlds=20_480)["played"]
+    time.sleep(0.2)
+    assert played < 17 and room.prepare(Turned(), PATH, worlds=20_480)["played"] == played
+    assert not any(t.name == "sweeps" and t.is_alive() and t is room.sweeps._thread for t in threading.enumerate())

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from foreshock.errors import InputError
+from foreshock.errors import InputError, RefusedError
 from foreshock.play import compile as compiler
 from foreshock.play import engine as engines
 from foreshock.play import futures as ensemble
@@ -127,8 +127,10 @@ class Room:
 
         def parts() -> Iterator[Futures]:
             for k in range(0, cells, SLICE):
-                while self._waiting:
+                while self._waiting and not self.sweeps.closed:
                     time.sleep(0.002)
+                if self.sweeps.closed:
+                    raise RefusedError("The scenario is closed.")
                 with self._playing:
                     yield ensemble.play_shard(Task(setup, seed, range(k, min(k + SLICE, cells)), plan, engine, 1.0), None)
 

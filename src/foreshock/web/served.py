@@ -88,6 +88,8 @@ class Served:
     def close(self) -> None:
         """End the jobs; throw a temporary case away."""
         self.jobs.close()
+        for room in self._rooms.values():
+            room.sweeps.close(wait=2.0)
         if self.temporary:
             shutil.rmtree(self.path.parent, ignore_errors=True)
 

@@ -117,7 +117,7 @@ class Sweeps:
         self._kept: OrderedDict[bytes, Sweep] = OrderedDict()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
-        self._closed = False
+        self.closed = False
 
     def prepare(self, place: Place, near: float, most: int, known: View | None = None) -> Sweep:
         """Begin to play the places of a slider, before all that was asked for earlier. ``known``: the view where it stands, if played."""
@@ -129,7 +129,7 @@ class Sweeps:
                 sweep.add(near, known)
             while len(self._kept) > 1 and sum(s.bytes for s in self._kept.values()) > BYTES:
                 self._kept.popitem(last=False)
-            if self._thread is None and not self._closed:
+            if self._thread is None and not self.closed:
                 self._thread = threading.Thread(target=self._fill, name="sweeps", daemon=True)
                 self._thread.start()
         return sweep
@@ -149,9 +149,11 @@ class Sweeps:
                 if sweep.place.low <= value <= sweep.place.high:
                     sweep.add(value, seen)
 
-    def close(self) -> None:
-        """Let the thread end after the place that it plays."""
-        self._closed = True
+    def close(self, wait: float = 0.0) -> None:
+        """Let the thread end where it looks next, and wait for that so many seconds."""
+        self.closed = True
+        if (thread := self._thread) is not None and wait:
+            thread.join(wait)
 
     def _of(self, turned: Turned, worlds: int, seed: int) -> Iterator[tuple[Sweep, float]]:
         for sweep in reversed(self._kept.values()):
@@ -166,13 +168,13 @@ class Sweeps:
         while True:
             with self._lock:
                 found = next(((s, value) for s in reversed(self._kept.values()) if (value := s.next()) is not None), None)
-                if found is None or self._closed:
+                if found is None or self.closed:
                     self._thread = None
                     return
             sweep, value = found
             try:
                 seen = self._played(sweep.place.at(value), sweep.place.worlds, sweep.place.seed)
-            except Exception:  # the slider's own answer, which plays the same, says what is wrong with such a value
+            except Exception:  # closed; or the slider's own answer, which plays the same, says what is wrong with such a value
                 with self._lock:
                     self._kept.pop(sweep.place.key, None)
                 continue
