@@ -345,10 +345,10 @@ class Task:
     tempering: float
 
 
-def shards(setup: Setup, worlds: int, seed: int, plan: Plan, engine: str, tempering: float = 1.0) -> list[Task]:
-    """The work of an ensemble in tasks, the same wherever they are done."""
+def shards(setup: Setup, worlds: int, seed: int, plan: Plan, engine: str, tempering: float = 1.0, size: int = SHARD) -> list[Task]:
+    """The work of an ensemble in tasks of ``size`` cells, the same wherever they are done."""
     cells = -(-worlds // CELL)
-    return [Task(setup, seed, range(k, min(k + SHARD, cells)), plan, engine, tempering) for k in range(0, cells, SHARD)]
+    return [Task(setup, seed, range(k, min(k + size, cells)), plan, engine, tempering) for k in range(0, cells, size)]
 
 
 def play_shard(task: Task, threads: int | None = 1) -> Futures:

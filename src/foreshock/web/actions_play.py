@@ -10,7 +10,7 @@ from foreshock.errors import InputError
 from foreshock.play import futures as ensemble
 from foreshock.play.answer import as_json, told
 from foreshock.play.engine import CELL, choose_engine
-from foreshock.play.futures import Futures, Task
+from foreshock.play.futures import Futures
 from foreshock.play.priors import Setup
 from foreshock.play.record import Plan
 from foreshock.play.whatif import Variant, compare
@@ -139,12 +139,13 @@ def played(setup: Setup, plan: Plan, worlds: int, seed: int, temper: float, tick
     if plan.weighed.any():
         tick(0.1, f"playing {worlds:,} worlds")
         return ensemble.play(setup, worlds, seed, plan, tempering=temper)
-    engine, cells = choose_engine("auto"), -(-worlds // CELL)
+    tasks = ensemble.shards(setup, worlds, seed, plan, choose_engine("auto"), temper, PART)
+    cells = tasks[-1].cells.stop
 
     def parts() -> Any:
-        for k in range(0, cells, PART):
-            tick(k / cells, f"{k * CELL:,} of {cells * CELL:,} worlds")
-            yield ensemble.play_shard(Task(setup, seed, range(k, min(k + PART, cells)), plan, engine, temper), None)
+        for task in tasks:
+            tick(task.cells.start / cells, f"{task.cells.start * CELL:,} of {cells * CELL:,} worlds")
+            yield ensemble.play_shard(task, None)
 
     return ensemble.merge(parts())
 

@@ -98,6 +98,10 @@ class Turned(msgspec.Struct, frozen=True, kw_only=True):
         """Whether this is the base case."""
         return not (self.set or self.force or self.forbid or self.off)
 
+    def without(self, path: str) -> Turned:
+        """The same with one number as the scenario has it."""
+        return msgspec.structs.replace(self, set={p: value for p, value in self.set.items() if p != path})
+
 
 def turned_file(file: ScenarioFile, values: Mapping[str, float]) -> ScenarioFile:
     """The scenario with numbers set. Errors: :class:`InputError` for an unknown path or an impossible value."""

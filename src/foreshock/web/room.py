@@ -23,7 +23,7 @@ from foreshock.play import engine as engines
 from foreshock.play import futures as ensemble
 from foreshock.play.answer import told
 from foreshock.play.engine import CELL
-from foreshock.play.futures import Futures, Task
+from foreshock.play.futures import Futures
 from foreshock.play.inputs import Game
 from foreshock.play.naming import move_name, verb
 from foreshock.play.outcomes import outcomes, passage
@@ -89,7 +89,7 @@ class Room:
         return self._held(turned, worlds, seed)[0]
 
     def _held(self, turned: Turned, worlds: int, seed: int) -> tuple[Futures, View]:
-        key = msgspec.json.encode([turned, worlds, seed], order="deterministic")
+        key = _key(turned, worlds, seed)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -123,16 +123,16 @@ class Room:
     def _beside(self, turned: Turned, worlds: int, seed: int) -> View:
         """Play a variant in the background: a few cells at a time, and none while somebody waits for an answer."""
         setup, plan = self._ready(turned)
-        engine, cells = engines.choose_engine("auto"), -(-worlds // CELL)
+        tasks = ensemble.shards(setup, worlds, seed, plan, engines.choose_engine("auto"), size=SLICE)
 
         def parts() -> Iterator[Futures]:
-            for k in range(0, cells, SLICE):
+            for task in tasks:
                 while self._waiting and not self.sweeps.closed:
                     time.sleep(0.002)
                 if self.sweeps.closed:
                     raise RefusedError("The scenario is closed.")
                 with self._playing:
-                    yield ensemble.play_shard(Task(setup, seed, range(k, min(k + SLICE, cells)), plan, engine, 1.0), None)
+                    yield ensemble.play_shard(task, None)
 
         return self._viewed(ensemble.merge(parts()))[1]
 
@@ -154,11 +154,9 @@ class Room:
         if not self.quick:
             return {"played": 0, "places": 0}
         most = most if count <= FULL else COARSE
-        rest = msgspec.structs.replace(turned, set={p: v for p, v in turned.set.items() if p != path})
-        here = msgspec.json.encode([turned, count, seed], order="deterministic")
         with self._lock:
-            known = self._kept.get(here)
-        place = Place(path, knob.low, knob.high, rest, count, seed)
+            known = self._kept.get(_key(turned, count, seed))
+        place = Place(path, knob.low, knob.high, turned.without(path), count, seed)
         sweep = self.sweeps.prepare(place, turned.set.get(path, knob.value), most, known[1] if known else None)
         return {"played": min(len(sweep.values), most), "places": most}
 
@@ -297,5 +295,5 @@ def moves(game: Game, names: dict[str, str], places: dict[str, str]) -> list[dic
     return list(found.values())
 
 
-def _four(x: Any) -> float:
-    return round(float(x), 5)
+def _key(turned: Turned, worlds: int, seed: int) -> bytes:
+    return msgspec.json.encode([turned, worlds, seed], order="deterministic")

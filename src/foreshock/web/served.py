@@ -202,7 +202,7 @@ class Served:
                 return self._rooms[key]
             file, version = self.scenario(name)
             for old in [k for k in self._rooms if k[0] == name]:
-                del self._rooms[old]  # an earlier version, or the draft of a case that has changed: nobody can ask for it any more
+                self._rooms.pop(old).sweeps.close()  # an earlier version, or the draft of a case that has changed: nobody can ask for it any more
             room = self._rooms[key] = Room(file, name, version)
             while len(self._rooms) > ROOMS:
                 self._rooms.popitem(last=False)[1].sweeps.close()

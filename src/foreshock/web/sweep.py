@@ -159,8 +159,7 @@ class Sweeps:
         for sweep in reversed(self._kept.values()):
             place = sweep.place
             if place.worlds == worlds and place.seed == seed and place.path in turned.set:
-                rest = {path: value for path, value in turned.set.items() if path != place.path}
-                if place.rest == msgspec.structs.replace(turned, set=rest):
+                if place.rest == turned.without(place.path):
                     yield sweep, turned.set[place.path]
 
     def _fill(self) -> None:
