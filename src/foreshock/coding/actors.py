@@ -68,6 +68,8 @@ def phrase_text(token: Token) -> str:
     return token.doc[left : right + 1].text.strip()
 
 
+REBELLIOUS = {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}
+"""Words that, before a noun, say whose it is: "a rebel column"."""
 _WATERS = {"Gulf", "Sea", "Strait", "Straits", "Bay", "Cape", "Channel"}
 
 
@@ -254,7 +256,7 @@ class Actors:
                             found = [ref]
         if not found and self.context and context:
             for child in token.children:  # "a rebel column"
-                if child.dep_ in {"compound", "amod"} and child.lemma_.lower() in {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}:
+                if child.dep_ in {"compound", "amod"} and child.lemma_.lower() in REBELLIOUS:
                     ref = self.context.description(child)
                     if ref is not None:
                         found.append(ref)

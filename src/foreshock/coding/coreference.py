@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from foreshock.coding.actors import Ref, phrase_text
+from foreshock.coding.actors import REBELLIOUS, Ref, phrase_text
 from foreshock.coding.causes import provoked_by
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
@@ -140,7 +140,7 @@ class Discourse(Naming):
                     self._add(token, root, ref.codes, _PERSONAL.get(low) == "person" and root == token, "pronoun", ref.sector)
                     if root != token and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = ref
-            elif token.dep_ in {"compound", "amod"} and token.lemma_.lower() in {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}:
+            elif token.dep_ in {"compound", "amod"} and token.lemma_.lower() in REBELLIOUS:
                 self.resolved[i] = next(
                     (Ref(s.codes, "REB", i, token.text, False, "description") for s in self._states(i, 8) if s.sector == "REB"), None
                 )

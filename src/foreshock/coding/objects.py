@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foreshock.coding.actors import Ref
+from foreshock.coding.actors import REBELLIOUS, Ref
 from foreshock.coding.implied import Implied
 from foreshock.coding.lexicon import Frame, noun_frames
 from foreshock.coding.roles import antecedent, roles
@@ -20,7 +20,6 @@ HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"
 
 INROADS = {"incursion", "intrusion", "advance", "raid", "thrust", "encroachment", "infiltration", "trespass"}
 """Nouns of acts whose "of" names the doer."""
-REBELLIOUS = {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}
 _SENDING = {"launch", "fire", "send", "fly", "operate", "deploy", "shoot", "commit"}
 
 

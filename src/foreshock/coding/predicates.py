@@ -125,8 +125,8 @@ class VerbReader(Threats):
         frame = Frame("CONCEDE", "agree", "", "word", frozenset(), ("~",), frozenset(), {})
         return Hit("CONCEDE", verb, source, target, frame, words=words_, inferred=["target"] if target is not None else [])
 
-    def _truce(self, frame: Frame, r: Roles, source: Ref, thing: Token) -> Hit | bool:
-        """Who makes a cease-fire: those it is said to be between, else all who agree to it; who only announces one makes none (True)."""
+    def _truce(self, frame: Frame, r: Roles, source: Ref, thing: Token) -> Hit | None:
+        """A cease-fire made by several: those it is said to be between, else all who agree to it."""
         holders = [thing, r.verb]
         for inner in [t for h in holders for c in h.children if c.lower_ == "between" for t in c.children if t.dep_ == "pobj"]:
             ref = self._ref(inner) or self.actors.owner(inner)
@@ -135,7 +135,7 @@ class VerbReader(Threats):
         named = any(c.lower_ == "with" for h in holders for c in h.children)
         if len(source.codes) > 1 and not named and not r.passive:
             return Hit("AGREE", r.verb, source, None, frame, reciprocal=True, words=[r.verb.text, thing.text], object=thing)
-        return frame.lemma in {"announce", "proclaim"} and not any(self.confrontations.party(c) for c in source.codes)
+        return None
 
     def fitting(self, verb: Token) -> str | None:
         """The event of the first frame whose particle and object fit a verb, whoever did it to whom."""
@@ -264,8 +264,10 @@ class VerbReader(Threats):
         truce = thing if thing is not None else next((t for t in r.preps.get("to", []) if "CEASEFIRE" in classes_of(t)), None)
         if "ceasefire" in flags and truce is not None:
             made = self._truce(frame, r, source, truce)
-            if made:
-                return None if made is True else made
+            if made is not None:
+                return made
+            if lemma_ in {"announce", "proclaim"} and not any(self.confrontations.party(c) for c in source.codes):
+                return None  # it tells of another's
         if lemma_ == "convene" and frame.event == "CONSULT" and thing is not None and thing.lemma_.lower() in _OWN_ORGAN:
             organ = self._ref(thing)
             if organ is None or set(organ.codes) <= set(source.codes):
