@@ -345,9 +345,9 @@ class Task:
     tempering: float
 
 
-def shards(setup: Setup, worlds: int, seed: int, plan: Plan, engine: str, tempering: float = 1.0, size: int = SHARD) -> list[Task]:
-    """The work of an ensemble in tasks of ``size`` cells, the same wherever they are done."""
-    cells = -(-worlds // CELL)
+def shards(setup: Setup, worlds: int, seed: int, plan: Plan, engine: str, tempering: float = 1.0, size: int | None = None) -> list[Task]:
+    """The work of an ensemble in tasks of ``size`` cells (default :data:`SHARD`), the same wherever they are done."""
+    cells, size = -(-worlds // CELL), size or SHARD
     return [Task(setup, seed, range(k, min(k + size, cells)), plan, engine, tempering) for k in range(0, cells, size)]
 
 
