@@ -345,7 +345,7 @@ class Reading(Recall):
             self.silences.append((predicate, refusal))
             return
         if self.final:
-            date = when(predicate, self.date, feeling.modality in {"planned", "hypothetical"})
+            date = when(predicate, self.date, _to_come(predicate, feeling), bool(links))
             start, end = self._quote(hit)
         else:  # the first reading only learns who is against whom
             date = When(self.date, None, "", False)
@@ -481,6 +481,13 @@ class Reading(Recall):
 def _forbids(token: Token) -> bool:
     """"refused to let the bombers pass": a refusal to whoever asked, not help that was not given."""
     return any(c.dep_ == "xcomp" and c.lemma_.lower() in {"let", "allow", "permit"} for c in token.children)
+
+
+def _to_come(predicate: Token, feeling: Mood) -> bool:
+    """Whether what a predicate tells of lies ahead; "promised in August" is a plan that was made, and "will send no soldiers" lies ahead too."""
+    if feeling.modality in {"planned", "hypothetical"}:
+        return predicate.tag_ != "VBD"
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "wo", "'ll", "shall"} for c in predicate.children)
 
 
 def _awaited(predicate: Token) -> bool:

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from foreshock.coding.lexicon import words
+from foreshock.coding.roles import is_verb
 from foreshock.coding.signs import may_match
 from foreshock.coding.tree import remembered
 
@@ -17,7 +19,9 @@ _SHORT = {m[:3]: i for i, m in enumerate(_MONTHS, 1)} | {"sept": 9} | {m: i for 
 _M = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Jun\.|Jul\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _NUMBER = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-           "several": 3, "few": 3, "couple": 2}  # fmt: skip
+           "several": 3, "few": 3, "couple": 2, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+           "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "a hundred": 100}  # fmt: skip
+_COUNTS = "|".join(sorted((*_NUMBER, "a few", "a couple of"), key=len, reverse=True))
 _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ("day", re.compile(_M + r" (?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,? (?P<year>(?:18|19|20)\d\d))?\b")),
     ("day2", re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)? (?:of )?" + _M + r"(?:,? (?P<year>(?:18|19|20)\d\d))?")),
@@ -25,17 +29,24 @@ _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ("year", re.compile(r"\b(?:in|since|during|by|until|of|from|before|after|as early as|back in|early|late|mid-|spring|summer|autumn|winter|fall)\s*(?P<year>(?:18|19|20)\d\d)\b(?!s)", re.I)),
     ("weekday", re.compile(r"\b(?P<which>last |next |this )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")),
     ("today", re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|overnight|this morning|this afternoon|this evening|last night)\b", re.I)),
-    ("ago", re.compile(r"\b(?P<n>a|an|one|two|three|four|five|six|seven|eight|nine|ten|several|a few|\d{1,3}) (?P<unit>day|week|month|year|decade)s? (?:ago|earlier|before)\b", re.I)),
+    ("ago", re.compile(r"\b(?P<n>" + _COUNTS + r"|\d{1,3}) (?P<unit>hour|minute|day|week|month|year|decade)s? (?:ago|earlier|since)\b", re.I)),
+    ("weekend", re.compile(r"\b(?:over|at|during|on) (?:the|this|last) (?:past )?weekend\b", re.I)),
     ("relative", re.compile(r"\b(?P<which>last|this|next|earlier this|later this|the past|the previous|late last|early last) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", re.I)),
 ]  # fmt: skip
 _LONG_AGO = re.compile(
     r"\b(?:before the war|before the conflict|has long|have long|had long|for years|for decades|years ago|decades ago|in the past|"
-    r"previously|during the war years|formerly|once again_not|back in|earlier support|earlier|since the 19\d\ds|long trained|in the 19\d\ds|"
+    r"previously|during the war years|formerly|back in \d{4}|earlier(?! (?:this|that|on|in the|today))|since the 19\d\ds|long trained|in the 19\d\ds|"
     r"in the 20\d\ds|last year|historically|at the time|in previous)\b",
     re.I,
 )
+_JUST = re.compile(r"\b(?:(?:hours?|minutes|moments|a day|one day|two days) (?:earlier|before)|earlier (?:on|in the day|this|today)|shortly (?:before|after))\b", re.I)
+"""Words that put what the past perfect tells of close to what the sentence tells of."""
 BACKGROUND_DAYS = 30
 """An event more than this many days before publication is background. Assumption."""
+
+
+REACH = 12
+"""Sentences over which a time that was set holds. Assumption."""
 
 
 class When(NamedTuple):
@@ -88,7 +99,7 @@ def _anchor(date: str | None) -> dt.date | None:
         return None
 
 
-def _read(name: str, m: re.Match[str], anchor: dt.date | None) -> tuple[str, str] | None:
+def _read(name: str, m: re.Match[str], anchor: dt.date | None, future: bool = False) -> tuple[str, str] | None:
     group = m.groupdict()
     if name in {"day", "day2"}:
         month = _SHORT[group["month"].rstrip(".").lower()]
@@ -111,6 +122,9 @@ def _read(name: str, m: re.Match[str], anchor: dt.date | None) -> tuple[str, str
         return group["year"], "year"
     if anchor is None:
         return None
+    if name == "weekend":
+        saturday = anchor - dt.timedelta(days=(anchor.weekday() - 5) % 7)
+        return (saturday - dt.timedelta(days=5)).isoformat(), "week"
     if name == "weekday":
         back = (anchor.weekday() - _DAYS.index(group["weekday"].lower())) % 7
         which = (group["which"] or "").strip()
@@ -118,15 +132,19 @@ def _read(name: str, m: re.Match[str], anchor: dt.date | None) -> tuple[str, str
             return (anchor + dt.timedelta(days=(7 - back) or 7)).isoformat(), "day"
         if which == "last" and back == 0:
             back = 7
+        if future and which != "last" and back:
+            back -= 7  # "will meet on Friday"
         return (anchor - dt.timedelta(days=back)).isoformat(), "day"
     if name == "today":
         word = group["word"].lower()
         shift = -1 if word in {"yesterday", "overnight", "last night"} and word != "overnight" else 1 if word == "tomorrow" else 0
         return (anchor + dt.timedelta(days=shift)).isoformat(), "day"
     if name == "ago":
-        n = group["n"].lower().replace("a few", "few")
+        n = group["n"].lower().replace("a few", "few").replace("a couple of", "couple")
         count = int(n) if n.isdigit() else _NUMBER.get(n, 1)
         unit = group["unit"].lower()
+        if unit in {"hour", "minute"}:
+            return (anchor - dt.timedelta(hours=count if unit == "hour" else 0)).isoformat(), "day"
         days = count * {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}[unit]
         day = anchor - dt.timedelta(days=min(days, 200 * 365))
         if unit == "day":
@@ -163,11 +181,78 @@ def _expressions(first: Token) -> list[tuple[str, re.Match[str]]]:
     """Expressions of time in the sentence that begins with a token, by the kinds of them."""
     text = first.sent.text
     small = text.lower()
-    return [(name, m) for name, pattern in _PATTERNS if may_match(pattern, small) for m in pattern.finditer(text)]
+    found = [(name, m) for name, pattern in _PATTERNS if may_match(pattern, small) for m in pattern.finditer(text)]
+    if len(found) < 2:
+        return found
+    # "2 August" is no month without a day
+    return [(name, m) for name, m in found if not any(o.start() <= m.start() and m.end() <= o.end() and len(o.group()) > len(m.group()) for _, o in found)]
 
 
-def when(predicate: Token, published: str | None, future: bool = False) -> When:
-    """The date of an event: an expression in its own clause, else in its sentence where that is the only one."""
+def _verb_of(token: Token) -> Token:
+    """The verb that a word hangs on."""
+    while not is_verb(token) and token.head != token:
+        token = token.head
+    return token
+
+
+def _elsewhere(predicate: Token, offset: int) -> str:
+    """Where the words at an offset stand that are not said of the predicate: ``told`` with a verb of saying above or beside it ("..., the
+    ministry said on Tuesday"), ``beside`` behind another subject's verb ("attacked, and Peru has agreed since May"); else nothing."""
+    span = predicate.doc.char_span(offset, offset + 1)
+    if span is None:
+        return ""
+    token = span[0]
+    while token.head != token and not is_verb(token):
+        if token.lower_ == "according":
+            return "told"
+        token = token.head
+    own = _verb_of(predicate)
+    if token == own or token == predicate or not is_verb(token):
+        return ""
+    below = own in token.subtree
+    if token.lemma_.lower() in words()["saying"]:
+        clause = next((t for t in (own, *own.ancestors) if t.head == token), None)
+        if (below and clause is not None and clause.dep_ in {"ccomp", "parataxis", "dep"}) or (not below and token.dep_ in {"parataxis", "ccomp"}):
+            return "told"
+    if below is False and token.dep_ == "advcl" and any(c.lower_ in {"as", "than"} for c in token.children):
+        return "beside"  # "offered paratroopers, as it had in 1983"
+    if token.tag_ == "VBD" and own in token.conjuncts and own.i > token.i and any(c.dep_ == "aux" and c.lower_ in {"has", "have", "is", "are"} for c in own.children):
+        return "beside"  # "expelled its advisers in November and has been begging for guns since"
+    for verb, other in ((token, own), (own, token)):
+        if verb.dep_ == "conj" and verb.head != verb and other in (verb.head, *verb.head.conjuncts) and any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+            return "beside" if token is verb or offset > token.idx else ""
+    return ""
+
+
+_PAST = frozenset({"VBD", "VBN"})
+
+
+@remembered
+def _frame(first: Token) -> tuple[str, re.Match[str]] | None:
+    """The time that an earlier sentence of the paragraph has set for what follows: "In August Peru expelled the envoy. Kenya recalled
+    its own." It ends where a sentence leaves the past tense or names a time of its own."""
+    sents = first.doc.sents
+    at = next((k for k, s in enumerate(sents) if s.start == first.i), 0)
+    crossed = False
+    for k in range(at, max(at - REACH, -1), -1):
+        sentence = sents[k]
+        root = sentence.root
+        if root.tag_ not in _PAST or any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"has", "have", "is", "are", "will", "would"} for c in root.children):
+            return None
+        found = _expressions(sentence[0]) if k < at else []
+        if found:
+            name, m = found[0]
+            years = name == "year" or (name == "ago" and m.group("unit").lower() in {"year", "decade"})  # an anniversary frames a whole text
+            if len(found) > 1 or name not in {"day", "day2", "month", "year", "ago"} or (crossed and not years):
+                return None
+            return found[0] if m.start() + sentence.start_char < root.idx else None
+        crossed = crossed or k == 0 or "\n\n" in first.doc.text[sents[k - 1].end_char : sentence.start_char]
+    return None
+
+
+def when(predicate: Token, published: str | None, future: bool = False, told: bool = False) -> When:
+    """The date of an event: an expression in its own clause, else in its sentence where that is the only one, else the time that the
+    sentences before have set. ``future``: of what may come; ``told``: on somebody's word, whose "had struck" is "has struck"."""
     anchor = _anchor(published)
     left, right = _clause(predicate)
     doc = predicate.doc
@@ -178,26 +263,41 @@ def when(predicate: Token, published: str | None, future: bool = False) -> When:
     text, begin = sent.text, sent.start_char
     for name, m in _expressions(sent[0]):
         start = m.start() + begin
-        read = _read(name, m, anchor)
-        if read is None:
+        read = _read(name, m, anchor, future)
+        if read is None or _of_another(predicate, start):
             continue
-        if _of_another(predicate, start):
+        where = _elsewhere(predicate, start)
+        if where == "beside" or (where == "told" and (future or not _old(*read, anchor))):
             continue
         distance = abs(start - at) + (0 if low <= start < high else 150) + (0 if _same_clause(predicate, start) else 120)
         if best is None or distance < best[0]:
             best = (distance, read[0], read[1], m.group())
+    if best is not None and best[0] > 260:
+        best = None
     clause_text = doc[left : right + 1].text
+    perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children)
+    just = may_match(_JUST, text.lower()) and _JUST.search(text) is not None
     background = not future and may_match(_LONG_AGO, clause_text.lower()) and bool(_LONG_AGO.search(clause_text))
-    if best is None or best[0] > 260:
-        pluperfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children)
-        return When(published, None, "", background or pluperfect)
+    if best is None:
+        frame = None if future or told or perfect or predicate.tag_ != "VBD" else _frame(sent[0])
+        read = _read(*frame, anchor) if frame is not None else None
+        if frame is not None and read is not None and _old(*read, anchor):
+            return When(*read, frame[1].group(), True)
+        return When(published, None, "", background or (perfect and not just and not told and not future))
     _, date, precision, found = best
     if future and published and precision == "month" and date < published[:7] and not re.search(r"\d{4}", found):
         date = f"{int(date[:4]) + 1}{date[4:]}"  # "before July", said of what may come
-    if anchor is not None:
-        first = dt.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])
-        span = {"year": 365, "month": 31, "week": 7, "day": 1}[precision]
-        since = re.search(r"\bsince\s+(?:early |mid-|late |last )?$", text[: max(0, text.find(found))]) is not None
-        if (anchor - first).days - span > BACKGROUND_DAYS - (28 if precision == "month" else 0) and not since:
-            background = True
+    since = re.search(r"\bsince\s+(?:the )?(?:early |mid-|late |last )?$", text[: max(0, text.find(found))], re.I) is not None or found.lower().startswith("since")
+    if since and not perfect:
+        background = False  # it goes on
+    elif _old(date, precision, anchor):
+        background = True
     return When(date, precision, found, background and not future)
+
+
+def _old(date: str, precision: str, anchor: dt.date | None) -> bool:
+    """Whether the whole of a day, week, month or year lies more than :data:`BACKGROUND_DAYS` before publication."""
+    if anchor is None:
+        return False
+    first = dt.date.fromisoformat((date + "-01-01")[:10] if len(date) == 4 else (date + "-01")[:10])
+    return (anchor - first).days - {"year": 365, "month": 30, "week": 6, "day": 0}[precision] > BACKGROUND_DAYS
