@@ -207,7 +207,7 @@ def _elsewhere(predicate: Token, offset: int) -> str:
             return "told"
         token = token.head
     own = _verb_of(predicate)
-    if token == own or token == predicate or not is_verb(token):
+    if token in (own, predicate) or not is_verb(token):
         return ""
     below = own in token.subtree
     if token.lemma_.lower() in words()["saying"]:
