@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.blame import FALSE
 from foreshock.coding.claim import Attribution, Claim
 from foreshock.coding.lexicon import words
 from foreshock.coding.roles import is_verb, surface_subject, understood_subject
@@ -17,8 +18,6 @@ _AUX = {"did", "does", "has", "do", "have", "had", "will", "would"}
 _CHARGE = {"charge", "accusation", "allegation", "report", "claim", "story", "suggestion", "it", "that", "this", "involvement", "responsibility",
            "any", "role", "rumour", "rumor", "everything", "such"}  # fmt: skip
 _DENY = {"deny", "dismiss", "dispute", "refute", "rebut", "ridicule", "disclaim"}
-_FALSE = {"lie", "lies", "fairy", "nonsense", "absurd", "fabrication", "invention", "propaganda", "false", "untrue", "baseless", "tale",
-          "slander", "ridiculous", "fantasy", "falsehood", "fiction", "groundless", "unfounded", "rubbish", "fake", "libel"}  # fmt: skip
 
 
 class Again(NamedTuple):
@@ -87,7 +86,7 @@ def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: 
             return None
     elif lemma in {"call", "describe", "brand", "label", "be"}:
         said = [t.lower_ for t in token.subtree]
-        if not set(said) & _FALSE or any(t.dep_ == "neg" for t in token.children):
+        if not set(said) & FALSE or any(t.dep_ == "neg" for t in token.children):
             return None
         about = thing or next((c for c in token.children if c.dep_ in {"nsubj", "ccomp"}), None)
         words = {t.lemma_.lower() for t in about.subtree} if about is not None else set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.attribution import chain
 from foreshock.coding.beneficiary import Beneficiaries
 from foreshock.coding.lexicon import Frame, verb_frames
 from foreshock.coding.objects import HARMFUL
@@ -36,6 +35,8 @@ PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking"
 """Verbs whose subject is the deed that angers."""
 
 
+_LAWLESS = {"rebel", "militant", "insurgent", "terrorist", "guerrilla", "fighter", "gunman", "bandit", "smuggler", "extremist", "jihadist", "suspect"}
+"""Whom a state that tells of it would not call its own."""
 _SOMEWHERE = {"location", "position", "site", "target", "area", "post", "village", "town", "district", "sector"}
 _CUT_OFF = frozenset({"DIPLOMAT", "SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
 _ANSWER = {"response", "retaliation", "reprisal", "reaction", "protest", "answer", "revenge", "reply"}
@@ -53,7 +54,7 @@ def _crowd(token: Token) -> Token:
 class Arguments(Beneficiaries):
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
     ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about; ``last_help`` the kind and receiver of the help last told of;
-    ``proposer`` who last put something to an actor."""
+    ``proposer`` who last put something to an actor, ``tellers`` who tells what a verb says."""
 
     def __init__(
         self,
@@ -66,8 +67,10 @@ class Arguments(Beneficiaries):
         helped: Callable[[tuple[str, ...], Token], str | None],
         last_help: Callable[[Token], tuple[str, str] | None],
         proposer: Callable[[tuple[str, ...], Token], str | None],
+        tellers: Callable[[Token], set[str]],
     ) -> None:
         self.proposer = proposer
+        self.tellers = tellers
         self.last_help = last_help
         self.helped = helped
         self.last_act = last_act
@@ -240,11 +243,15 @@ class Arguments(Beneficiaries):
             accusers = self._accused_by(r.verb) - set(source.codes)
             if len(accusers) == 1:  # "Manila accused Beijing of ramming a supply ship": one of its own
                 return Ref((next(iter(accusers)),), "GOV", r.verb.i, "", False, "inferred"), ["target"]
-            if not accusers and frame.event == "ASSAULT" and not r.passive and (classes_of(r.patient) & {"PLACE", "BASE"} or r.patient.lemma_.lower() in _SOMEWHERE):
-                tellers = {link.actor for link in chain(r.verb, self.actors)[0] if link.actor is not None}
-                for teller in tellers if len(tellers) == 1 else ():  # "The Indian army said Pakistan had attacked 36 locations"
-                    if teller not in source.codes and self.confrontations.strength(teller, source.codes[0]) > 0:
-                        return Ref((teller,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+            if not accusers and frame.event == "ASSAULT" and not r.passive and r.patient.lemma_.lower() not in _LAWLESS:
+                plain = bool(classes_of(r.patient) & {"PLACE", "BASE", "PERSONS"}) or r.patient.lemma_.lower() in _SOMEWHERE
+                struck = self._told_by_the_struck(r, source) if plain else None
+                if struck is not None:
+                    return struck, ["target"]
+        if frame.event == "ASSAULT" and frame.lemma in {"fire", "open"} and (r.patient is None or "SHOT" in frame.classes or "ATTACK" in frame.classes) and not r.passive:
+            struck = self._told_by_the_struck(r, source)  # "gunners opened fire first, a Peruvian colonel said"
+            if struck is not None:
+                return struck, ["target"]
         if frame.event == "ASSAULT" and r.passive and r.verb.dep_ == "acl" and r.verb.lemma_.lower() in {"launch", "fire", "send", "fly"}:
             thing = r.verb.head.head.head if r.verb.head.dep_ == "pobj" and r.verb.head.head.lower_ == "of" else r.verb.head
             if thing.dep_ in {"dobj", "nsubjpass"} and thing.head.lemma_.lower() in {"shoot", "down", "intercept", "destroy", "repel", "bring"}:
@@ -339,6 +346,18 @@ class Arguments(Beneficiaries):
             return answered, []
         codes = unsaid(frame, r, source, self.confrontations, self._ref)
         return (Ref(codes, "GOV", r.verb.i, "", False, "inferred"), ["target"]) if codes else (None, [])
+
+    def _told_by_the_struck(self, r: Roles, source: Ref) -> Ref | None:
+        """"The Indian army said Pakistan had attacked 36 locations": who tells of a blow that names nobody was struck, if he is at odds with who
+        struck or the report names nobody else."""
+        tellers = self.tellers(r.verb) - {"UNO", "NTO", "EUR"}
+        if len(tellers) != 1 or tellers & set(source.codes):
+            return None
+        teller = next(iter(tellers))
+        alone = {m.code for m in self.actors.at.values()} <= {teller, *source.codes}
+        if not alone and self.confrontations.strength(teller, source.codes[0]) <= 0:
+            return None
+        return Ref((teller,), "GOV", r.verb.i, "", False, "inferred")
 
     def _answered_act(self, r: Roles, source: Ref) -> Ref | None:
         """"in response to Kenyan troop movements", "in protest at the raid by Peru": whose act is answered."""

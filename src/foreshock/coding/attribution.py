@@ -6,9 +6,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref, phrase_text
+from foreshock.coding.blame import dismissed, stands_for
 from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads, words
-from foreshock.coding.modality import EXISTENCE, _dismissed
+from foreshock.coding.modality import EXISTENCE
 from foreshock.coding.roles import antecedent, governing, is_passive, is_verb, understood_subject
 from foreshock.coding.tellers import TELLING, closing
 
@@ -105,7 +106,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
     inner_first: list[list[Attribution]] = []
     cues: list[str] = []
     used: set[int] = set()
-    node = predicate
+    node = predicate if is_verb(predicate) else stands_for(predicate)
     if predicate.pos_ == "NOUN" and predicate.dep_ in {"nsubj", "nsubjpass"} and predicate.head.lemma_.lower() not in EXISTENCE:
         return [], []  # what a reported clause takes for granted: "Tehran's launch of drones has been blunted, the army says"
     aside = told_beside = False
@@ -169,19 +170,19 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                     inner_first.append(link)
                     cues.append(word)
         elif head.pos_ == "NOUN" and head.lemma_.lower() in words()["hedgenouns"] | {"statement", "announcement", "assertion"}:
-            denier = _dismissed(head) if node.dep_ in {"acl", "prep", "ccomp"} else None
+            denier = dismissed(head) if node.dep_ in {"acl", "prep", "ccomp"} else None
             link = []
             if denier is not None:
-                link = speaker(denier, actors) or _speaking_in(denier, actors)
+                link = (speaker(denier, actors) or _speaking_in(denier, actors)) if denier.lemma_ != "be" else []
                 if link:
                     inner_first.append(link)
                     cues.append(denier.text)
-            if node.dep_ in {"acl", "prep", "ccomp", "relcl_not"}:
+            if node.dep_ in {"acl", "prep", "ccomp"} and denier is None:  # of a report that is denied the denier tells
                 for child in head.children:
                     if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:  # "the assertion of the Soviet agency that"
                         told = [x for g in child.children if g.dep_ == "pobj" for x in _link(g, actors) if x.actor]
                         if told:
-                            inner_first.insert(len(inner_first) - (1 if denier is not None and link else 0), told)
+                            inner_first.append(told)
                             cues.append(head.text)
                             break
                     if child.dep_ in {"poss", "amod", "compound"}:

@@ -36,7 +36,7 @@ from foreshock.coding.quotes import spoken
 from foreshock.coding.recall import Recall
 from foreshock.coding.roles import is_verb, surface_subject
 from foreshock.coding.telling import telling
-from foreshock.coding.time import When, when
+from foreshock.coding.time import When, to_come, when
 from foreshock.reports.dating import iso_date
 from foreshock.reports.legible import legible
 from foreshock.stopping import look_up
@@ -200,7 +200,7 @@ class Reading(Recall):
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []
         self.silences = []
-        self.verbs = verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help, self._proposer)
+        self.verbs = verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help, self._proposer, self._tellers)
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
         self.claimed = claimed = set[int]()
@@ -345,7 +345,7 @@ class Reading(Recall):
             self.silences.append((predicate, refusal))
             return
         if self.final:
-            date = when(predicate, self.date, _to_come(predicate, feeling), bool(links))
+            date = when(predicate, self.date, to_come(predicate, feeling.modality), bool(links))
             start, end = self._quote(hit)
         else:  # the first reading only learns who is against whom
             date = When(self.date, None, "", False)
@@ -481,13 +481,6 @@ class Reading(Recall):
 def _forbids(token: Token) -> bool:
     """"refused to let the bombers pass": a refusal to whoever asked, not help that was not given."""
     return any(c.dep_ == "xcomp" and c.lemma_.lower() in {"let", "allow", "permit"} for c in token.children)
-
-
-def _to_come(predicate: Token, feeling: Mood) -> bool:
-    """Whether what a predicate tells of lies ahead; "promised in August" is a plan that was made, and "will send no soldiers" lies ahead too."""
-    if feeling.modality in {"planned", "hypothetical"}:
-        return predicate.tag_ != "VBD"
-    return any(c.dep_ == "aux" and c.lower_ in {"will", "wo", "'ll", "shall"} for c in predicate.children)
 
 
 def _awaited(predicate: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from foreshock.coding.blame import dismissed, stands_for
 from foreshock.coding.lexicon import words
 from foreshock.coding.roles import governing, is_passive, is_verb
 
@@ -147,7 +148,7 @@ def _governor(head: Token, child: Token, state: _State) -> None:
             state.planned.append("going to")
         elif lemma in {"have", "need"} and infinitive and dep == "xcomp":
             state.possible.append(head.text)
-        elif lemma in {"accuse", "suspect", "charge"} and dep in {"prep", "pcomp", "xcomp"}:
+        elif lemma in {"accuse", "suspect", "charge", "blame"} and dep in {"prep", "pcomp", "xcomp"}:
             state.hedged.append(head.text)
         elif passive and lemma in lists["hedgepassive"]:
             if lemma == "expect":
@@ -189,7 +190,7 @@ def _noun_governor(head: Token, state: _State) -> None:
     elif lemma in {"denial"}:
         state.negations.append(head.text)
     elif lemma in lists["hedgenouns"]:
-        (state.negations if _dismissed(head) is not None else state.hedged).append(head.text)
+        (state.negations if dismissed(head) is not None else state.hedged).append(head.text)
     elif lemma in lists["plannoun"]:
         state.planned.append(head.text)
     elif lemma in {"refusal", "failure", "absence", "lack"}:
@@ -198,17 +199,6 @@ def _noun_governor(head: Token, state: _State) -> None:
         state.content.append(head.text)
     if any(c.dep_ in {"det", "neg"} and c.lower_ == "no" for c in head.children):
         state.negations.append("no " + head.lemma_)
-
-
-def _dismissed(noun: Token) -> Token | None:
-    """The verb that turns a report, charge or claim down: "reports that ... were dismissed in Khartoum", "Kigali denied reports that ..."."""
-    head = noun.head
-    if noun.dep_ in {"nsubjpass", "dobj"} and is_verb(head) and head.lemma_.lower() in _TURNING_DOWN and is_passive(head) == (noun.dep_ == "nsubjpass"):
-        return head
-    return None
-
-
-_TURNING_DOWN = frozenset({"dismiss", "deny", "reject", "refute", "rebut", "dispute", "disclaim", "ridicule"})
 
 
 def is_question(token: Token) -> bool:
@@ -329,7 +319,9 @@ def _through_nouns(noun: Token, state: _State) -> Token:
                 state.possible.append(child.text)
         elif child.dep_ == "det" and low in {"no", "any"}:
             (state.negations if low == "no" else state.possible).append(child.text)
-    node = noun
+    node = stands_for(noun)
+    if node is not noun and node.dep_ == "dobj" and is_verb(node.head) and node.head.lemma_.lower() not in lists["denying"]:
+        return node.head  # "had no role in the raid"
     for _ in range(6):
         head = node.head
         if head == node:
@@ -339,7 +331,7 @@ def _through_nouns(noun: Token, state: _State) -> Token:
             if prep.lower_ == "without":
                 state.negations.append(prep.text)
             above = prep.head
-            if prep.lower_ in {"for", "to", "on", "against", "of", "at"} and is_verb(above):
+            if prep.lower_ in {"for", "to", "on", "against", "of", "at", "behind"} and is_verb(above):
                 if above.lemma_.lower() in {"call", "press", "push", "appeal", "ask", "beg", "plead"} and prep.lower_ == "for":
                     state.content.append(above.text)
                 return prep

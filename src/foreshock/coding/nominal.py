@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.blame import behind, cleared, stands_for
 from foreshock.coding.hit import Hit, by_kind
 from foreshock.coding.lexicon import Frame, noun_frames, verb_frames, words
 from foreshock.coding.objects import INROADS
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 _TOPIC = {"war", "conflict", "talk", "summit", "negotiation", "deal", "treaty", "accord", "agreement", "campaign", "embargo", "sanction",
           "call", "meeting", "intervention", "arms", "weapons", "pact", "dialogue", "conference", "discussion"}  # fmt: skip
 _HOLDING = {"approve", "authorise", "authorize", "order", "announce", "plan", "promise", "begin", "start", "continue", "resume", "halt",
-            "suspend", "complete", "speed", "accelerate", "step", "increase", "cancel", "postpone", "decree", "pledge", "prepare"}  # fmt: skip
+            "suspend", "complete", "speed", "accelerate", "step", "increase", "cancel", "postpone", "decree", "pledge", "prepare", "weigh",
+            "consider", "contemplate", "mull", "mount", "rule"}  # fmt: skip
 _SPEECH = {"call", "request", "demand", "offer", "drive", "push", "deal", "visit", "strike", "support", "help", "contact", "war"}
 _COMING_ABOUT = {"break", "erupt", "flare", "resume", "begin", "start", "continue", "rage", "open", "intensify", "reignite", "ensue", "spread",
                  "occur", "follow", "take", "escalate", "restart", "burst", "reach", "hold", "make", "sign", "strike", "conclude", "collapse",
@@ -38,10 +40,14 @@ _STRICKEN = {"die", "perish", "kill", "wound", "injure", "hurt", "fall", "destro
 def _prepositions(noun: Token, deeper: set[str] | None = None) -> list[Token]:
     """Prepositions of a noun, also those that the parser hangs on the object of the one before ("of Oman by Chile", "by Chile of
     arms")."""
-    wanted = deeper or {"by", "to", "against", "at"}
+    wanted = deeper or {"by", "to", "against", "at", "along", "near"}
     found = [c for c in noun.children if c.dep_ in {"prep", "agent"}]
+    if deeper is None and cleared(noun) is not None:  # "denied any shipments to Lima": the phrase may hang on the denial
+        found += [c for c in stands_for(noun).head.children if c.dep_ == "prep" and c.i > noun.i]
     for prep in list(found):
         for inner in prep.children:
+            if inner.dep_ == "prep" and deeper is None:
+                found.append(inner)  # "of its troops along the border", the second hung on the first
             if inner.dep_ == "pobj" and (deeper is None or prep.lower_ == "by"):
                 found += [c for c in inner.children if c.dep_ in {"prep", "agent"} and c.lower_ in wanted]
     return found
@@ -144,7 +150,7 @@ class NounReader:
             return charged
         if frame.event == "AID" and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _THOUGHT_OVER:
             return None  # "was reviewing its aid to Kigali"
-        source = self._source(frame, noun, thing) or self._holder(noun)
+        source = self._source(frame, noun, thing) or self._holder(noun) or self._cleared(frame, noun)
         if source is None and frame.event == "CONSULT":
             source = self._existential(noun)
         if source is None:
@@ -220,20 +226,22 @@ class NounReader:
 
     def _charged(self, frame: Frame, noun: Token) -> Hit | None:
         """"accused Jakarta of aggression": the accused did it, to whom "against" names or to the accuser."""
-        prep = noun.head
-        if noun.dep_ != "pobj" or prep.lower_ not in {"of", "with", "for"} or frame.event not in {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SUPPORT"}:
+        node = stands_for(noun)
+        prep = node.head
+        if node.dep_ != "pobj" or prep.lower_ not in {"of", "with", "for"} or frame.event not in {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SUPPORT"}:
             return None
         if frame.event in {"AID", "SUPPORT"} and not any(c.dep_ == "prep" for c in noun.children):
             return None
         verb = prep.head if is_verb(prep.head) else prep.head.head
-        if not is_verb(verb) or verb.lemma_.lower() not in {"accuse", "charge", "suspect"} or self._modifier(noun) is not None:
+        lemma = verb.lemma_.lower()
+        if not is_verb(verb) or lemma not in {"accuse", "charge", "suspect", "blame"} or self._modifier(noun) is not None:
             return None
         r = roles(verb)
         source = self.actors.resolve(r.patient) if r.patient is not None else None
         if source is None:
             return None
         target = self._target(frame, noun, source, None)
-        if target is None and frame.event in {"ASSAULT", "COERCE", "MOBILIZE"}:
+        if target is None and frame.event in {"ASSAULT", "COERCE", "MOBILIZE"} and lemma != "blame":
             target = self.actors.resolve(r.agent) if r.agent is not None else None
             foe = self.confrontations.rival(source.codes)
             if foe is not None and target is not None and foe not in target.codes and self.confrontations.strength(foe, source.codes[0]) >= 2.5:
@@ -249,6 +257,14 @@ class NounReader:
         if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb) or verb.lemma_.lower() not in _HOLDING:
             return None
         token = understood_subject(verb) if noun.dep_ == "dobj" else roles(verb).agent
+        ref = self.actors.resolve(token) if token is not None else None
+        return ref if ref is not None and token is not None and self.actors.is_agent(ref, token) else None
+
+    def _cleared(self, frame: Frame, noun: Token) -> Ref | None:
+        """Who denies the deed: "Moscow denied any build-up on the frontier", "denied a role in the bombing"."""
+        if frame.event not in {"ASSAULT", "COERCE", "MOBILIZE", "AID", "SUPPORT", "SANCTION", "RETREAT", "CONSULT", "AGREE"}:
+            return None
+        token = cleared(noun) or behind(noun)
         ref = self.actors.resolve(token) if token is not None else None
         return ref if ref is not None and token is not None and self.actors.is_agent(ref, token) else None
 

@@ -38,6 +38,13 @@ _HOLDING = {"hold", "have", "be", "make", "account", "own", "produce", "contain"
 
 
 _GIVING = {"send", "give", "supply", "deliver", "provide", "promise", "offer", "lend", "sell", "ship", "pledge", "commit", "contribute", "pass", "grant"}
+def _denied_deed(thing: Token) -> bool:
+    """"any aid", "arms shipments", "support": what is denied is that it was given."""
+    if any(c.lower_ in {"any", "its", "having", "such"} for c in thing.children):
+        return True
+    return thing.lemma_.lower() in {"shipment", "delivery", "transfer", "supply", "sale", "support", "backing", "funding", "financing", "involvement"}
+
+
 _SOME = {"some", "none", "nothing", "any", "anything", "more", "nobody", "plenty", "little", "everything", "neither"}
 """Words that stand for a thing named before."""
 
@@ -191,6 +198,8 @@ class VerbReader(Threats):
             return None
         if "testing" in flags and not self._test(r):
             return None
+        if lemma_ == "deny" and frame.event == "SANCTION" and thing is not None and r.recipient is None and _denied_deed(thing):
+            return None  # "denied any arms shipments to Peru": says that it made none
         if "hostilexcomp" in flags and not self._hostile_purpose(r):
             return None
         if frame.event == "MOBILIZE" and frame.classes & {"TROOPS", "HOSTUNIT"} and thing is not None and source is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from foreshock.coding.attribution import chain
+from foreshock.coding.attribution import chain, told_at_the_end
 from foreshock.coding.confrontation import at_war
 from foreshock.coding.lexicon import noun_frames
 from foreshock.coding.standing import Standing
@@ -101,3 +101,8 @@ class Recall(Standing):
         links, _ = chain(verb, self.actors, self.speakers)
         rival = self.confrontations.rival(struck.codes)
         return next((x.actor for x in links if x.actor and rival in {x.actor, None} and at_war(x.actor, struck.codes[0], self.date)), None)
+
+    def _tellers(self, verb: Token) -> set[str]:
+        """Who tells what a verb says."""
+        links, _ = chain(verb, self.actors, self.speakers)
+        return {link.actor for link in links or told_at_the_end(verb, self.actors)[0] if link.actor is not None}

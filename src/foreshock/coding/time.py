@@ -277,13 +277,13 @@ def when(predicate: Token, published: str | None, future: bool = False, told: bo
     clause_text = doc[left : right + 1].text
     perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children)
     just = may_match(_JUST, text.lower()) and _JUST.search(text) is not None
-    background = not future and may_match(_LONG_AGO, clause_text.lower()) and bool(_LONG_AGO.search(clause_text))
+    background = not future and not just and may_match(_LONG_AGO, clause_text.lower()) and bool(_LONG_AGO.search(clause_text))
     if best is None:
         frame = None if future or told or perfect or predicate.tag_ != "VBD" else _frame(sent[0])
         read = _read(*frame, anchor) if frame is not None else None
         if frame is not None and read is not None and _old(*read, anchor):
             return When(*read, frame[1].group(), True)
-        return When(published, None, "", background or (perfect and not just and not told and not future))
+        return When(published, None, "", background or (perfect and not (just or told or future)))
     _, date, precision, found = best
     if future and published and precision == "month" and date < published[:7] and not re.search(r"\d{4}", found):
         date = f"{int(date[:4]) + 1}{date[4:]}"  # "before July", said of what may come
@@ -293,6 +293,13 @@ def when(predicate: Token, published: str | None, future: bool = False, told: bo
     elif _old(date, precision, anchor):
         background = True
     return When(date, precision, found, background and not future)
+
+
+def to_come(predicate: Token, modality: str) -> bool:
+    """Whether what a predicate tells of lies ahead; "promised in August" is a plan that was made, and "will send no soldiers" lies ahead too."""
+    if modality in {"planned", "hypothetical"}:
+        return predicate.tag_ != "VBD"
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "wo", "'ll", "shall"} for c in predicate.children)
 
 
 def _old(date: str, precision: str, anchor: dt.date | None) -> bool:
