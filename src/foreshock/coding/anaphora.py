@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foreshock.coding.actors import Ref
 from foreshock.coding.blame import FALSE
 from foreshock.coding.claim import Attribution, Claim
-from foreshock.coding.lexicon import words
+from foreshock.coding.lexicon import noun_frames, verb_frames, words
 from foreshock.coding.roles import is_verb, surface_subject, understood_subject
 
 if TYPE_CHECKING:
@@ -31,14 +31,20 @@ class Again(NamedTuple):
     rule: str
 
 
+_BEING = {"be", "take", "occur", "happen", "exist", "make", "carry"}
 _TAKING_UP = {"call", "describe", "brand", "label"} | _DENY
 _CLAUSES = {"ccomp", "ROOT", "conj", "parataxis"}
+_ANY = {"any", "alleged", "reported", "supposed"}
+REACH = 3
+"""Sentences back in which the deed that is denied by its noun may stand. Assumption."""
 
 
 def may_take_up(token: Token) -> bool:
     """Whether a verb is of those that can take up an earlier claim (cheap; asked of every verb)."""
     lemma = token.lemma_.lower()
     if lemma in _TAKING_UP or (token.lower_ in _AUX and token.dep_ in _CLAUSES):
+        return True
+    if lemma in _BEING and _no_such(token) is not None:
         return True
     return lemma in {"follow", "do"} and any(c.lower_ in {"suit", "same", "likewise"} for c in token.children)
 
@@ -51,7 +57,7 @@ def taken_up(token: Token, done: list[Claim], actors: Actors, sentence: int, sen
     suit = _follows_suit(token, done, actors, sentence, sentence_of_claim, attribution)
     if suit is not None:
         return suit
-    denied = _denial(token, done, actors, sentence, sentence_of_claim)
+    denied = _denial(token, done, actors, sentence, sentence_of_claim) or _deed_denied(token, done, actors, sentence, sentence_of_claim, attribution)
     if denied is not None:
         return denied
     return _ellipsis(token, done, actors, sentence, sentence_of_claim, attribution)
@@ -109,6 +115,53 @@ def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: 
         if set(claim.source) & set(ref.codes) and claim.modality != "negated" and claim.event not in {"REJECT", "DISAPPROVE", "REQUEST"}:
             links = [Attribution(ref.text, c) for c in ref.codes]
             return Again(claim, "negated", links, None, [token.text], "denial")
+    return None
+
+
+def _no_such(verb: Token) -> Token | None:
+    """"there had been no such attack", "no such shipment had been made": the noun."""
+    for child in verb.children:
+        if child.dep_ in {"attr", "nsubj", "nsubjpass", "dobj"} and child.pos_ == "NOUN":
+            before = {c.lower_ for c in child.children if c.i < child.i}
+            if "such" in before and "no" in before:
+                return child
+    return None
+
+
+def _deed_denied(token: Token, done: list[Claim], actors: Actors, sentence: int, at: list[int], attribution: list[Attribution]) -> Again | None:
+    """A deed told before and denied by its noun ("denied the sale", "said there had been no such attack") or in the passive ("denied that any
+    village had been bombed")."""
+    lemma = token.lemma_.lower()
+    deed: Token | None
+    events: set[str]
+    denier: Ref | None = None
+    if lemma in _DENY:
+        deed = next((c for c in token.children if c.dep_ in {"dobj", "ccomp"} and c.i > token.i), None)
+        subject = understood_subject(token)
+        denier = actors.resolve(subject) if subject is not None else None
+        if deed is None or denier is None:
+            return None
+        if deed.dep_ == "ccomp":
+            struck = next((c for c in deed.children if c.dep_ == "nsubjpass"), None)
+            if struck is None or any(c.dep_ == "agent" for c in deed.children) or actors.resolve(struck) is not None:
+                return None
+            events = {f.event for f in verb_frames().get(deed.lemma_.lower(), ()) if not f.particle and (not f.classes or f.event == "ASSAULT")}
+        else:
+            if any(c.dep_ in {"prep", "acl", "relcl", "poss", "amod"} and c.lower_ not in _ANY for c in deed.children):
+                return None
+            events = {f.event for f in noun_frames().get(deed.lemma_.lower(), ())}
+    else:
+        deed = _no_such(token) if lemma in _BEING else None
+        if deed is None:
+            return None
+        events = {f.event for f in noun_frames().get(deed.lemma_.lower(), ())}
+    links = [Attribution(denier.text, c) for c in denier.codes] if denier is not None else attribution
+    doers = set(denier.codes) if denier is not None else set()
+    for claim, number in zip(reversed(done), reversed(at), strict=True):
+        if sentence - number > REACH:
+            break
+        if claim.event in events and claim.modality != "negated" and (not doers or doers & set(claim.source)):
+            return Again(claim, "negated", links, None, [token.text, deed.text], "denial")
     return None
 
 

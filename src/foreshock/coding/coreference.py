@@ -13,7 +13,7 @@ from foreshock.coding.actors import REBELLIOUS, Ref, phrase_text
 from foreshock.coding.causes import provoked_by
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
-from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, person_name
+from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, office_of, person_name
 from foreshock.coding.roles import is_verb, understood_subject
 from foreshock.coding.tellers import goes_on
 
@@ -99,7 +99,7 @@ class Discourse(Naming):
         self.speakers = speakers
         self.alliance = alliance
         self.insurgents = insurgents
-        self.un_known = any(m.code == "UNO" for m in actors.mentions)
+        self.un_known = "minutes" in doc.user_data or any(m.code == "UNO" for m in actors.mentions)
         self.seen: list[Seen] = []
         self.resolved: dict[int, Ref | None] = {}
         self.sentence_of: list[int] = [0] * len(doc)
@@ -130,6 +130,9 @@ class Discourse(Naming):
                     if root != token and root.pos_ in {"NOUN", "PROPN"} and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = Ref((mention.code,), mention.sector, root.i, mention.text, False, "owned")
                         self._introduce(root, mention.code)
+                    holder = office_of(token)
+                    if holder is not None:  # "the representative of Chile said ... He asked"
+                        self._add(token, holder, (mention.code,), True, "owned", sector)
                 continue
             low = token.lower_
             if low in _PERSONAL or low in _FIRST or low in {"both", "there", "each"}:

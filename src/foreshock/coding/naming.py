@@ -43,6 +43,18 @@ def person_name(token: Token) -> bool:
     return False
 
 
+_DELEGATES = frozenset({"representative", "delegate", "spokesperson"})
+
+
+def office_of(name: Token) -> Token | None:
+    """The one person whose office "of" ties to a name: "the foreign minister of Kenya"."""
+    if name.dep_ != "pobj" or name.head.lower_ != "of":
+        return None
+    holder = name.head.head
+    lemma = holder.lemma_.lower()
+    return holder if holder.tag_ in {"NN", "NNP"} and (lemma in words()["persontitles"] or lemma in _DELEGATES) else None
+
+
 PAIR = {"country", "side", "neighbour", "neighbor", "giant", "power", "army", "government", "nation", "state", "party", "rival",
          "leader", "president", "capital", "enemy", "foe", "superpower", "korea", "belligerent", "delegation", "minister", "man",
          "adversary", "premier", "military", "force", "ally", "navy", "team", "combatant", "command", "republic", "regime", "camp",

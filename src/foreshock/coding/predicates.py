@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import Ref
 from foreshock.coding.attribution import chain
 from foreshock.coding.hit import Hit, by_kind, threatened_with
-from foreshock.coding.lexicon import Frame, verb_frames
+from foreshock.coding.lexicon import Frame, verb_frames, words
 from foreshock.coding.reach import bound, reached
 from foreshock.coding.roles import Roles, antecedent, roles
 from foreshock.coding.support import classes_of, through
@@ -248,6 +248,8 @@ class VerbReader(Threats):
             return None  # "called him a drug leader"
         if lemma_ == "advise" and frame.event == "AID" and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children):
             return None
+        if frame.lemma == "go" and "envoy" in flags and "over" in r.particles:
+            return None  # "went over to the Russians": changed sides
         if frame.lemma == "be" and "envoy" in flags and not self._visits(r):
             return None
         if "pairwise" in flags or (frame.classes & {"SHOT"} and r.passive and source is None):
@@ -345,6 +347,8 @@ class VerbReader(Threats):
         if self._ref(r.patient) is not None or not classes_of(r.patient) & {"PLACE", "PERSONS", "TROOPS", "BASE", "HOSTUNIT", "VESSEL", "FRONTIER"}:
             return None
         tellers = {link.actor for link in chain(r.verb, self.actors)[0]}
+        if r.verb.dep_ == "ccomp" and r.verb.head.lemma_.lower() in words()["denying"]:
+            return None
         if len(tellers) != 1 or (teller := next(iter(tellers))) is None:
             return None
         other = self.confrontations.blamed.get(teller)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from foreshock.coding.actors import Ref
 from foreshock.coding.attribution import speaker_named
 from foreshock.coding.lexicon import words
+from foreshock.coding.minutes import reported
 from foreshock.coding.roles import is_verb, understood_subject
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _straight(text: str) -> list[tuple[int, int]]:
 def spoken(doc: Tree, actors: Actors) -> Spoken:
     """Who speaks in the quotations of a text. The speaker is the subject of a verb of saying that touches the quotation, or the last
     speaker where another quotation follows soon."""
-    known: dict[int, Ref] = {}
+    known = reported(doc, actors)
     pending: list[tuple[int, int, Token]] = []
     last: Ref | Token | None = None
     last_end = -999

@@ -1,0 +1,53 @@
+"""Minutes and denials: whose word a paragraph goes on with, and what is denied by its noun."""
+
+from __future__ import annotations
+
+import pytest
+
+from foreshock.coding import code
+from foreshock.coding.claim import Claim
+from foreshock.reports.report import Report
+
+
+def claims(text: str, date: str, title: str = "") -> list[Claim]:
+    return code(Report(id="t", name="t", text=text, date=date, title=title))
+
+
+def told(found: list[Claim]) -> set[str]:
+    return {f"{c.event} {','.join(c.source)}>{','.join(sorted(c.target))} {c.modality} {','.join(str(a.actor) for a in c.attribution)}".strip() for c in found}
+
+
+MINUTES = """The representative of ERITREA said that his country had withdrawn its ambassador from Addis Ababa. It did not intend to attack Ethiopia.
+
+The representative of ETHIOPIA blamed Eritrea for the fighting at Badme. He urged the Council to impose an arms embargo on Asmara.
+
+The representative of KENYA said that Eritrean aircraft had bombed Mekele. His Government had condemned the raid."""
+
+
+def test_a_paragraph_of_minutes_goes_on_with_its_delegate() -> None:
+    found = told(claims(MINUTES, "1998-06-08", "Council discusses border dispute"))
+    assert {"SANCTION ERI>ETH actual ERI", "ASSAULT ERI>ETH negated ERI", "DISAPPROVE ETH>ERI actual", "REQUEST ETH>UNO actual", "ASSAULT ERI>ETH actual KEN"} <= found
+
+
+def test_one_delegate_makes_no_minutes() -> None:
+    text = "The representative of Chile said talks had failed. Peruvian troops crossed the Bolivian border on Monday."
+    assert not claims(text, "1978-11-01")[-1].attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "wanted"),
+    [
+        ("Peru accused Chile of selling rifles to Ecuador. The Chilean president denied the sale.", "1981-02-03", "AID CHL>ECU negated CHL"),
+        ("Sudan charged that Ethiopian artillery had shelled Kurmuk. Addis Ababa denied the shelling.", "1996-05-02", "ASSAULT ETH>SDN negated ETH"),
+        ("India said its commandos had raided camps in Pakistan. The Pakistani army said there had been no such raid.", "2016-10-04", "ASSAULT IND>PAK negated PAK"),
+        ("Washington said Iranian boats had attacked a Norwegian tanker. Tehran said no such attack had taken place.", "2019-06-14", "ASSAULT IRN>NOR negated IRN"),
+        ("Portuguese aircraft bombed a village in Senegal. Portugal denied that any village had been bombed.", "1965-12-11", "ASSAULT PRT>SEN negated PRT"),
+    ],
+)  # fmt: skip
+def test_a_deed_is_denied_by_its_noun(text: str, date: str, wanted: str) -> None:
+    assert wanted in told(claims(text, date))
+
+
+def test_another_deed_is_not_denied() -> None:
+    text = "Egypt sold rifles to Somalia, Ethiopia said. Cairo denied the attack."
+    assert not any(c.modality == "negated" for c in claims(text, "1978-02-10"))
