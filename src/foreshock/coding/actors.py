@@ -70,6 +70,11 @@ def phrase_text(token: Token) -> str:
 
 REBELLIOUS = {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}
 """Words that, before a noun, say whose it is: "a rebel column"."""
+SIDED = REBELLIOUS | {"federal", "government", "loyalist"}
+"""Words before a noun that say on which side of a civil war it is."""
+_OF_GROUPS = {"militia", "group", "movement", "organisation", "organization", "faction", "militant", "guerrilla", "rebel", "insurgent"}
+_FORMER = {"former", "ex", "erstwhile", "onetime"}
+_POSSESSIONS = {"republic", "colony", "protectorate", "satellite", "territory", "possession", "dominion", "vassal"}
 _WATERS = {"Gulf", "Sea", "Strait", "Straits", "Bay", "Cape", "Channel"}
 
 
@@ -189,6 +194,10 @@ class Actors:
                                 return ref
         if lemma in RELATIONS and self.context and context:
             return self.context.description(token)
+        if lemma in _OF_GROUPS and self.context and context:
+            ref = self.context.description(token)
+            if ref is not None and ref.sector == "REB":
+                return ref  # "the Lebanese militia": the group named before, not the state's
         owner = self.owner(token, context=context)
         if owner is not None:
             sector = self._sector(token, owner)
@@ -256,7 +265,7 @@ class Actors:
                             found = [ref]
         if not found and self.context and context:
             for child in token.children:  # "a rebel column"
-                if child.dep_ in {"compound", "amod"} and child.lemma_.lower() in REBELLIOUS:
+                if child.dep_ in {"compound", "amod"} and child.lemma_.lower() in SIDED:
                     ref = self.context.description(child)
                     if ref is not None:
                         found.append(ref)
@@ -267,6 +276,8 @@ class Actors:
 
     def _modifier(self, child: Token, context: bool) -> Ref | None:
         mention = self.at.get(child.i)
+        if child.dep_ == "amod" and child.head.lemma_.lower() in _POSSESSIONS and any(c.lower_ in _FORMER for c in child.head.children):
+            return None  # "the two former Soviet republics" are the Soviet Union's no more
         if mention is not None and mention.kind == "place":
             code = self._places.get(child.i, mention.code)
             return Ref((code,), "GOV", child.i, child.text, False, "place") if child.dep_ != "amod" else None

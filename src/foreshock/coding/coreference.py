@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import REBELLIOUS, Ref, phrase_text
 from foreshock.coding.causes import provoked_by
+from foreshock.coding.epithets import MEMBERS, OFFICIAL, REALMS, Epithets
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, office_of, person_name
@@ -85,7 +86,7 @@ def _inner_root(token: Token) -> Token:
     return token
 
 
-class Discourse(Naming):
+class Discourse(Naming, Epithets):
     """What a text has spoken of so far. Resolves each pronoun and definite description once, in the order of the text."""
 
     def __init__(
@@ -143,6 +144,12 @@ class Discourse(Naming):
                     self._add(token, root, ref.codes, _PERSONAL.get(low) == "person" and root == token, "pronoun", ref.sector)
                     if root != token and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = ref
+            elif token.text in MEMBERS and self._definite(token):
+                ref = self.resolved[i] = self._members(token)
+                if ref is not None:
+                    self._add(token, token, ref.codes, False, "organisation", "IGO")
+            elif token.dep_ in {"compound", "amod"} and low in OFFICIAL:
+                self.resolved[i] = self._of_the_state(token)
             elif token.dep_ in {"compound", "amod"} and token.lemma_.lower() in REBELLIOUS:
                 self.resolved[i] = next(
                     (Ref(s.codes, "REB", i, token.text, False, "description") for s in self._states(i, 8) if s.sector == "REB"), None
@@ -320,6 +327,15 @@ class Discourse(Naming):
         ref = self.actors.single(subject, context=subject.i in self.resolved)
         return set(ref.codes) if ref is not None else set()
 
+    def _acting_on(self, token: Token) -> set[str]:
+        """Who does the clause of which a noun is an object."""
+        verb = noun_root(token).head
+        if token.dep_ in {"nsubj", "nsubjpass"}:
+            return set()
+        while not is_verb(verb) and verb.head != verb:
+            verb = verb.head
+        return self._subject_codes(verb, token) if is_verb(verb) else set()
+
     # -- definite descriptions ---------------------------------------------------------------------------------------
 
     def _states(self, before: int, reach: int) -> list[Seen]:
@@ -348,6 +364,11 @@ class Discourse(Naming):
         known = self._surnames.get(token.text) if token.pos_ == "PROPN" else None
         if known is not None:
             return Ref(known.codes, known.sector, token.i, token.text, True, "description")
+        if lemma in _REBEL and self._owned(token):
+            state = self.actors.owner(token, context=False)
+            group = self._group_at_home(token, state.codes[0]) if state is not None and self._definite(token) else None
+            if group is not None:
+                return group
         if self._owned(token):
             return None
         definite = self._definite(token)
@@ -385,13 +406,8 @@ class Discourse(Naming):
             if self.insurgents and lemma not in {"fighter", "group", "movement", "organisation", "organization", "faction"}:
                 return Ref((self.insurgents,), "REB", token.i, phrase_text(token), False, "description")
             return None
-        ruled = {"kingdom": "kingdoms", "monarchy": "kingdoms", "island": "islands", "emirate": "emirates", "sultanate": "emirates"}
-        if not plural and lemma in ruled:
-            for s in self._states(token.i, 12):
-                near = s.sentence == self.sentence_of[token.i] and s.subject
-                if len(s.codes) == 1 and s.codes[0] in words()[ruled[lemma]] and not near:
-                    return Ref(s.codes, "GOV", token.i, phrase_text(token), False, "description")
-            return None
+        if not plural and lemma in REALMS:
+            return self._realm(token, self._acting_on(token))
         if not plural and lemma in words()["persontitles"]:
             for child in children:  # "the prime minister, Mr Hallgrimsson"
                 mention = self.actors.at.get(child.i) if child.dep_ == "appos" else None
@@ -411,10 +427,13 @@ class Discourse(Naming):
                 return Ref(voice.codes, voice.sector, token.i, phrase_text(token), True, "description")  # "The President has ordered"
         if lemma == "capital" and len(self.confrontations.theatres) == 1:
             return Ref((next(iter(self.confrontations.theatres)),), "GOV", token.i, phrase_text(token), False, "description")
-        if not plural and (lemma in _COUNTRY or lemma in _OF_A_STATE):
+        armed = not plural and self._armed_body(token)
+        if armed or (not plural and (lemma in _COUNTRY or lemma in _OF_A_STATE)):
             found = self._best(
-                token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1 and fits_title(lemma, s.codes[0]),
-                reach=2)  # fmt: skip
+                token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1 and fits_title(lemma, s.codes[0])
+                and not (armed and self._aimed_at(s)), reach=2)  # fmt: skip
+            if armed and (found is None or not self.confrontations.party(found.codes[0])):
+                found = self._last_in_arms(token) or found
             if found is not None:
                 return Ref(found.codes, "GOV", token.i, phrase_text(token), False, "description")
         if not plural and lemma in BODIES:
@@ -448,6 +467,10 @@ class Discourse(Naming):
             mention = self.actors.at.get(child.i)
             if mention is not None and mention.code not in owner.codes:
                 return Ref((mention.code,), "GOV", token.i, text, False, "description")
+        if kind == 0 and token.tag_ == "NNS":
+            both = self.confrontations.principals
+            if len(both) == 2 and not set(both) & set(owner.codes):
+                return Ref(both, "GOV", token.i, text, False, "description")  # a third party's neighbours, of whom the report tells
         rival = self.confrontations.rival(owner.codes) if kind == 1 else None
         telling = self._teller_codes(token)
         small = any(c.lower_ in {"small", "tiny", "little", "smaller", "weaker", "minor"} for c in token.children)
@@ -472,6 +495,9 @@ class Discourse(Naming):
         return set()
 
     def _pair(self, token: Token) -> Ref | None:
+        parted = self._breakaway(token)
+        if parted is not None:
+            return parted
         voice = self.voices.own(token.idx)
         if voice is not None and len(voice.codes) > 1:  # "the two sides" of a joint paper
             return Ref(voice.codes, "GOV", token.i, phrase_text(token), False, "description")

@@ -273,6 +273,8 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
             continue
         for child in prep.children:
             if child.dep_ == "pobj":
+                if prep.lower_ == "with" and prep.i and prep.nbor(-1).text == "," and any(g.dep_ == "acl" and g.tag_ == "VBG" for g in child.children):
+                    continue  # "banned the goods, with Ireland wincing"
                 found.setdefault(prep.lower_, []).append(antecedent(child))
                 stack.extend(c for c in child.children if c.dep_ == "prep" and c.lower_ not in {"of"} and prep.lower_ != "of")
             elif child.dep_ == "prep":
