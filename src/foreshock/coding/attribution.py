@@ -157,6 +157,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                 quoted = _quoted(head, actors)
                 if quoted:
                     inner_first.append(quoted)
+                    used.update(c.i for c in head.children if c.lower_ in {"citing", "quoting"})
                 if lemma == "know" and governing(head).lemma_ == "let":  # "let it be known that"
                     link = speaker(governing(head), actors)
                 if lemma in _QUOTING and is_passive(head) and via != "prep":  # "officials were quoted as saying"

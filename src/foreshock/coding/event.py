@@ -25,9 +25,14 @@ RANK: dict[str, int] = {"actual": 4, "hedged": 3, "planned": 2, "hypothetical": 
 """Order of modalities; an event bears the highest of its claims."""
 COPY = 0.75
 """Share of common word triples from which two sentences count as one copy. Assumption; agency copies are lightly edited."""
+EDITED = 0.85
+"""Share of words that two sentences of :data:`LONG` words or more have in common in the same order from which they count as one copy. Assumption."""
+LONG = 12
 FRESH_DAYS, AHEAD_DAYS = 14, 60
 """A claim without a date of its own happened within this many days before publication; a planned one within so many after.
 Assumptions."""
+LASTING = frozenset({"AID", "SUPPORT", "MOBILIZE", "COOPERATE"})
+"""Types whose happenings can go on for days."""
 _WORD = re.compile(r"[a-z0-9]+")
 
 
@@ -98,7 +103,7 @@ def span(claim: Claim, report: Report | None = None) -> tuple[dt.date, dt.date]:
     if claim.date and claim.date_precision:
         start = _day((claim.date + "-01-01")[:10] if len(claim.date) == 4 else (claim.date + "-01")[:10])
         if start is not None:
-            slack = {"day": (1, 1), "week": (1, 8), "month": (1, 31), "year": (1, 366)}[claim.date_precision]
+            slack = {"day": (1, 0), "week": (1, 8), "month": (1, 31), "year": (1, 366)}[claim.date_precision]
             return start - dt.timedelta(slack[0]), start + dt.timedelta(slack[1])
     if published is None:
         return dt.date.min, dt.date.max
@@ -135,6 +140,8 @@ def _same(a: Claim, b: Claim) -> bool:
     """Whether two claims of one type can be about one happening, their dates apart."""
     if a.event != b.event or _world(a) != _world(b):
         return False
+    if a.report == b.report and a.date != b.date and a.date_precision == b.date_precision == "day" and a.event not in LASTING:
+        return False  # one report does not give two days to one happening
     if a.support and b.support and a.support.kind != b.support.kind:
         return False
     if a.reciprocal or b.reciprocal:
@@ -150,14 +157,28 @@ def _triples(text: str) -> set[tuple[str, ...]]:
     return set(zip(words, words[1:], words[2:], strict=False)) or {tuple(words)}
 
 
+def _edited(a: str, b: str) -> bool:
+    """Whether two sentences are one, lightly edited: words left out or changed here and there."""
+    from difflib import SequenceMatcher
+
+    first, second = _WORD.findall(a.lower()), _WORD.findall(b.lower())
+    short = min(len(first), len(second))
+    if short < LONG or len(set(first) & set(second)) < EDITED * len({*first} if len(first) == short else {*second}):
+        return False
+    return sum(m.size for m in SequenceMatcher(None, first, second, False).get_matching_blocks()) >= EDITED * short
+
+
 def _told_by(claims: Sequence[Claim], known: dict[str, Report]) -> list[str]:
     """Independent sources: who is quoted, else who publishes; a copied sentence has its original's source."""
     names: list[str] = []
     shapes: list[set[tuple[str, ...]]] = []
+    texts: list[str] = []
     for claim in claims:
-        shape = _triples(claim.sentence or claim.quote)
-        copied = any(len(shape & s) >= COPY * min(len(shape), len(s)) for s in shapes)
+        text = claim.sentence or claim.quote
+        shape = _triples(text)
+        copied = any(len(shape & s) >= COPY * min(len(shape), len(s)) for s in shapes) or any(_edited(text, other) for other in texts)
         shapes.append(shape)
+        texts.append(text)
         if copied:
             continue
         if claim.attribution:

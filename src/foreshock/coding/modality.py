@@ -32,9 +32,10 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
              "host", "hold", "convene", "organise", "organize", "arrange", "broker", "attend", "facilitate", "mediate", "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest"}  # fmt: skip
 
 
-_HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight"})
+_HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight", "teach", "train",
+                      "advise", "instruct", "drill"})  # fmt: skip
 _GOING = frozenset({"cross", "enter", "come", "go", "arrive", "fly", "march", "move", "rush", "land", "advance", "drive", "sail", "roll", "intervene",
-                    "return", "hurry", "race", "pour", "stream", "head", "push"})  # fmt: skip
+                    "return", "hurry", "race", "pour", "stream", "head", "push", "travel"})  # fmt: skip
 
 
 class Mood(NamedTuple):
@@ -142,6 +143,8 @@ def _governor(head: Token, child: Token, state: _State) -> None:
                 state.negations.append("not " + head.lemma_)
         elif lemma in lists["denying"]:
             (state.content if negated else state.negations).append(head.text)
+        elif lemma in {"have", "be", "remain"} and infinitive and dep in {"xcomp", "ccomp"} and any(c.lower_ == "yet" for c in head.children):
+            state.negations.append("yet to")  # "has yet to approve"
         elif lemma in {"be"} and infinitive and dep in {"xcomp", "ccomp", "attr"}:
             state.planned.append(head.text + " to")
         elif lemma == "go" and head.tag_ == "VBG" and infinitive:
@@ -331,6 +334,8 @@ def _through_nouns(noun: Token, state: _State) -> Token:
             if prep.lower_ == "without":
                 state.negations.append(prep.text)
             above = prep.head
+            if is_verb(above) and _taken_for_granted(noun, prep, above):
+                return noun
             if prep.lower_ in {"for", "to", "on", "against", "of", "at", "behind"} and is_verb(above):
                 if above.lemma_.lower() in {"call", "press", "push", "appeal", "ask", "beg", "plead"} and prep.lower_ == "for":
                     state.content.append(above.text)
@@ -372,6 +377,19 @@ def _through_nouns(noun: Token, state: _State) -> Token:
             return head if lemma in _GOVERNED else node
         return node
     return node
+
+
+_AFTER = frozenset({"after", "following", "since", "during", "amid", "despite", "over", "in"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+def _taken_for_granted(noun: Token, prep: Token, verb: Token) -> bool:
+    """"may have used such bombs in its strike on the port", "could respond to the attack": the deed itself is not in doubt."""
+    if prep.lower_ not in _AFTER and not (prep.lower_ == "to" and verb.lemma_.lower() in {"respond", "react", "reply", "retaliate"}):
+        return False
+    if prep.lower_ == "in" and verb.lemma_.lower() in {"join", "take", "help", "participate", "assist", "engage", "result", "end", "culminate", "succeed", "fail"}:
+        return False
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _DEFINITE) for c in noun.children)
 
 
 def _decide(state: _State) -> Mood:

@@ -214,7 +214,7 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
         if is_verb(governor):
             if governor.lemma_.lower() in words()["accusing"] and (head.lower_ in {"of", "for"} or (head.lower_ == "with" and governor.lemma_ == "charge")):
                 if is_passive(governor):
-                    return surface_subject(governor)[0]
+                    return surface_subject(governor)[0] or understood_subject(governor, depth + 1)  # "Kenya, accused by Peru of arming"
                 for child in governor.children:
                     if child.dep_ in {"dobj", "nsubjpass"}:
                         return antecedent(child)
