@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
     from foreshock.coding.tree import Token
 
-_AUX = {"did", "does", "has", "do", "have", "had", "will", "would"}
+_AUX = {"did", "does", "has", "do", "have", "had", "will", "would", "wo"}
 _CHARGE = {"charge", "accusation", "allegation", "report", "claim", "story", "suggestion", "it", "that", "this", "involvement", "responsibility",
            "any", "role", "rumour", "rumor", "everything", "such"}  # fmt: skip
 _DENY = {"deny", "dismiss", "dispute", "refute", "rebut", "ridicule", "disclaim"}
@@ -42,7 +42,7 @@ REACH = 3
 def may_take_up(token: Token) -> bool:
     """Whether a verb is of those that can take up an earlier claim (cheap; asked of every verb)."""
     lemma = token.lemma_.lower()
-    if lemma in _TAKING_UP or (token.lower_ in _AUX and token.dep_ in _CLAUSES):
+    if lemma in _TAKING_UP or (token.lower_ in _AUX and (token.dep_ in _CLAUSES or _under_that(token))):
         return True
     if lemma in _BEING and _no_such(token) is not None:
         return True
@@ -165,8 +165,13 @@ def _deed_denied(token: Token, done: list[Claim], actors: Actors, sentence: int,
     return None
 
 
+def _under_that(token: Token) -> bool:
+    """"has promised that he won't": the parser hangs the auxiliary on "that"."""
+    return token.dep_ == "aux" and token.head.lower_ == "that" and token.head.dep_ == "ccomp"
+
+
 def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at: list[int], attribution: list[Attribution]) -> Again | None:
-    if token.lower_ not in _AUX or token.dep_ not in _CLAUSES:
+    if token.lower_ not in _AUX or not (token.dep_ in _CLAUSES or _under_that(token)):
         return None
     if any(c.dep_ in {"dobj", "xcomp", "acomp", "attr", "prep", "advcl", "ccomp", "aux", "auxpass", "oprd", "expl"} for c in token.children):
         return None
@@ -185,6 +190,8 @@ def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at
     negated = any(c.dep_ == "neg" for c in token.children)
     ref = actors.resolve(subject)
     speaker = {a.actor for a in attribution}
+    if last.event == "REQUEST" and ref is not None and set(ref.codes) & set(last.target):
+        return None  # who was asked and will not, does not ask
     same = (subject.pos_ == "PRON" and (ref is None or ref.person or bool(set(ref.codes) & {*last.source, *last.target, *speaker}))) or (
         ref is not None and set(ref.codes) == set(last.source)
     )

@@ -7,7 +7,6 @@ text leaves out.
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date as Date
@@ -48,7 +47,6 @@ if TYPE_CHECKING:
 
     Input = str | os.PathLike[str] | Report
 
-_THEATRE = re.compile(r"\b(?:war|conflict|fighting|invasion|battle) (?:in|of|for|over) (?:the )?")
 HISTORY_YEARS = 25
 """A claim dated this many years or more before publication is history, not news. Assumption."""
 PLEDGES = {"offer", "pledge", "promise", "approve", "authorise", "authorize", "earmark", "volunteer", "announce", "unveil", "guarantee"}
@@ -156,25 +154,6 @@ class Reading(Recall):
             known.likely = probable
             known.principals = known.pair() or ()
         return back_up(self) if self.learnt else found
-
-    def _theatres(self) -> set[str]:
-        """States that "the war in X" names; where the text names none, the ground of the war it speaks of, if one is known."""
-        found = set()
-        for m in _THEATRE.finditer(self.report.text):
-            for mention in self.mentions:
-                if mention.start == m.end():
-                    found.add(mention.code)
-        if found:
-            return found
-        from foreshock.reference import load
-
-        present = {m.code for m in self.mentions}
-        grounds = {
-            c.theatre[0]
-            for c in load().confrontations(self.date)
-            if c.active and c.level == 5 and c.theatre and present & set(c.side_a) and present & set(c.side_b)
-        }
-        return grounds if len(grounds) == 1 else set()
 
     def _topic(self) -> str | None:
         """The state that the report names most, if it names it three times and more often than any other."""

@@ -152,7 +152,8 @@ class Conditions(Forces):
     def _hostile_purpose(self, r: Roles) -> bool:
         """"vowed to avenge": an infinitive that does harm."""
         for child in r.verb.children:
-            if child.dep_ in {"xcomp", "ccomp"}:
+            told = child.dep_ == "ccomp" and child.tag_ != "VB" and not any(c.tag_ == "MD" for c in child.children)  # "swore that it had not attacked"
+            if child.dep_ in {"xcomp", "ccomp"} and not told:
                 lemma = child.lemma_.lower()
                 if lemma in {"avenge", "punish", "retaliate", "respond", "destroy", "crush", "hit", "strike", "attack", "annihilate", "bury",
                              "wipe", "invade", "liberate", "retake", "bomb", "sink", "close", "reply", "expel", "teach", "burn", "liquidate"}:  # fmt: skip

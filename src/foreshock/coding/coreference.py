@@ -16,7 +16,7 @@ from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, office_of, person_name
 from foreshock.coding.roles import is_verb, understood_subject
-from foreshock.coding.tellers import goes_on
+from foreshock.coding.tellers import goes_on, label, only_tells
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -104,9 +104,11 @@ class Discourse(Naming, Epithets):
         self.seen: list[Seen] = []
         self.resolved: dict[int, Ref | None] = {}
         self.sentence_of: list[int] = [0] * len(doc)
-        for number, sentence in enumerate(doc.sents):
+        number = 0
+        for sentence in doc.sents:
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
+            number += not label(sentence)
         self._head_owner: dict[str, Ref] = {}
         self._surnames: dict[str, Ref] = {}
         self._listed: dict[int, tuple[str, ...]] | None = None
@@ -127,6 +129,8 @@ class Discourse(Naming, Epithets):
                     own = _inner_root(token)
                     if own != root and (mention.kind == "person" or own != token):  # "Milosevic's forces": he, and they
                         self._add(token, own, (mention.code,), mention.kind == "person" and own == token, mention.kind, sector)
+                    if mention.kind == "person" and token not in (own, root):  # "brought Habre guns": he is spoken of
+                        self._add(token, token, (mention.code,), True, mention.kind, sector)
                     self._add(token, root, (mention.code,), mention.kind == "person" and root == token, mention.kind, sector)
                     if root != token and root.pos_ in {"NOUN", "PROPN"} and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = Ref((mention.code,), mention.sector, root.i, mention.text, False, "owned")
@@ -277,6 +281,7 @@ class Discourse(Naming, Epithets):
         if own and verb is not None:
             barred = self._subject_codes(verb, token)
         provoker = provoked_by(token, verb)
+        told_of = head.dep_ in {"dobj", "dative", "pobj"}
         weapons = token.lower_ == "them" and verb is not None and verb.lemma_.lower() in _OF_PERSONS
         for s in reversed(self.seen):
             gap = sentence - s.sentence
@@ -301,6 +306,8 @@ class Discourse(Naming, Epithets):
                 score += 0.5  # the subject of a main clause is what the next sentence goes on about
             if root.dep_ in {"dobj"}:
                 score += 0.4
+            if gap and told_of and s.subject and not possessive and only_tells(root):
+                score -= 2.5  # "Moscow will arm him, Mr Reagan says. Libya pays him": not who says so
             if provoker is not None and not s.subject and provoker.i < s.at and any(a == provoker for a in root.ancestors):
                 score += 2.5
             if s.root != s.at and s.kind in {"demonym"}:

@@ -326,6 +326,9 @@ class Forces(Arguments):
                 return None
         purpose = self._purpose(r)
         helped = any((s, t) in self.confrontations.help for s in source.codes for t in target.codes)
+        if purpose is not None and purpose[0] == "friend" and set(purpose[1].codes) - set(source.codes):
+            codes = tuple(c for c in purpose[1].codes if c not in source.codes)  # "landed to help the Lebanese hold their capital"
+            hit.target, hit.inferred = Ref(codes, purpose[1].sector, purpose[1].head, purpose[1].text, purpose[1].person, purpose[1].how), []
         if (purpose is not None and purpose[0] == "friend") or (helped and not self.confrontations.opposed(source.codes[0], target.codes[0])):
             hit.event, hit.kind = "AID", "troops_combat"
             return hit

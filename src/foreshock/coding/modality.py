@@ -102,6 +102,9 @@ def _own(token: Token, state: _State, governed: bool) -> None:
                 ):
                     state.negations.append(g.text)
                     break
+                if g.lower_ in {"one", "single"} and any(x.lower_ == "not" for x in g.children):  # "not one soldier", "not a single shot"
+                    state.negations.append("not " + g.text)
+                    break
 
 
 def _told_beside(token: Token) -> bool:

@@ -32,7 +32,8 @@ class Objects(Implied):
         """"passing Kyiv intelligence": the parser reads the receiver as a modifier of the thing."""
         for child in thing.children:
             mention = self.actors.at.get(child.i)
-            if mention is not None and mention.kind != "demonym" and child.dep_ in {"amod", "compound", "nmod", "poss"} and (
+            people = child.tag_ in {"NNPS", "NNS"} and child.i > 0 and child.nbor(-1).lower_ == "the"  # "brought the Israelis tanks"
+            if mention is not None and (mention.kind != "demonym" or people) and child.dep_ in {"amod", "compound", "nmod", "poss"} and (
                 child.i + 1 >= len(thing.doc) or thing.doc[child.i + 1].lower_ not in {"'s", "’s", "'"}
             ):
                 return Ref((mention.code,), mention.sector, child.i, mention.text)

@@ -159,7 +159,8 @@ def pairs(reading: Reading, everything: bool = False) -> list[Pair]:
     for s in reading.discourse.seen:
         seen.setdefault(s.sentence, []).append(s.codes)
     out: list[Pair] = []
-    for number, sentence in enumerate(reading.doc.sents):
+    for sentence in reading.doc.sents:
+        number = reading.discourse.sentence_of[sentence.start]
         here: _Here | None = None
         told = telling(sentence[0])
         options = {t.i: (t, False) for t in told.nouns} | {t.i: (t, True) for t in told.verbs if t.pos_ != "AUX"}

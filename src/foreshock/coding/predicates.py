@@ -37,7 +37,7 @@ _HOLDING = {"hold", "have", "be", "make", "account", "own", "produce", "contain"
 """What states are or have together, they do not do together."""
 
 
-_GIVING = {"send", "give", "supply", "deliver", "provide", "promise", "offer", "lend", "sell", "ship", "pledge", "commit", "contribute", "pass", "grant"}
+_GIVING = {"send", "give", "supply", "deliver", "provide", "promise", "offer", "lend", "sell", "ship", "pledge", "commit", "contribute", "pass", "grant", "pay"}
 def _denied_deed(thing: Token) -> bool:
     """"any aid", "arms shipments", "support": what is denied is that it was given."""
     if any(c.lower_ in {"any", "its", "having", "such"} for c in thing.children):
@@ -47,6 +47,7 @@ def _denied_deed(thing: Token) -> bool:
 
 _SOME = {"some", "none", "nothing", "any", "anything", "more", "nobody", "plenty", "little", "everything", "neither"}
 """Words that stand for a thing named before."""
+_MORE_OF_IT = {"more", "it", "them", "these", "those", "some", "both", "all"}
 
 
 class VerbReader(Threats):
@@ -88,16 +89,23 @@ class VerbReader(Threats):
         if verb.lemma_.lower() not in _GIVING:
             return None
         r = self._roles(verb)
-        thing = r.patient
-        if thing is None or thing.lower_ not in _SOME or any(c.lower_ == "of" for c in thing.children):
+        paying = verb.lemma_.lower() == "pay"
+        thing = next((t for t in r.preps.get("for", [])), None) if paying else r.patient
+        if thing is None or thing.lower_ not in (_MORE_OF_IT if paying else _SOME) or any(c.lower_ == "of" for c in thing.children):
             return None
         last = self.last_help(verb)
         source = self._source(r)
-        if last is None or source is None or r.passive:
+        if source is None or r.passive:
             return None
+        if last is None:
+            if verb.lemma_.lower() != "sell" or (thing.lower_ != "nothing" and r.recipient is None):
+                return None
+            last = ("arms", "")  # "will sell him nothing": of what he fights with
         kind, receiver = last
+        if paying:
+            kind = "economic"  # who pays for another's arms
         given = next((ref for t in [r.recipient, *r.preps.get("to", [])] if (ref := self._ref(t)) is not None), None)
-        if given is None and receiver not in source.codes:
+        if given is None and receiver and receiver not in source.codes:
             given = Ref((receiver,), "GOV", verb.i, "", False, "inferred")
         if given is None or set(given.codes) & set(source.codes):
             return None
@@ -248,6 +256,8 @@ class VerbReader(Threats):
             return None  # "called him a drug leader"
         if lemma_ == "advise" and frame.event == "AID" and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children):
             return None
+        if "outsider" in flags and (source is None or set(source.codes) & {*(self.confrontations.pair() or ()), *self.confrontations.theatres}):
+            return None  # a party's own crews man its own tanks
         if frame.lemma == "go" and "envoy" in flags and "over" in r.particles:
             return None  # "went over to the Russians": changed sides
         if frame.lemma == "be" and "envoy" in flags and not self._visits(r):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,40 @@ if TYPE_CHECKING:
     from foreshock.coding.hit import Hit
     from foreshock.coding.tree import Span, Tree
     from foreshock.reference.actor import Mention
+    from foreshock.reports.report import Report
+
+
+_THEATRE = re.compile(r"\b(?:war|conflict|fighting|invasion|battle) (?:in|of|for|over) (?:the )?")
 
 
 class Standing:
     """Judges a reading by what stands outside its sentences."""
 
+    report: Report
     doc: Tree
     mentions: list[Mention]
     date: str | None
     actors: Actors
     confrontations: Confrontations
+
+    def _theatres(self) -> set[str]:
+        """States that "the war in X" names; where the text names none, the ground of the war it speaks of, if one is known."""
+        from foreshock.reference import load
+
+        found: set[str] = set()
+        for m in _THEATRE.finditer(self.report.text):
+            found.update(mention.code for mention in self.mentions if mention.start == m.end())
+        if not found and self.report.title and (in_title := _THEATRE.search(self.report.title)):
+            found.update(mention.code for mention in load().match(self.report.title, self.date) if mention.start == in_title.end())
+        if found:
+            return found
+        present = {m.code for m in self.mentions}
+        grounds = {
+            c.theatre[0]
+            for c in load().confrontations(self.date)
+            if c.active and c.level == 5 and c.theatre and present & set(c.side_a) and present & set(c.side_b)
+        }
+        return grounds if len(grounds) == 1 else set()
 
     def _insurgents(self) -> str | None:
         """The armed group that fights in or against a state of the text at its date: "the rebels" that the text never names."""

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from foreshock.coding.roles import is_verb, surface_subject
 
 if TYPE_CHECKING:
-    from foreshock.coding.tree import Token
+    from foreshock.coding.tree import Span, Token
 
 TELLING = {"say", "report", "add", "announce", "tell", "claim", "insist", "state", "declare", "confirm", "acknowledge", "admit", "write", "reply",
            "allege", "maintain", "disclose", "reveal", "assert", "note", "explain"}  # fmt: skip
 """Verbs that report what somebody said and nothing else."""
 _PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP", "PRON", "ADV"}
 _HEARERS = {"reporters", "journalists", "lawmakers", "parliament", "reuters", "afp"}
+LABEL = 5
+"""Words of the longest mark of a speaker. Assumption."""
 LONGEST = 16
 """Words that the closing frame of a sentence can have. Assumption."""
 
@@ -95,6 +97,22 @@ def before_colon(start: int, token: Token) -> Token | None:
     if root.lemma_.lower() in TELLING and is_verb(root) and any(c.dep_ == "nsubj" for c in root.children):
         return root
     return None
+
+
+def label(sentence: Span) -> bool:
+    """Whether a sentence is only the mark of who speaks: "Q:", "The Prime Minister:"."""
+    if sentence.end - sentence.start > LABEL:
+        return False
+    tokens = [t for t in sentence if not t.is_space]
+    return not tokens or tokens[-1].text == ":"
+
+
+def only_tells(subject: Token) -> bool:
+    """Whether the subject of a verb only says what the sentence tells: "..., Mr Reagan says"."""
+    verb = subject.head
+    return subject.dep_ == "nsubj" and verb.lemma_.lower() in TELLING and subject.i > verb.sent.start and any(
+        c.dep_ in {"ccomp", "parataxis", "nsubj"} and c.i < subject.i for c in verb.children
+    )  # fmt: skip
 
 
 def goes_on(verb: Token) -> bool:

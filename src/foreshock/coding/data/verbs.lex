@@ -174,6 +174,7 @@ AID | come_to | AIDWORD+RELIEF | of obj |
 AID | intervene | ! | for beside alongside | kind=troops_combat
 AID | fly | SORTIE | for | kind=troops_combat
 AID | man, operate, crew, fly, pilot | ARMS+HOSTUNIT+MISSILE | for | kind=troops_combat
+AID | man, operate, crew, fly, pilot, drive, serve | ARMS+HOSTUNIT+MISSILE | owner of ~beneficiary | kind=troops_combat word=crew/crews/pilots/gunners/crewmen/airmen/drivers outsider
 AID | be, operate, serve, arrive, remain, stay, stand, enter, appear, fight, reach, train | s:TROOPS | in inside at to on into alongside obj ~presence | troopsin presence
 AID | turn_over, hand_over, make_over, open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
 AID | allow, let, permit, authorise, authorize | @ | obj | kind=troops_rear usebase
