@@ -8,6 +8,7 @@ from foreshock.coding.actors import Ref
 from foreshock.coding.beneficiary import Beneficiaries
 from foreshock.coding.lexicon import Frame, verb_frames
 from foreshock.coding.objects import HARMFUL
+from foreshock.coding.offers import partners
 from foreshock.coding.roles import (
     Roles,
     antecedent,
@@ -66,7 +67,7 @@ class Arguments(Beneficiaries):
         last_act: Callable[[tuple[str, ...], Token], str | None],
         helped: Callable[[tuple[str, ...], Token], str | None],
         last_help: Callable[[Token], tuple[str, str] | None],
-        proposer: Callable[[tuple[str, ...], Token], str | None],
+        proposer: Callable[[tuple[str, ...], Token], tuple[str, ...] | None],
         tellers: Callable[[Token], set[str]],
     ) -> None:
         self.proposer = proposer
@@ -160,6 +161,11 @@ class Arguments(Beneficiaries):
             addressed = self._addressed(r, source)
             if addressed is not None:
                 return addressed, []
+        if frame.event == "AGREE" and r.patient is not None and "ACCORD" in classes_of(r.patient) and "with" not in r.preps:
+            for token in partners(r.patient):  # "signed a contract to sell Doha fighters"
+                ref_ = self._ref(token)
+                if ref_ is not None and not set(ref_.codes) & set(source.codes):
+                    return ref_, []
         for slot in frame.slots:
             if blamed and slot in {"of", "on", "against", "in", "owner"}:
                 continue  # "condemned the attack on Iraq": that is the victim
@@ -171,6 +177,8 @@ class Arguments(Beneficiaries):
                 ref = self.actors.owner(r.patient) if r.patient is not None else None
             elif slot == "iobj":
                 ref = self._ref(r.recipient)
+                if ref is None and r.patient is not None and "ownoffer" in frame.flags and any(c.dep_ == "det" for c in r.patient.children):
+                    ref = self.actors.owner(r.patient)  # "offered the Honduran government talks", read as one noun phrase
                 if ref is None and r.patient is not None and "transfer" in frame.flags | ({"transfer"} if frame.event == "AID" else set()):
                     ref = self._failed_dative(r.patient)
             elif slot == "place":
@@ -178,11 +186,16 @@ class Arguments(Beneficiaries):
                     ref = self.actors.resolve(r.patient)
             elif slot in {"rival", "~rival"} and ("recip" in frame.flags or frame.lemma == "fight") and len(source.codes) > 1:
                 continue  # they did it to each other
+            elif slot == "rival" and frame.event == "REJECT" and (asked := self._put_forward(r, source)) is not None:
+                ref, inferred = asked, ["target"]
             elif slot in {"rival", "~rival"}:
                 code = self.react(source.codes[0], r.verb) if frame.event not in {"ASSAULT", "CONCEDE", "COERCE"} or frame.lemma == "accept" else None
                 rival_ = self.confrontations.rival(source.codes) if frame.event == "THREATEN" else None
                 if rival_ is not None and code is None and self.confrontations.strength(rival_, source.codes[0]) >= 3.0:
                     code = rival_  # a threat without an addressee is for the enemy
+                if "WAR" in frame.classes and frame.lemma == "enter":  # who enters another's war fights the enemy of whom it helps
+                    friend = self.confrontations.partner(source.codes)
+                    code = self.confrontations.rival([friend]) if friend is not None else code
                 if frame.event == "REJECT":
                     code = code or self.recent(source.codes, r.verb)
                 else:
@@ -199,9 +212,9 @@ class Arguments(Beneficiaries):
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot == "proposer":
-                code = self.proposer(source.codes, r.verb)
-                if code is not None:
-                    ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
+                proposers = self.proposer(source.codes, r.verb)
+                if proposers is not None:
+                    ref, inferred = Ref(proposers, "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot == "pair":
                 codes = tuple(c for c in self.confrontations.pair() or () if c not in source.codes)
                 if len(codes) == 2:
@@ -358,6 +371,13 @@ class Arguments(Beneficiaries):
         if not alone and self.confrontations.strength(teller, source.codes[0]) <= 0:
             return None
         return Ref((teller,), "GOV", r.verb.i, "", False, "inferred")
+
+    def _put_forward(self, r: Roles, source: Ref) -> Ref | None:
+        """"rejected the appeal": who made it, in the last sentences."""
+        if r.patient is None or not classes_of(r.patient) & {"PROPOSAL", "DEMAND"} or classes_of(r.patient) & {"CEASEFIRE", "TALKS", "ACCORD"}:
+            return None
+        codes = self.proposer(source.codes, r.verb)
+        return Ref(codes, "GOV", r.verb.i, "", False, "inferred") if codes is not None else None
 
     def _answered_act(self, r: Roles, source: Ref) -> Ref | None:
         """"in response to Kenyan troop movements", "in protest at the raid by Peru": whose act is answered."""

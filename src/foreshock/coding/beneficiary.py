@@ -20,6 +20,7 @@ _FRIENDLY = {"help", "assist", "support", "aid", "defend", "protect", "reinforce
              "back", "relieve", "advise", "join", "serve"}  # fmt: skip
 
 
+_FRIENDS = {"ally", "partner", "patron", "protector", "backer", "sponsor", "friend", "guarantor", "supplier", "benefactor"}
 _BEARINGS = {"north", "south", "east", "west", "forward", "northward", "northwards", "southward", "southwards", "eastward", "eastwards", "westward",
              "westwards", "home", "back"}  # fmt: skip
 
@@ -69,6 +70,11 @@ class Beneficiaries(Objects):
         purpose = self._purpose(r)
         if purpose is not None and purpose[0] == "friend":
             return next((c for c in purpose[1].codes if c not in source.codes), None)
+        for child in r.agent.children if r.agent is not None else ():  # "Moscow, Armenia's ally, has sent no troops"
+            if child.dep_ == "appos" and child.lemma_.lower() in _FRIENDS:
+                ref = self.actors.owner(child)
+                if ref is not None and not set(ref.codes) & set(source.codes):
+                    return ref.codes[0]
         ally = self.allied(source.codes)
         if ally is not None:
             return ally

@@ -23,12 +23,14 @@ from foreshock.coding.claims import Claims
 from foreshock.coding.code_names import without_code_names
 from foreshock.coding.confrontation import Confrontations, grounds, likely, on_record
 from foreshock.coding.coreference import Discourse
+from foreshock.coding.duplicates import duplicate
 from foreshock.coding.filters import not_a_claim
 from foreshock.coding.hit import Hit
 from foreshock.coding.issuer import voices_of
 from foreshock.coding.lexicon import verb_frames
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
+from foreshock.coding.offers import content_of_accord, offered
 from foreshock.coding.predicates import VerbReader
 from foreshock.coding.prefilter import parse_needed
 from foreshock.coding.quotes import spoken
@@ -149,6 +151,7 @@ class Reading(Recall):
                 break  # nothing to learn from: the second reading would be the first again
             # "the two giants fought" is read with the confrontation, so it is no evidence of it
             told = [c for h, c in self.done if h.source is None or len(h.source.codes) < 2 or h.source.how not in {"description", "inferred"}]
+            told = [c for c in told if not c.rule.startswith("verb:land+")]  # whether a landing is hostile is read from the rest
             known = Confrontations.of(told, theatres)
             known.topic, known.record, known.grounds, known.date = topic, record, grounds(self.date), self.date
             known.likely = probable
@@ -183,11 +186,14 @@ class Reading(Recall):
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
         self.claimed = claimed = set[int]()
+        agreed: set[int] = set()
         for sentence in doc.sents:
             look_up()
             told = telling(sentence[0])
             for token in told.verbs:
                 before = len(self.done)
+                if token.i in agreed:
+                    continue
                 self._again(token)
                 if len(self.done) > before:
                     continue
@@ -197,6 +203,7 @@ class Reading(Recall):
                         continue
                     for hit in found:
                         self._consume(hit, consumed)
+                        agreed.update(content_of_accord(hit))
                         if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "REJECT" and _forbids(token)) or (hit.event == "AGREE" and token.lemma_ == "agree"):
                             claimed.add(token.i)
                         self.emit(hit, frozenset(claimed))
@@ -271,10 +278,11 @@ class Reading(Recall):
     def emit(self, hit: Hit, claimed: frozenset[int]) -> None:
         predicate: Any = hit.predicate
         head = predicate.head
-        if hit.event in {"CONSULT", "COOPERATE"} and predicate.dep_ == "xcomp" and head.lemma_.lower() in {"offer", "volunteer"}:
+        offer = offered(predicate) if hit.event in {"CONSULT", "COOPERATE"} else None
+        if offer is not None:
             hit.event = "AGREE"  # an offer of one's own talks
-            hit.words = [head.text, *hit.words]
-            feeling = mood(head, claimed)
+            hit.words = [offer.text, *hit.words]
+            feeling = mood(offer.head if offer.pos_ == "ADJ" else offer, claimed)
         elif hit.event == "AID" and predicate.dep_ == "xcomp" and predicate.tag_ == "VBG" and head.lemma_.lower() in {"stop", "halt", "cease", "suspend", "quit"}:
             hit.event, hit.kind, hit.beneficiary = "SANCTION", None, None  # "has stopped selling it arms"
             hit.words = [head.text, *hit.words]
@@ -330,7 +338,7 @@ class Reading(Recall):
             date = When(self.date, None, "", False)
             start, end = predicate.idx, predicate.idx + len(predicate)
         source, target = list(hit.source.codes), list(hit.target.codes) if hit.target is not None else []
-        if self._duplicate(hit, source, target, feeling, start, end):
+        if duplicate(self.done, hit, source, target, feeling):
             return
         support = None
         if hit.kind is not None:
@@ -397,28 +405,6 @@ class Reading(Recall):
         while right > left and (self.doc[right].is_space or self.doc[right].text in {",", ";", ".", "--", "—", ":"}):
             right -= 1
         return self.doc[left].idx, self.doc[right].idx + len(self.doc[right])
-
-    def _duplicate(self, hit: Hit, source: list[str], target: list[str], feeling: Mood, start: int, end: int) -> bool:
-        """The same claim made twice by one sentence ("drove into the south and took town after town")."""
-        predicate: Any = hit.predicate
-        for other, claim in reversed(self.done):
-            before: Any = other.predicate
-            if before.sent.start != predicate.sent.start:
-                break
-            same = set(claim.source) == set(source) and set(claim.target) == set(target)
-            swapped = hit.reciprocal and claim.reciprocal and set(claim.source) | set(claim.target) == set(source) | set(target)
-            if set(claim.source) == set(source) and hit.event in {"AID", "SUPPORT"} and claim.event in {"AID", "ASSAULT", "MOBILIZE"} and predicate.tag_ == "VB" and (
-                predicate.dep_ in {"advcl", "xcomp", "acl"} and predicate.head in {before, other.object}
-            ):
-                return True  # "sent troops to Libya to support the government": the purpose is part of it
-            if claim.event == hit.event and (same or swapped):
-                if hit.event in {"AID", "SUPPORT"} and before.i == predicate.i:
-                    continue
-                kinds = (claim.support.kind if claim.support else None) == hit.kind
-                opposite = (claim.modality == "negated") != (feeling.modality == "negated") and before.lemma_ != predicate.lemma_
-                if (kinds or hit.event != "AID") and not opposite:
-                    return True
-        return False
 
     def _confidence(self, hit: Hit, feeling: Mood, links: list[Attribution]) -> float:
         """In (0, 1]: a base for the kind of predicate, less for each thing that had to be inferred. The values are assumptions: a

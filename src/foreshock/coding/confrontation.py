@@ -6,7 +6,7 @@ reading fills what the text leaves out ("Not a shot has been fired", "the invade
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -78,9 +78,11 @@ class Confrontations:
         self.principals = best or ()
         return self
 
-    def pair(self) -> tuple[str, str] | None:
-        """The two principals of the report's main confrontation."""
+    def pair(self, fits: Callable[[str], bool] | None = None) -> tuple[str, str] | None:
+        """The two principals of the report's main confrontation; with ``fits``, of that between actors that fit."""
         odds = self._odds()
+        if fits is not None:
+            odds = {both: w for both, w in odds.items() if all(map(fits, both))}
         if not odds:
             return None
         both, weight = max(odds.items(), key=lambda kv: (kv[1], sorted(kv[0])))
@@ -96,12 +98,19 @@ class Confrontations:
             return self._known
         self._state = state
         self._rivals.clear()
-        found = self._known = dict(self.weights)
+        found = self._known = {both: w for both, w in self.weights.items() if w >= 1.2 or not self._friends(both)}
         for both, weight in self.likely.items():
             a, b = both
-            if both in self.weights or not (self.help[(a, b)] or self.help[(b, a)]):
+            if both in found or not (self.help[(a, b)] or self.help[(b, a)]):
                 found[both] = found.get(both, 0.0) + weight
         return found
+
+    def _friends(self, both: frozenset[str]) -> bool:
+        """Whether one of two helps the other: it may cut its help, and is no enemy."""
+        if len(both) != 2:
+            return False
+        a, b = both
+        return (a, b) in self.help or (b, a) in self.help
 
     def rival(self, codes: Iterable[str]) -> str | None:
         """The opponent of an actor: the other side of its heaviest pair, or of the actor it helps."""

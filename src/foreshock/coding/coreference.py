@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import REBELLIOUS, Ref, phrase_text
 from foreshock.coding.causes import provoked_by
-from foreshock.coding.epithets import MEMBERS, OFFICIAL, REALMS, Epithets
+from foreshock.coding.epithets import MEMBERS, OFFICIAL, REALMS, Epithets, home
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, office_of, person_name
@@ -465,7 +465,7 @@ class Discourse(Naming, Epithets):
         text = phrase_text(token)
         if kind <= 0:
             near = self.confrontations.rival(owner.codes)
-            if near:
+            if near and not (kind == 0 and home(near)):
                 return Ref((near,), "GOV", token.i, text, False, "description")
         if kind == -1:
             rival = self.confrontations.rival(owner.codes)
@@ -483,7 +483,7 @@ class Discourse(Naming, Epithets):
         small = any(c.lower_ in {"small", "tiny", "little", "smaller", "weaker", "minor"} for c in token.children)
         options: list[str] = []
         for s in self._states(token.i, 8):
-            if len(s.codes) == 1 and s.codes[0] not in owner.codes and s.codes[0] != rival and s.codes[0] not in telling and s.sector != "IGO" and s.codes[0] not in options:
+            if len(s.codes) == 1 and s.codes[0] not in owner.codes and s.codes[0] != rival and s.codes[0] not in telling and s.sector != "IGO" and not (kind == 0 and s.sector == "REB") and s.codes[0] not in options:
                 options.append(s.codes[0])
         if small:
             options = [o for o in options if o not in self.confrontations.principals] or options
@@ -502,7 +502,7 @@ class Discourse(Naming, Epithets):
         return set()
 
     def _pair(self, token: Token) -> Ref | None:
-        parted = self._breakaway(token)
+        parted = self._breakaway(token) or self._two_states(token)
         if parted is not None:
             return parted
         voice = self.voices.own(token.idx)

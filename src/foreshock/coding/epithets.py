@@ -26,6 +26,7 @@ UNTIL = {"EGY": "1953-06-18", "IRQ": "1958-07-14", "YEM": "1962-09-26", "LBY": "
 """Kingdoms that became republics, and when. Source: their constitutional acts."""
 OFFICIAL = SIDED - REBELLIOUS
 """Words before soldiers that say that they are of the state that its rebels fight: "federal conscripts", "government troops"."""
+_LANDS = {"country", "nation", "state", "capital", "republic", "kingdom", "neighbour", "neighbor"}
 _ARMED_BODIES = {"army", "military", "navy"}
 _TARGETING = {"against", "on", "at", "into", "over", "towards", "toward"}
 
@@ -94,6 +95,14 @@ class Epithets:
         record = self.confrontations.record
         parts = [c for c, _ in counts.most_common() if c not in whole and whole & record.get(c, frozenset())][:2]
         return Ref(tuple(parts), "GOV", token.i, phrase_text(token), False, "description") if len(parts) == 2 else None
+
+    def _two_states(self, token: Token) -> Ref | None:
+        """"both countries", where the report's main confrontation is with a group that is none: the two states most at odds."""
+        pair = self.confrontations.pair()
+        if token.lemma_.lower() not in _LANDS or pair is None or all(not home(c) for c in pair):
+            return None
+        states = self.confrontations.pair(lambda code: not home(code))
+        return Ref(states, "GOV", token.i, phrase_text(token), False, "description") if states is not None else None
 
     def _armed_body(self, token: Token) -> bool:
         """"the army", "the defence ministry", "the chief of staff": what fights for a state."""

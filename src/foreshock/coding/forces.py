@@ -37,6 +37,10 @@ class Forces(Arguments):
         if "holding" in flags:
             return self._holding(hit, r)
         if "motion" in flags:
+            host = self._invited(r) if hit.event == "ASSAULT" and hit.source is not None else None
+            if host is not None and hit.source is not None and not set(host.codes) & set(hit.source.codes):
+                hit.target, hit.inferred, hit.event, hit.kind = host, [], "AID", "troops_combat"
+                return hit
             return self._motion(hit, r)
         if "presence" in flags:
             return self._presence(hit, r)
@@ -50,6 +54,10 @@ class Forces(Arguments):
         if "crossing" in flags and hit.source is not None:
             purpose = self._purpose(r)
             codes = tuple(c for c in purpose[1].codes if c not in hit.source.codes) if purpose is not None and purpose[0] == "friend" else ()
+            if purpose is not None and purpose[0] == "foe" and "target" in hit.inferred and not set(purpose[1].codes) & set(hit.source.codes):
+                known = hit.target.codes if hit.target is not None else ()  # "crossed the river to destroy the rebels' depots"
+                hit.target = Ref(tuple(dict.fromkeys((*purpose[1].codes, *known))), purpose[1].sector, purpose[1].head, purpose[1].text)
+                hit.inferred = []
             if codes and purpose is not None:  # "crossed the border to help the rebels"
                 hit.target, hit.inferred = Ref(codes, purpose[1].sector, purpose[1].head, purpose[1].text, purpose[1].person, purpose[1].how), []
                 hit.event, hit.kind = "AID", "troops_combat"
@@ -163,7 +171,7 @@ class Forces(Arguments):
         side = next((p for p in principals if p not in hit.target.codes), None)
         if side is None or set(hit.source.codes) & set(principals) or not set(hit.target.codes) & set(principals):
             return
-        if frame.lemma == "join":
+        if frame.lemma == "join" or (frame.lemma == "enter" and "WAR" in frame.classes):
             hit.kind, hit.beneficiary = "full_belligerent", side
         elif any((code, side) in self.confrontations.help for code in hit.source.codes):
             hit.kind, hit.beneficiary = "troops_combat", side
@@ -333,7 +341,12 @@ class Forces(Arguments):
             hit.event, hit.kind = "AID", "troops_combat"
             return hit
         lemma = r.verb.lemma_.lower()
-        if lemma in {"land", "reach", "jump", "rise"} and not (lemma == "land" and "on" in r.preps) and not self.confrontations.opposed(source.codes[0], target.codes[0]):
+        if lemma in {"land", "arrive"} and len(target.codes) == 1 and not self.confrontations.opposed(source.codes[0], target.codes[0]):
+            foe = self.confrontations.rival(target.codes)  # they come to the help of one who fights another
+            if foe is not None and foe not in source.codes and self.confrontations.strength(foe, target.codes[0]) >= 2.5:
+                hit.event, hit.kind = "AID", self._troop_kind(hit, r)
+                return hit
+        if lemma in {"reach", "jump", "rise"} and not self.confrontations.opposed(source.codes[0], target.codes[0]):
             return None
         crew = r.agent is not None and antecedent(r.agent).lemma_.lower() in {"crew", "patrol", "ship", "vessel", "boat", "boats", "plane", "aircraft",
                                                                              "jet", "bomber", "submarine", "engineer"}  # fmt: skip

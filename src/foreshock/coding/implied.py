@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _FACE = {"face", "confront", "counter", "deter", "shadow", "meet", "challenge", "threaten", "intimidate", "warn", "match", "check", "contain"}
 
 
+_FAVOURING = {"recognise", "recognize", "arm", "rearm", "supply", "equip", "back", "support", "help", "aid", "finance", "join"}
+"""What is done for somebody, and so a threat to his enemy."""
+
+
 class Implied:
     """Looks for an argument in the clauses around a verb."""
 
@@ -106,12 +110,26 @@ class Implied:
                 if friend is not None:
                     code = self.confrontations.rival(friend.codes)
                     return Ref((code,), "GOV", r.verb.i, "", False, "inferred") if code and code not in source.codes else None
+                helped = self._favoured(verb, inner, source)
+                if helped is not None:
+                    return helped
                 tokens = [*([inner.patient] if inner.patient is not None else []), *inner.preps.get("against", []), *inner.preps.get("on", [])]
                 for token in tokens:
                     ref = self.actors.resolve(token)
                     if ref is not None and not set(ref.codes) & set(source.codes):
                         return ref
         return None
+
+    def _favoured(self, verb: Token, r: Roles, source: Ref) -> Ref | None:
+        """"threatened to recognise both republics": the threat is to the opponent of whom it would help."""
+        if verb.lemma_.lower() not in _FAVOURING:
+            return None
+        ref = self._ref(r.patient)
+        if ref is None or set(ref.codes) & set(source.codes):
+            return None
+        foes = [c for code in ref.codes for c in [self.confrontations.enemy([code]) or self.confrontations.rival([code])] if c is not None]
+        foes = [c for c in foes if c not in source.codes and c not in ref.codes]
+        return Ref((foes[0],), "GOV", verb.i, "", False, "inferred") if foes else None
 
     def _receiver(self, r: Roles, source: Ref) -> str | None:
         """Of a proposal in a clause below another verb: who turned it down or took it up."""

@@ -116,8 +116,8 @@ def _told_beside(token: Token) -> bool:
 def _shared_auxiliaries(token: Token, state: _State, governed: bool) -> None:
     """"will arm and train": the second verb takes the auxiliaries of the first where it has neither subject nor its own."""
     while token.dep_ == "conj" and is_verb(token.head) and not _told_beside(token):
-        if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in token.children):
-            return
+        if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in token.children) or governing(token) != token.head:
+            return  # "insisted that its army had not set foot there and accused its neighbour"
         token = token.head
         _own(token, state, governed)
 

@@ -160,6 +160,8 @@ class NounReader:
             code = self.confrontations.partner(source.codes)
             if code is not None and (thing is not None or self._through(noun) is not None):
                 target = Ref((code,), "GOV", noun.i, "", False, "inferred")
+        if target is None and frame.event in {"ASSAULT", "COERCE"}:
+            target = self._accuser(noun, source)
         if target is None and "~" not in frame.slots:
             if not ("recip" in frame.flags and len(source.codes) >= 2):
                 return None
@@ -250,6 +252,17 @@ class NounReader:
             return None
         hit = Hit(frame.event, noun, source, target, frame, words=[noun.text])
         return self._support(hit, frame, noun, None)
+
+    def _accuser(self, noun: Token, source: Ref) -> Ref | None:
+        """"accused Washington of planning an invasion": who complains of the deed is whom it is aimed at."""
+        prep = noun.head.head
+        if noun.dep_ != "dobj" or noun.head.dep_ != "pcomp" or any(c.dep_ == "prep" and c.lower_ in {"of", "on", "against"} for c in noun.children):
+            return None
+        if prep.head.lemma_.lower() not in {"accuse", "suspect"}:
+            return None
+        subject = understood_subject(prep.head)
+        ref = self.actors.resolve(subject) if subject is not None else None
+        return ref if ref is not None and not set(ref.codes) & set(source.codes) else None
 
     def _holder(self, noun: Token) -> Ref | None:
         """The subject of a verb that orders, begins or ends what the noun says: "approved the dispatch of troops"."""

@@ -176,6 +176,9 @@ class VerbReader(Threats):
         source = self._source(r)
         if source is None and not r.passive and any("arrival" in f.flags for f in frames):
             source = next((ref for t in r.preps.get("from", []) if (ref := self._ref(t)) is not None), None)  # "weapons flow from Iran to ..."
+        if source is None and not r.passive and r.patient is not None and any("departing" in f.flags for f in frames):
+            left = self._ref(r.patient)  # "180 tanks left Belgrade for the border"
+            source = Ref(left.codes, "MIL", left.head, left.text, False, "owned") if left is not None and r.patient.i in self.actors.at else None
         if source is None and not r.passive:
             return None
         if lemma == "threaten" and source is not None and self._offers_help(r, source):
@@ -354,7 +357,8 @@ class VerbReader(Threats):
         """"Three villages were shelled from across the border, Baku said, blaming Armenia": whose villages, and by whom, the teller says."""
         if not r.passive or r.patient is None or frame.event != "ASSAULT" or "force" not in frame.flags or r.agent is not None:
             return None
-        if self._ref(r.patient) is not None or not classes_of(r.patient) & {"PLACE", "PERSONS", "TROOPS", "BASE", "HOSTUNIT", "VESSEL", "FRONTIER"}:
+        taken_up = any(c.lower_ == "such" for c in r.patient.children)  # "No such battery had been hit"
+        if self._ref(r.patient) is not None or not (taken_up or classes_of(r.patient) & {"PLACE", "PERSONS", "TROOPS", "BASE", "HOSTUNIT", "VESSEL", "FRONTIER"}):
             return None
         tellers = {link.actor for link in chain(r.verb, self.actors)[0]}
         if r.verb.dep_ == "ccomp" and r.verb.head.lemma_.lower() in words()["denying"]:

@@ -120,10 +120,10 @@ def bound(verb: Token, culprit: bool, actors: Actors, source: Ref) -> Ref | None
         if subject is None or (subject.i < verb.i < clause.i):
             continue
         if culprit:
-            fits = clause.lemma_ == "be" and any(
+            fits = clause.lemma_ in _FALSE_PLAY or (clause.lemma_ == "be" and any(
                 (c.dep_ == "acomp" and c.lower_ in _GUILTY) or (c.dep_ == "prep" and c.lower_ == "behind")
                 or (c.dep_ == "xcomp" and c.lower_ == "blame") for c in clause.children
-            )  # fmt: skip
+            ))  # fmt: skip
         else:
             modal = next((c.lower_ for c in clause.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
             bare = clause.tag_ == "VB" and not modal and verb.lemma_ in {"insist", "demand"} and not any(c.dep_ == "aux" for c in clause.children)
@@ -136,4 +136,5 @@ def bound(verb: Token, culprit: bool, actors: Actors, source: Ref) -> Ref | None
     return None
 
 
+_FALSE_PLAY = {"betray", "cheat", "lie", "deceive"}
 _GUILTY = {"responsible", "guilty", "culpable", "complicit", "accountable"}

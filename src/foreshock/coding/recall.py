@@ -73,11 +73,11 @@ class Recall(Standing):
                 return claim.support.kind, claim.target[0]
         return None
 
-    def _proposer(self, codes: tuple[str, ...], token: Token) -> str | None:
+    def _proposer(self, codes: tuple[str, ...], token: Token) -> tuple[str, ...] | None:
         """Who put a proposal, an offer or a demand to an actor in the last sentences: what "accepted" accepts."""
         for claim in self._told(token, 3):
             if claim.event in {"REQUEST", "AGREE"} and not set(claim.source) & set(codes) and (not claim.target or set(claim.target) & set(codes)):
-                return claim.source[0]
+                return tuple(claim.source)
         return None
 
     def _recent(self, codes: tuple[str, ...], token: Token) -> str | None:

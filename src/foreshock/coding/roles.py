@@ -45,6 +45,24 @@ def is_verb(token: Token) -> bool:
     )
 
 
+@remembered
+def headless(verb: Token) -> Token | None:
+    """"The leaders of the three countries called on both to stop", where the parser takes the verb for a participle of the last noun and leaves
+    the sentence without one: its subject."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or not verb.sent.text.rstrip().endswith((".", "!", "”", '"')):
+        return None
+    root = verb.sent.root
+    if root.pos_ not in {"NOUN", "PROPN"} or root.dep_ != "ROOT" or any(is_verb(c) and c.dep_ not in {"acl"} for c in root.children):
+        return None
+    above = verb.head
+    while above != root and above.dep_ in {"pobj", "prep", "conj"}:
+        above = above.head
+    if above != root or any(c.dep_ == "agent" for c in verb.children):
+        return None
+    lasting = any(c.dep_ in {"dobj", "xcomp", "ccomp"} or (c.dep_ == "advcl" and c.tag_ == "VB") for c in verb.children)
+    return root if lasting else None
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is passive: its own auxiliary, or a bare participle after a passive or a noun."""
     if any(c.dep_ in {"nsubjpass", "auxpass"} for c in verb.children):
@@ -52,7 +70,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN" or any(c.dep_ == "aux" for c in verb.children):
         return False
     if verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children):
-        return True
+        return headless(verb) is None
     if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ == "nsubj" for c in verb.children):
         return is_passive(verb.head)
     return verb.dep_ in {"advcl", "relcl"} and not any(c.dep_ in {"nsubj", "dobj"} for c in verb.children)
@@ -81,6 +99,9 @@ def surface_subject(verb: Token) -> tuple[Token | None, bool]:
         if child.is_punct or child.text == "-":
             continue
         if child.dep_ in {"nsubj", "csubj"}:
+            later = [c for c in verb.children if c.dep_ == "nsubj" and child.i < c.i < verb.i and c.nbor(-1).text == ","]
+            if later and any(c.dep_ == "mark" and c.i < child.i for c in verb.children):
+                return later[-1], False  # "If the offensive stalls, India could strike", where the parser takes "stalls" for a noun
             return antecedent(child), False
         if child.dep_ in {"nsubjpass", "csubjpass"}:
             return antecedent(child), True
@@ -160,7 +181,7 @@ def governing(token: Token) -> Token:
             subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
             known = token.doc.user_data.get("actors", ())
             if subject is not None and subject.pos_ == "NOUN" and not any(t.i in known for t in subject.subtree):
-                return head.head
+                return head.head  # nor does "its army" accuse anybody beside the state that speaks of it
     return head
 
 
@@ -206,7 +227,7 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.tag_ == "VBG" and head.lemma_.lower() in {"decree", "law", "order", "resolution", "bill", "letter", "note", "plan", "act", "statement", "report", "communique",
                                                            "communiqué", "declaration", "speech", "message", "editorial", "motion", "text"}:
             return _clause_subject(head.head, depth) or head  # "signed a decree banning"
-        return head
+        return headless(verb) or head
     if dep == "advcl" and is_verb(head):
         return _affected(head, depth) if is_passive(head) else understood_subject(head, depth + 1)
     if dep == "pcomp":

@@ -5,7 +5,7 @@ TROOPS: militia, militiamen, troop, soldier, brigade, division, battalion, regim
 HOSTUNIT: warship, fleet, carrier, destroyer, submarine, bomber, battery, missile, navy, gunboat, armada, flotilla, squadron, cruiser, jet, warplane, fighter, frigate, tank, armour, armor, artillery, launcher, rocket, plane, aircraft, vessel, ship
 ADVISER: adviser, advisor, trainer, instructor, technician, engineer, specialist, expert, mechanic, consultant
 MONEY: money, loan, credit, fund, funding, dollar, rouble, ruble, euro, pound, billion, million, cash, subsidy, grant, financing, finance, budget, oil, fuel, grain, wheat, gas, food, goods, gold, subsidies, yuan, riyal, sterling, franc, mark, shilling, peso, dinar, guarantee, donation, lira, crown, zloty, yen
-RELIEF: medicine, relief, tent, blanket, supply, flour, vaccine, generator, shelter, rice, material, water, ventilator, mask, ambulance, hospital, dose, parcel, ration, meal, clothing
+RELIEF: vegetable, fruit, milk, livestock, cattle, medicine, relief, tent, blanket, supply, flour, vaccine, generator, shelter, rice, material, water, ventilator, mask, ambulance, hospital, dose, parcel, ration, meal, clothing
 INTEL: intelligence, imagery, intercept, coordinate, information, data, targeting, surveillance, reconnaissance, photograph, codes, tip, location, whereabouts
 TRAINING: training, instruction, drill
 AIDWORD: aid, assistance, help, support, backing, package, succour, relief, contribution, donation, subvention, bailout

@@ -70,6 +70,15 @@ THREATEN | stand, sit, remain | ! | with toward against rival | word=idly idle s
 
 SANCTION | expel, throw_out, kick_out, order_out, evict | TROOPS+ADVISER+OBSERVER | owner obj from |
 
+CONSULT | broker, mediate, facilitate, arrange | CEASEFIRE+ACCORD+TALKS | between pair |
+ASSAULT | set | - | on in inside | mil word=foot
+ASSAULT | fly | SORTIE+ATTACK | against on over |
+AID | resume, restart, continue | DELIVERY | to for | bykind transfer
+SANCTION | stop, halt, bar, ban, block | GOODS | for |
+CONCEDE | suspend, freeze, rescind, withdraw, renounce, revoke, annul, drop, abandon, shelve | "declaration claim bid drive" | to rival | word=independence/secession/sovereignty
+ASSAULT | enter | WAR | against rival |
+MOBILIZE | leave, depart, head, start, set_out | s:TROOPS+HOSTUNIT | for toward towards | departing
+
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
 AID | give, send, supply, provide, lend, dispatch, deploy, offer, pledge, promise, attach, assign, contribute, second, fly | ADVISER | iobj to with for in ~beneficiary | kind=training transfer
@@ -235,7 +244,7 @@ THREATEN | threaten, menace | - | obj with against rival | speech content ofeven
 THREATEN | warn, caution | - | obj against to | speech content warning
 THREATEN | vow, swear, promise, pledge, threaten, warn_of | REVENGE | against on for rival | speech content
 THREATEN | retaliate, hit_back, strike_back | ~ | | never
-REQUEST | submit, convey, present, put_forward, table, float, make, deliver, send, put, transmit, offer, relay, circulate, advance, press, renew, issue, carry, bring, broker, draft | PROPOSAL+DEMAND | to iobj for on recipient pair | speech content
+REQUEST | submit, convey, present, put_forward, table, float, make, deliver, send, put, transmit, offer, relay, circulate, advance, press, renew, issue, carry, bring, draft | PROPOSAL+DEMAND | to iobj for on recipient pair | speech content
 REQUEST | demand, call_for, press_for, push_for, clamour_for, insist_on, seek, beg_for, appeal_for, plead_for, ask_for, request, beg, plead, solicit, propose, press, want, require, lobby_for, clamor_for, campaign_for, agitate_for, apply_for | - | iobj obj for of to by owner from with on | speech content ofdemanded requesting
 REQUEST | urge, ask, call_on, appeal_to, appeal, implore, exhort, entreat, invite, order, tell, instruct, lobby, petition, press, pressure, command, call_upon, summon, nudge, push, beseech, adjure, direct, prod, remind, prevail_upon, advise, encourage, counsel, challenge, plead_with, turn_to, bid | - | obj to on upon with | speech content askactor
 REQUEST | call, appeal, plead, ask, press | ! | on upon to for with | speech content ofdemanded

@@ -1,0 +1,62 @@
+"""Accords with what they are about, offers, mediators, landings, threats in another's favour, and whom they concern."""
+
+from __future__ import annotations
+
+import pytest
+
+from foreshock.coding import code
+from foreshock.reports import from_text
+
+
+def read(text: str, date: str) -> list[tuple[str, str, str, str]]:
+    return [(c.event, ",".join(sorted(c.source)), ",".join(sorted(c.target)), c.modality) for c in code(from_text(text, as_of=date))]
+
+
+TOLD = [
+    ("Israel has bombed Gaza. The Pentagon signed a contract to sell Saudi Arabia eighty fighters.", "2010-10-21", ("AGREE", "USA", "SAU", "actual")),
+    ("Russia bombed rebels in Syria. Moscow signed an agreement to supply Iran with missiles.", "2015-11-30", ("AGREE", "RUS", "IRN", "actual")),
+    ("Russian guns shelled Kharkiv. Brazil said it was ready to work with China and India to end the fighting in Ukraine.", "2023-05-05",
+     ("AGREE", "BRA", "CHN,IND", "actual")),
+    ("Ecuador shelled a Peruvian post. President Fujimori repeated his offer to negotiate with Quito.", "1995-02-03", ("AGREE", "PER", "ECU", "actual")),
+    ("The cease-fire brokered by Algeria collapsed as Ethiopian guns shelled Eritrean lines.", "1999-10-01", ("CONSULT", "DZA", "ERI,ETH", "actual")),
+    ("Somali troops crossed into the Ogaden in July. Ethiopian planes have flown 30 sorties against Somali positions since Friday.", "1977-08-01",
+     ("ASSAULT", "ETH", "SOM", "actual")),
+    ("India blames Pakistan for the raid. Some 300 tanks left Delhi this week for the Pakistani border.", "2001-12-20",
+     ("MOBILIZE", "IND", "PAK", "actual")),
+    ("Two thousand British paratroopers landed in Jordan on Thursday at the request of King Hussein.", "1958-07-17", ("AID", "GBR", "JOR", "actual")),
+    ("Iraqi tanks crossed into Kuwait and shelled its capital. American soldiers landed in Kuwait on Friday.", "1994-10-10",
+     ("AID", "USA", "KWT", "actual")),
+    ("American marines landed in Grenada on Tuesday.", "1983-10-26", ("ASSAULT", "USA", "GRD", "actual")),
+    ("Serbia attacked Bosnia. Turkey threatened on Monday to arm the Bosnians.", "1993-02-01", ("THREATEN", "TUR", "YUG", "actual")),
+    ("Azerbaijani jets bombed Armenia. Cyprus, Armenia's ally, has sent no troops.", "2020-10-02", ("AID", "CYP", "ARM", "negated")),
+    ("Azerbaijan attacked Armenia. Turkey is arming Azerbaijan. Could Ankara enter the war?", "2020-10-02", ("ASSAULT", "TUR", "ARM", "hypothetical")),
+    ("Peruvian troops attacked Ecuador. If the talks stalls, Peru could strike across the border.", "1995-02-03", ("ASSAULT", "PER", "ECU", "hypothetical")),
+    ("Sudanese jets bombed Bentiu in South Sudan. Juba said that Khartoum had betrayed the accord.", "2012-04-20", ("DISAPPROVE", "SSD", "SDN", "actual")),
+    ("Cambodian guns fired on Thai troops. Brazil, Chile and Peru closed their missions. The leaders of the three countries called on both sides on "
+     "Thursday to lay down their arms. Thailand's premier rejected the appeal.", "2011-02-10", ("REJECT", "THA", "BRA,CHL,PER", "actual")),
+    ("Chad insisted that its army had not set foot on Sudanese soil and accused Libya of planning an attack.", "1986-05-05",
+     ("DISAPPROVE", "TCD", "LBY", "actual")),
+    ("Chad insisted that its army had not set foot on Sudanese soil and accused Libya of planning an attack.", "1986-05-05",
+     ("ASSAULT", "TCD", "SDN", "negated")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "date", "expected"), TOLD)
+def test_dealings_and_whom_they_concern(text: str, date: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in read(text, date)
+
+
+def test_what_an_accord_is_about_is_no_claim_of_its_own() -> None:
+    found = read("Russia bombed rebels in Syria. Moscow signed an agreement to supply Iran with missiles.", "2015-11-30")
+    assert not [c for c in found if c[0] == "AID"]
+
+
+def test_the_purpose_of_a_crossing_is_part_of_it() -> None:
+    text = "Indian and Pakistani troops are at war. About 800 Pakistani soldiers crossed the river near Chhamb on Friday to destroy bridges of the Indian army."
+    assert [c for c in read(text, "1971-12-05") if c[0] == "ASSAULT" and c[1] == "PAK"] == [("ASSAULT", "PAK", "IND", "actual")]
+
+
+def test_who_cuts_off_his_help_is_no_enemy_of_whom_he_helped() -> None:
+    text = ("The United States armed the contras for years. Congress has cut off aid to the contras. Nicaraguan jets bombed the contras. "
+            "No American has taken part in the fighting.")  # fmt: skip
+    assert ("ASSAULT", "USA", "CON", "negated") not in read(text, "1988-03-18")
