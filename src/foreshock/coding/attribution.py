@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref, phrase_text
-from foreshock.coding.blame import dismissed, stands_for
+from foreshock.coding.blame import PART, TURNING_DOWN, dismissed, stands_for
 from foreshock.coding.claim import Attribution
 from foreshock.coding.lexicon import heads, words
 from foreshock.coding.modality import EXISTENCE
@@ -140,9 +140,10 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                 via = via if via in {"ccomp", "parataxis"} else "aside"
             speech = lemma in report and via in {"ccomp", "parataxis", "dep"}
             speech = speech or (lemma in {"deny", "admit", "acknowledge", "claim", "report", "confess"} and via in {"xcomp", "dobj"})
+            speech = speech or (lemma in TURNING_DOWN and via == "dobj" and node.lemma_.lower() in PART)
             speech = speech or (lemma in {"accuse", "suspect", "charge", "blame", "condemn", "denounce"} and via in {"prep", "pcomp"})
             speech = speech or (lemma in _QUOTING and via == "prep" and node.lower_ == "as")  # "quoted Putin as saying that"
-            speech = speech or (lemma in judging and via in {"dobj", "oprd", "xcomp", "ccomp", "pobj", "nsubj_not"})
+            speech = speech or (lemma in judging and not _withheld(head) and via in {"dobj", "oprd", "xcomp", "ccomp", "pobj", "nsubj_not"})
             if via == "prep" and node.lower_ in {"of", "for", "against", "on", "to", "about"} and lemma in judging:
                 speech = True
             if told_beside and head.i > predicate.i and via in {"ccomp", "parataxis"}:
@@ -211,6 +212,16 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
             seen.add(key)
             kept.append(one)
     return kept, cues
+
+
+def _withheld(verb: Token) -> bool:
+    """Whether a judgement is not passed: "has not condemned the raid", "stopped short of praising it": it tells of no raid."""
+    if any(c.dep_ == "neg" or c.lower_ == "neither" for c in verb.children) or any(g.lower_ in {"no", "neither", "none"} for c in verb.children if c.dep_ == "nsubj" for g in [c, *c.children]):
+        return True
+    above = verb.head
+    while above.lower_ in {"of", "short", "from"} and above.head != above:
+        above = above.head
+    return verb.dep_ in {"xcomp", "pcomp"} and above.lemma_.lower() in words()["negating"]
 
 
 def told_at_the_end(predicate: Token, actors: Actors) -> tuple[list[Attribution], list[str]]:

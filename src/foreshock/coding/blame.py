@@ -17,7 +17,8 @@ _IN = frozenset({"in", "for", "with", "to", "behind"})
 FALSE = frozenset({"lie", "lies", "fairy", "nonsense", "absurd", "fabrication", "invention", "propaganda", "false", "untrue", "baseless", "tale",
                    "slander", "ridiculous", "fantasy", "falsehood", "fiction", "groundless", "unfounded", "rubbish", "fake", "libel", "fabricated", "concocted"})  # fmt: skip
 """What is said of a report that is denied."""
-_TURNING_DOWN = frozenset({"dismiss", "deny", "reject", "refute", "rebut", "dispute", "disclaim", "ridicule"})
+_TRUE = frozenset({"true", "correct", "accurate", "so"})
+TURNING_DOWN = frozenset({"dismiss", "deny", "reject", "refute", "rebut", "dispute", "disclaim", "ridicule"})
 _CALLING = frozenset({"call", "describe", "brand", "label", "term"})
 _HAVING = frozenset({"have", "play", "take", "bear"})
 
@@ -47,7 +48,7 @@ def cleared(noun: Token) -> Token | None:
     lemma = verb.lemma_.lower()
     if node.dep_ == "dobj" and lemma in words()["denying"] and not is_passive(verb):
         return understood_subject(verb)
-    if node is not noun and node.dep_ == "dobj" and lemma in _HAVING and not is_passive(verb):
+    if node is not noun and node.dep_ == "dobj" and (lemma in _HAVING or lemma in TURNING_DOWN) and not is_passive(verb):
         return understood_subject(verb)
     if node.dep_ == "pobj":
         return None
@@ -57,6 +58,15 @@ def cleared(noun: Token) -> Token | None:
         if above.lemma_.lower() in words()["denying"] or (none and above.lemma_.lower() in words()["saying"]):
             return understood_subject(above)
     return None
+
+
+def said_to_be_false(verb: Token) -> bool:
+    """"was untrue", "were not true", "is a lie"."""
+    if verb.lemma_ != "be":
+        return False
+    said = {t.lower_ for c in verb.children if c.dep_ in {"acomp", "attr"} for t in c.subtree}
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    return bool(said & (_TRUE if negated else FALSE))
 
 
 def behind(noun: Token) -> Token | None:
@@ -73,12 +83,12 @@ def dismissed(noun: Token) -> Token | None:
     if noun.dep_ in {"nsubjpass", "dobj", "pobj"} and is_verb(head if noun.dep_ != "pobj" else head.head):
         verb = head if noun.dep_ != "pobj" else head.head
         lemma = verb.lemma_.lower()
-        if lemma in _TURNING_DOWN and noun.dep_ != "pobj" and is_passive(verb) == (noun.dep_ == "nsubjpass"):
+        if lemma in TURNING_DOWN and noun.dep_ != "pobj" and is_passive(verb) == (noun.dep_ == "nsubjpass"):
             return verb
         if lemma in _CALLING and any(t.lower_ in FALSE for t in verb.subtree):
             return verb
-    if noun.dep_ == "nsubj" and head.lemma_ == "be" and any(c.dep_ in {"acomp", "attr"} and any(t.lower_ in FALSE for t in c.subtree) for c in head.children):
-        return None if any(c.dep_ == "neg" for c in head.children) else head
+    if noun.dep_ == "nsubj" and said_to_be_false(head):
+        return head
     if noun.dep_ == "pobj" and head.lower_ in {"in", "to", "for"} and head.head.lemma_.lower() in {"truth", "substance", "basis", "foundation", "evidence"}:
         bare = head.head
         if any(c.dep_ in {"det", "neg"} and c.lower_ in {"no", "any"} for c in bare.children) and is_verb(bare.head):

@@ -38,8 +38,8 @@ class Conditions(Forces):
     """Checks frames against verbs."""
 
     def _particle(self, frame: Frame, r: Roles) -> bool:
-        if not frame.particle:
-            return True
+        if not frame.particle:  # "agreed to take in pilots" takes nobody
+            return frame.lemma != "take" or not any(c.dep_ == "prt" and c.lower_ in {"in", "up", "on", "off"} for c in r.verb.children)
         parts = frame.particle.split("_")
         if frame.lemma == "end" and parts[0] == "in" and any(c.dep_ == "dobj" for c in r.verb.children):
             return False  # "to end its own war in Yemen" begins none
@@ -153,7 +153,7 @@ class Conditions(Forces):
         """"vowed to avenge": an infinitive that does harm."""
         for child in r.verb.children:
             told = child.dep_ == "ccomp" and child.tag_ != "VB" and not any(c.tag_ == "MD" for c in child.children)  # "swore that it had not attacked"
-            if child.dep_ in {"xcomp", "ccomp"} and not told:
+            if child.dep_ in {"xcomp", "ccomp"} and not told and not any(c.dep_ == "neg" for c in child.children):
                 lemma = child.lemma_.lower()
                 if lemma in {"avenge", "punish", "retaliate", "respond", "destroy", "crush", "hit", "strike", "attack", "annihilate", "bury",
                              "wipe", "invade", "liberate", "retake", "bomb", "sink", "close", "reply", "expel", "teach", "burn", "liquidate"}:  # fmt: skip

@@ -193,6 +193,10 @@ class Confrontations:
             return None
         return pair[0]
 
+    def embattled(self, code: str) -> bool:
+        """Whether an actor is a party to a quarrel: to fighting told of, to a quarrel of the report, or to a war on record at its date."""
+        return self.party(code) or self.rival((code,)) is not None or any(code in one or code in other for one, other in _wars(self.date))
+
     def party(self, code: str) -> bool:
         """Whether an actor is a party to the fighting the report tells of."""
         return code in self.theatres or any(code in p and w >= 1.5 for p, w in self.weights.items())

@@ -41,10 +41,14 @@ _OF_A_STATE = {"army", "military", "navy", "president", "premier", "minister", "
                "general", "marshal", "dictator", "leader", "cabinet", "parliament", "ministry", "chancellor", "ruler", "junta",
                "strongman", "monarch", "colonel", "ambassador", "envoy", "spokesman", "leadership", "administration"}  # fmt: skip
 
+_OFFICES = {"name", "demonym", "metonym", "institution", "organisation"}
+"""Kinds of names whose officials are persons, but which are things themselves."""
 _REACH_OF_HEADS = 6
 """Sentences after which "the crew" no longer takes up an earlier "its crew". Assumption."""
 _AGAINST = {lemma for lemma, frames in verb_frames().items() if any(f.event in {"ASSAULT", "COERCE"} and "force" in f.flags and not f.particle for f in frames)}
 """Verbs done to others: the possessor of their object is not their subject."""
+_TRESPASSING = {"violate", "breach", "penetrate", "infringe", "intrude"}
+_ONES_OWN = {"airspace", "territory", "border", "water", "waters", "sovereignty", "soil", "frontier"}
 _SHOOTING = {"fire", "launch", "lob", "rain", "hurl", "drop", "unleash", "shoot"}
 _OF_PERSONS = {"train", "kill", "arrest", "detain", "arm", "wound", "recruit", "thank", "urge", "expel", "advise", "equip", "capture"}
 
@@ -234,7 +238,7 @@ class Discourse(Naming, Epithets):
         elif wanted == "thing":
             found = self._best(token, lambda s: not s.person and not s.plural and s.kind != "demonym", reach=1) or self._best(
                 token, lambda s: not s.person and not s.plural, reach=1
-            )
+            ) or self._best(token, lambda s: s.person and not s.plural and s.kind in _OFFICES, reach=0)  # "Kenya's spokesman denied that its planes"
         else:
             found = self._best(token, lambda s: (s.plural or s.kind == "group") and not s.person, reach=1)
             if found is None:
@@ -278,6 +282,7 @@ class Discourse(Naming, Epithets):
         own = token.tag_ == "PRP$" and verb is not None and head.dep_ in {"dobj", "pobj"} and verb.lemma_.lower() in _AGAINST
         if token.tag_ == "PRP$" and verb is not None and head.dep_ == "pobj" and head.head.lower_ in {"at", "on", "against", "into"}:
             own = own or verb.lemma_.lower() in _SHOOTING  # "fired missiles at its capital"
+        own = own or (verb is not None and verb.lemma_.lower() in _TRESPASSING and head.lemma_.lower() in _ONES_OWN and token.tag_ == "PRP$")
         if own and verb is not None:
             barred = self._subject_codes(verb, token)
         provoker = provoked_by(token, verb)

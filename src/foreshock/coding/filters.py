@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from foreshock.coding.modality import Mood
     from foreshock.coding.tree import Token
 
-_MARKET = re.compile(r"\b(?:shares|stocks|stock market|currency|bond yields|index|benchmark|futures|barrel|basis points|percentage points|quarterly)\b", re.I)
+_MARKET = re.compile(r"\b(?:shares|stocks|stock market|currency|bond yields|index|benchmark|futures|barrel|investors|bonds|bondholders|creditors|speculators|basis points|percentage points|quarterly)\b", re.I)
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?(?:may|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|am|pm|year))", re.I)
-_GOALS = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])(?:,? (?:on|in|at|after|to)\b|[,.;]|$)")
+_GOALS = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])(?:,? (?:on|in|at|after|to)\b|[,.;]|$)|\b(?:a|one|two|three|four|five|six|seven|\d{1,2}) (?:late |early |first-half )?(?:goals?|tries|wickets|runs)\b", re.I)
 _FIGURE = re.compile(r"\b(?:war of words|charm offensive|trade war|price war|culture war|bidding war|tug[- ]of[- ]war|heart attack|war on (?:drugs|want|poverty|crime))\b", re.I)
 
 _GAME = {"match", "tournament", "stadium", "coach", "midfielder", "striker", "defender", "goalkeeper", "innings", "wicket", "semifinal",
@@ -41,7 +41,7 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
         return "source and target are the same"
     if predicate.tag_ == "VBG" and predicate.dep_ == "advcl" and hit.event in {"ASSAULT", "COERCE"} and predicate.head.lemma_.lower() in TELLING:
         return "done by what is told, not by who tells it"  # "..., the ministry said, killing two people"
-    if hit.event in {"ASSAULT", "COERCE", "MOBILIZE"} and predicate.doc[source.head].lemma_.lower() in _UNARMED:
+    if hit.event in {"ASSAULT", "MOBILIZE"} and predicate.doc[source.head].lemma_.lower() in _UNARMED:
         return "done by nobody who bears arms"
     sentence = predicate.sent
     if hit.event == "AID" and target is not None and any(
@@ -53,7 +53,7 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
         return "sport or culture"
     if hit.event in {"ASSAULT", "THREATEN", "COERCE"} and (_scored(sentence[0]) or _a_team(predicate, actors) or _on_sport(predicate)):
         return "sport or culture"
-    if figure and hit.event in {"ASSAULT", "CONSULT"}:
+    if figure and hit.event in {"ASSAULT", "CONSULT", "COERCE", "THREATEN", "RETREAT"}:
         return "a figure of speech"
     if market and hit.event == "ASSAULT":
         return "markets"

@@ -26,6 +26,10 @@ _TENSE = {"war", "standoff", "off", "tension", "confrontation", "crisis", "dispu
 _TEACHING = {"train", "instruct", "drill", "teach", "exercise", "coach", "advise", "school"}
 
 
+_BACKING = {"support", "back", "side", "stand", "recognise", "recognize", "endorse", "defend", "champion", "praise", "applaud"}
+"""Verbs of support that take a side; thanks and welcomes take none."""
+
+
 class Forces(Arguments):
     """Reads help and the movement of forces."""
 
@@ -78,8 +82,8 @@ class Forces(Arguments):
             self._not_the_land(hit)
             self._on_whose_side(hit, frame)
         if frame.event != "AID":
-            if frame.event == "SUPPORT" and hit.target is not None and any(self.confrontations.party(c) for c in hit.target.codes):
-                hit.kind = "diplomatic" if "verbalsupport" in flags or frame.lemma in {"support", "back", "side", "stand", "recognise", "recognize"} else None
+            if frame.event == "SUPPORT" and hit.target is not None and ("verbalsupport" in flags or frame.lemma in _BACKING):
+                hit.kind = "diplomatic" if any(self.confrontations.embattled(c) for c in hit.target.codes) else None
             return hit
         if "kind" in frame.options:
             hit.kind = frame.options["kind"]

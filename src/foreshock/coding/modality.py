@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from foreshock.coding.blame import dismissed, stands_for
+from foreshock.coding.blame import TURNING_DOWN, dismissed, said_to_be_false, stands_for
 from foreshock.coding.lexicon import words
 from foreshock.coding.roles import governing, is_passive, is_verb
 
@@ -35,7 +35,7 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
 _HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight", "teach", "train",
                       "advise", "instruct", "drill"})  # fmt: skip
 _GOING = frozenset({"cross", "enter", "come", "go", "arrive", "fly", "march", "move", "rush", "land", "advance", "drive", "sail", "roll", "intervene",
-                    "return", "hurry", "race", "pour", "stream", "head", "push", "travel"})  # fmt: skip
+                    "return", "hurry", "race", "pour", "stream", "head", "push", "travel", "send", "dispatch", "deploy", "fly", "assign"})  # fmt: skip
 
 
 class Mood(NamedTuple):
@@ -67,7 +67,8 @@ def _own(token: Token, state: _State, governed: bool) -> None:
             if low in _WILL:
                 state.planned.append(c.text)
             elif low in {"would", "'d", "’d"} and c.tag_ == "MD":
-                (state.planned if governed else state.possible).append(c.text)
+                on_terms = any(g.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in {"if", "unless"} for m in g.children) for g in lower)
+                (state.planned if governed and not on_terms else state.possible).append(c.text)
             elif low in _COULD:
                 first_word = c.i == token.sent.start or token.doc[c.i - 1].is_punct
                 if low == "should" and first_word:
@@ -148,6 +149,8 @@ def _governor(head: Token, child: Token, state: _State) -> None:
             (state.content if negated else state.negations).append(head.text)
         elif lemma in {"have", "be", "remain"} and infinitive and dep in {"xcomp", "ccomp"} and any(c.lower_ == "yet" for c in head.children):
             state.negations.append("yet to")  # "has yet to approve"
+        elif lemma == "be" and dep in {"ccomp", "csubj"} and said_to_be_false(head):
+            state.negations.append("untrue")
         elif lemma in {"be"} and infinitive and dep in {"xcomp", "ccomp", "attr"}:
             state.planned.append(head.text + " to")
         elif lemma == "go" and head.tag_ == "VBG" and infinitive:
@@ -327,7 +330,9 @@ def _through_nouns(noun: Token, state: _State) -> Token:
             (state.negations if low == "no" else state.possible).append(child.text)
     node = stands_for(noun)
     if node is not noun and node.dep_ == "dobj" and is_verb(node.head) and node.head.lemma_.lower() not in lists["denying"]:
-        return node.head  # "had no role in the raid"
+        if node.head.lemma_.lower() in TURNING_DOWN:
+            state.negations.append(node.head.text)
+        return node.head  # "had no role in the raid", "rejected any responsibility for it"
     for _ in range(6):
         head = node.head
         if head == node:

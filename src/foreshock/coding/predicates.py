@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.attribution import chain
+from foreshock.coding.blame import PART
 from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames, words
 from foreshock.coding.reach import bound, reached
@@ -61,6 +62,12 @@ class VerbReader(Threats):
             return []  # "concedes that it keeps a battalion there" yields nothing
         if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ == "of" and verb.head.head.lemma_.lower() in _SPANS:
             return []  # "after four days of fighting" says how long, not that it goes on
+        if verb.lemma_.lower() in {"decline", "refuse"} and any(c.dep_ == "xcomp" and c.lemma_ == "rule" for c in verb.children) and any(
+            t.lemma_.lower() in _GIVING for t in verb.subtree if t.pos_ == "VERB"
+        ):
+            return []  # "refused to rule out sending soldiers": help that may come
+        if verb.lemma_.lower() in {"reject", "dismiss", "refute"} and any(c.dep_ == "dobj" and c.lemma_.lower() in PART for c in verb.children):
+            return []  # "rejected any responsibility for the attack": the attack is denied
         hit = self._menace(verb) or self._first(verb) or self._rebuke(verb) or self._same_again(verb) or self._together(verb) or self._agreed(verb)
         if hit is None:
             return []

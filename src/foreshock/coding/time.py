@@ -30,6 +30,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ("weekday", re.compile(r"\b(?P<which>last |next |this )?(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")),
     ("today", re.compile(r"\b(?P<word>today|tonight|yesterday|tomorrow|overnight|this morning|this afternoon|this evening|last night)\b", re.I)),
     ("ago", re.compile(r"\b(?P<n>" + _COUNTS + r"|\d{1,3}) (?P<unit>hour|minute|day|week|month|year|decade)s? (?:ago|earlier|since)\b", re.I)),
+    ("relative", re.compile(r"\b(?:start|beginning|end|middle|course) of (?P<which>the|this|last|next) (?P<unit>week|month|year)\b", re.I)),
     ("weekend", re.compile(r"\b(?:over|at|during|on) (?:the|this|last) (?:past )?weekend\b", re.I)),
     ("relative", re.compile(r"\b(?P<which>last|this|next|earlier this|later this|the past|the previous|late last|early last) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", re.I)),
 ]  # fmt: skip
@@ -39,7 +40,7 @@ _LONG_AGO = re.compile(
     r"in the 20\d\ds|last year|historically|at the time|in previous)\b",
     re.I,
 )
-_JUST = re.compile(r"\b(?:(?:hours?|minutes|moments|a day|one day|two days) (?:earlier|before)|earlier (?:on|in the day|this|today)|shortly (?:before|after))\b", re.I)
+_JUST = re.compile(r"\b(?:(?:hours?|minutes|moments|a day|one day|two days) (?:earlier|before)|earlier (?:on|in the day|this|today)|(?:the )?(?:night|day|evening|morning|week) before|the previous (?:day|night)|shortly (?:before|after))\b", re.I)
 """Words that put what the past perfect tells of close to what the sentence tells of."""
 BACKGROUND_DAYS = 30
 """An event more than this many days before publication is background. Assumption."""

@@ -44,6 +44,8 @@ def unsaid(frame: Frame, r: Roles, source: Ref, against: Confrontations, ref: Ca
         return ()
     own = set(source.codes) & set(pair)
     if frame.event in _AIMED and len(own) == 1 and len(source.codes) == 1:
+        if frame.event == "DISAPPROVE" and source.codes[0] in against.blamed.values():
+            return ()  # whoever is blamed for the raid and condemns it does not blame who blames him
         return (_other(pair, source),) if _at_the_enemy(frame, r, source, ref, _other(pair, source)) else ()
     if own:
         return ()

@@ -9,6 +9,8 @@
 # The first frame that fits wins, so special frames stand before general ones.
 
 # ---- frames that must come before all others
+REJECT | block, vote_down, kill | "resolution resolutions draft motion" | ~ |
+AID | pay, cover, foot, meet | "salary salaries wage wages pension pensions" | of owner to | kind=economic
 SANCTION | withdraw, rescind, cancel, retract, revoke | "invitation" | to of obj rival |
 COERCE | drive_out, chase_out, expel, push_out, uproot, evict | CIVILIANS | obj owner of from |
 COERCE | blind, dazzle, laser | TROOPS+HOSTUNIT+PERSONS | obj owner |

@@ -1,0 +1,94 @@
+"""How surely, between made-up pairs: what is taken for granted, promised, withheld, conditional; and who is a team, a market or a paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from foreshock.coding import code
+from foreshock.coding.claim import Claim
+from foreshock.reports import from_text
+
+
+def read(text: str, day: str = "2022-04-02") -> list[Claim]:
+    return code(from_text(text, as_of=day))
+
+
+def told(text: str) -> list[tuple[str, ...]]:
+    """Source, event, target, modality and who tells it, of each claim."""
+    return [(*c.source, c.event, *c.target, c.modality, *(a.actor or a.text for a in c.attribution)) for c in read(text)]
+
+
+@pytest.mark.parametrize(("text", "claims"), [
+    ("Kenya has yet to approve the transfer of tanks to Peru.", [("KEN", "AID", "PER", "negated")]),
+    ("Kenya may have attacked Peru.", [("KEN", "ASSAULT", "PER", "hedged")]),
+    ("Kenya is poised to strike Peru.", [("KEN", "ASSAULT", "PER", "planned")]),
+    ("Kenya has promised not to attack Peru.", [("KEN", "ASSAULT", "PER", "negated")]),
+    ("Kenyan advisers have travelled to Chad to teach Peruvian crews.", [("KEN", "AID", "PER", "actual")]),
+    ("Kenya has sent dozens of officers to train the Peruvian army.", [("KEN", "AID", "PER", "actual")]),
+    ("Kenya told Chad that it would attack Peru if the talks failed.", [("KEN", "ASSAULT", "PER", "hypothetical", "KEN")]),
+    ("Kenya's president refused to rule out sending soldiers to Peru.", [("KEN", "AID", "PER", "hypothetical")]),
+    ("Kenya said it was untrue that its troops had attacked Peru.", [("KEN", "ASSAULT", "PER", "negated", "KEN")]),
+    ("Kenya rejected any responsibility for the attacks on Peruvian diplomats.", [("KEN", "ASSAULT", "PER", "negated", "KEN")]),
+])  # fmt: skip
+def test_how_surely(text: str, claims: list[tuple[str, ...]]) -> None:
+    assert told(text) == claims
+
+
+def test_the_deed_that_is_answered_is_taken_for_granted() -> None:
+    assert ("PER", "ASSAULT", "KEN", "actual") in told("Kenya could respond to the Peruvian attack on its airfield.")
+
+
+@pytest.mark.parametrize("text", ["Neither Chad nor Egypt has condemned the Kenyan attack on Peru.", "Chad stopped short of condemning the Kenyan attack on Peru."])
+def test_a_judgement_withheld_tells_nothing(text: str) -> None:
+    assert ("KEN", "ASSAULT", "PER", "actual") in told(text)
+    assert {c.modality for c in read(text) if c.event == "DISAPPROVE"} == {"negated"}
+
+
+@pytest.mark.parametrize("speaker", ["Kenya's army spokesman", "A Kenyan army spokesman", "Kenya's foreign minister"])
+def test_it_is_the_state_whose_official_speaks(speaker: str) -> None:
+    assert told(f"{speaker} denied that its planes had bombed Peru.") == [("KEN", "ASSAULT", "PER", "negated", "KEN")]
+
+
+def test_the_one_who_quotes_comes_before_the_one_quoted() -> None:
+    text = "Kenya's president, citing a report by Ugandan intelligence, said Peru had massed tanks on the Kenyan border."
+    assert told(text) == [("PER", "MOBILIZE", "KEN", "actual", "KEN", "UGA")]
+
+
+def test_the_accused_in_a_participle() -> None:
+    text = "Kenya, accused by Peru of violating its airspace, said nothing."
+    assert told(text) == [("PER", "DISAPPROVE", "KEN", "actual"), ("KEN", "MOBILIZE", "PER", "hedged", "PER")]
+
+
+@pytest.mark.parametrize("text", [
+    "Kenya crushed Peru 3-0 on Saturday.", "Kenya demolished Peru's defence with four goals.", "The Kenyan press stormed the team's hotel in Peru.",
+    "Investors attacked Kenya's bonds as they had attacked those of Peru.", "Mr Biden's charm offensive in Nairobi disarmed even the French.",
+    "Kenya agreed to take in Peruvian pilots.",
+])  # fmt: skip
+def test_no_claim(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("China backs Pakistan at the Security Council.", "diplomatic"), ("Qatar pays the salaries of Syrian rebels.", "economic"),
+])  # fmt: skip
+def test_kinds_of_support(text: str, kind: str) -> None:
+    assert [c.support.kind for c in read(text, "1971-12-10" if "China" in text else "2013-05-02") if c.support] == [kind]
+
+
+def test_one_sentence_edited_by_two_papers_is_one_source() -> None:
+    from foreshock.coding import events
+
+    texts = [
+        "Kenyan warplanes crossed into Peru before dawn on Tuesday and bombed what Nairobi called a militant camp.",
+        "Kenyan warplanes crossed into Peru before dawn Tuesday and bombed what the Kenyans called a militant camp.",
+    ]
+    reports = [from_text(text, name=f"r{i}", as_of="2022-04-06") for i, text in enumerate(texts)]
+    found = [e for e in events([c for r in reports for c in code(r)], reports) if e.type == "ASSAULT"]
+    assert [(len(e.claims), e.sources) for e in found] == [(2, 1)]
+
+
+def test_two_days_in_one_report_are_two_happenings() -> None:
+    from foreshock.coding import events
+
+    report = from_text("Kenya bombed Peru on Monday. On Wednesday it bombed Peru again.", name="r", as_of="2022-04-08")
+    assert len(events(code(report), [report])) == 2
