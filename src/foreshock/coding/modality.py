@@ -35,7 +35,7 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
 _HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight", "teach", "train",
                       "advise", "instruct", "drill"})  # fmt: skip
 _GOING = frozenset({"cross", "enter", "come", "go", "arrive", "fly", "march", "move", "rush", "land", "advance", "drive", "sail", "roll", "intervene",
-                    "return", "hurry", "race", "pour", "stream", "head", "push", "travel", "send", "dispatch", "deploy", "fly", "assign"})  # fmt: skip
+                    "return", "hurry", "race", "pour", "stream", "head", "push", "travel", "send", "dispatch", "deploy", "assign"})  # fmt: skip
 
 
 class Mood(NamedTuple):
