@@ -40,6 +40,7 @@ _LAWLESS = {"rebel", "militant", "insurgent", "terrorist", "guerrilla", "fighter
 """Whom a state that tells of it would not call its own."""
 _SOMEWHERE = {"location", "position", "site", "target", "area", "post", "village", "town", "district", "sector"}
 _CUT_OFF = frozenset({"DIPLOMAT", "SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
+_GIVEN_TO = {"offer", "give", "send", "promise", "sell", "lend", "grant", "supply", "make", "hand", "deny", "refuse"}
 _ANSWER = {"response", "retaliation", "reprisal", "reaction", "protest", "answer", "revenge", "reply"}
 _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
 """Nouns of a phrase that says at whose wish something is done, not at whom."""
@@ -69,7 +70,9 @@ class Arguments(Beneficiaries):
         last_help: Callable[[Token], tuple[str, str] | None],
         proposer: Callable[[tuple[str, ...], Token], tuple[str, ...] | None],
         tellers: Callable[[Token], set[str]],
+        asked: Callable[[Token], tuple[tuple[str, ...], tuple[str, ...]] | None],
     ) -> None:
+        self.asked = asked
         self.proposer = proposer
         self.tellers = tellers
         self.last_help = last_help
@@ -424,6 +427,13 @@ class Arguments(Beneficiaries):
 def mended(verb: Token) -> Roles:
     """The arguments of a verb, where the parser's usual mistakes with objects are mended."""
     r = roles(verb)
+    if verb.dep_ == "relcl" and r.recipient in {None, verb.head} and not r.passive and verb.lemma_.lower() in _GIVEN_TO:
+        given = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+        if given is not None and any(c.lower_ in {"that", "which"} and c.i < verb.i and c.dep_ not in {"nsubj", "nsubjpass"} for c in verb.children):
+            return r._replace(recipient=given, patient=verb.head)  # "the good offices that Chile has offered the parties"
+    if r.patient is not None and r.patient.i + 2 < len(verb.doc) and r.patient.nbor().lower_ == "by" and r.patient.nbor(2).lemma_ == r.patient.lemma_:
+        real = next((c for c in r.patient.children if c.dep_ == "compound"), None)
+        return r._replace(patient=real) if real is not None else r  # "verify the truce village by village"
     if r.patient is None and not r.passive:
         # "urged Hanoi to accept", "let Moscow launch", "called the raid a massacre": the parser may make the object the
         # subject of what follows

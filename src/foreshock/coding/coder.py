@@ -182,7 +182,7 @@ class Reading(Recall):
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []
         self.silences = []
-        self.verbs = verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help, self._proposer, self._tellers)
+        self.verbs = verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help, self._proposer, self._tellers, self._asked)
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
         self.claimed = claimed = set[int]()

@@ -53,6 +53,8 @@ class Conditions(Forces):
         if frame.mode == "none":
             return r.patient is None
         if frame.mode == "word":
+            if r.patient is not None and r.patient.lower_ in frame.classes and r.patient == r.verb.head:
+                return True  # "the good offices that Chile has offered"
             return any(c.lower_ in frame.classes and c.dep_ in {"intj", "dobj", "advmod", "det", "neg", "ccomp"} for c in r.verb.children)
         if frame.mode == "actor":
             return self._ref(r.patient) is not None

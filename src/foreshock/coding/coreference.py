@@ -179,7 +179,9 @@ class Discourse(Naming, Epithets):
             person = True
         if root != token and sector == "GOV" and "MIL" in heads().get(lemma, ()) and "GOV" not in heads().get(lemma, ()):
             sector = "MIL"
-        plural = root.tag_ in {"NNS", "NNPS"} or bool(root.conjuncts) or len(codes) > 1
+        if kind == "demonym" and root == token and token.lower_.endswith("s") and token.dep_ not in {"amod", "compound"}:
+            kind = "people"  # "the Kuwaitis"
+        plural = kind == "people" or root.tag_ in {"NNS", "NNPS"} or bool(root.conjuncts) or len(codes) > 1
         top = root
         while top.dep_ in {"conj", "appos"} and top.head != top:
             top = top.head
@@ -368,7 +370,8 @@ class Discourse(Naming, Epithets):
             return self._pair(token)
         if plural and lemma in PAIR:
             two = any(c.lower_ in {"two", "both", "rival", "warring", "2", "opposing"} for c in children)
-            if (two or (lemma in _PAIR_ALONE and self._definite(token))) and not self._owned(token):
+            alone = lemma in _PAIR_ALONE or (lemma == "party" and self.confrontations.pair() is not None and not any(c.dep_ == "nummod" for c in children))
+            if (two or (alone and self._definite(token))) and not self._owned(token):
                 return self._pair(token)
         listed = self._list_of(token) if plural or token.like_num else None
         if listed is not None:
@@ -442,7 +445,7 @@ class Discourse(Naming, Epithets):
         armed = not plural and self._armed_body(token)
         if armed or (not plural and (lemma in _COUNTRY or lemma in _OF_A_STATE)):
             found = self._best(
-                token, lambda s: not s.person and s.kind in {"name", "metonym", "description"} and len(s.codes) == 1 and fits_title(lemma, s.codes[0])
+                token, lambda s: not s.person and s.kind in {"name", "metonym", "description", "people"} and len(s.codes) == 1 and fits_title(lemma, s.codes[0])
                 and not (armed and self._aimed_at(s)), reach=2)  # fmt: skip
             if armed and (found is None or not self.confrontations.party(found.codes[0])):
                 found = self._last_in_arms(token) or found

@@ -10,7 +10,7 @@ from foreshock.coding.tellers import TELLING
 from foreshock.coding.tree import remembered
 
 if TYPE_CHECKING:
-    from foreshock.coding.actors import Actors
+    from foreshock.coding.actors import Actors, Ref
     from foreshock.coding.hit import Hit
     from foreshock.coding.modality import Mood
     from foreshock.coding.tree import Token
@@ -24,6 +24,14 @@ _GAME = {"match", "tournament", "stadium", "coach", "midfielder", "striker", "de
          "quarterfinal", "playoff", "scorer", "shootout", "referee", "football", "soccer", "cricket", "rugby", "tennis", "hockey",
          "basketball", "halftime"}  # fmt: skip
 """Words of games that have no other sense in a report of a crisis."""
+_GAMES = re.compile(
+    r"\b(?:(?:world|davis|asian|asia|european|nations|confederations|federation|gold|gulf|america'?s?|africa) cups?|(?:test|league|cup|group|opening|exhibition|football|hockey|"
+    r"cricket|rugby|tennis|chess) match(?:es)?|(?:first|second|third|fourth|fifth|final) test\b(?! of)|super (?:six|eight|ten)|water polo|(?:semi|quarter)-?finals?|grand final|cup (?:tie|final)|"
+    r"qualifying (?:round|match|game|group)|qualifiers?|(?:first|second) leg|group stage|one-day international|kick-?off|extra time|olympics?|olympic games|innings|play-?offs?|six nations|"
+    r"copa america|penalty shoot-?out)\b", re.I,
+)  # fmt: skip
+_PLAYED = {"CONSULT", "ASSAULT", "COERCE", "CONCEDE", "THREATEN", "RETREAT", "MOBILIZE", "COOPERATE"}
+_PLAYING = {"meet", "face", "play", "host", "beat", "entertain", "tackle", "tour", "lose", "draw", "take", "visit", "win"}
 
 
 _UNARMED = {"press", "media", "newspaper", "radio", "television", "broadcaster", "bank", "treasury", "journalist", "tourist", "fan", "supporter", "court",
@@ -52,6 +60,10 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
     if culture:
         return "sport or culture"
     if hit.event in {"ASSAULT", "THREATEN", "COERCE"} and (_scored(sentence[0]) or _a_team(predicate, actors) or _on_sport(predicate)):
+        return "sport or culture"
+    if hit.event in _PLAYED and _fixture(sentence[0]) and _bare(source, actors) and (target is None or _bare(target, actors)):
+        return "sport or culture"
+    if hit.event == "CONSULT" and _plays(predicate) and _a_team(predicate, actors):
         return "sport or culture"
     if figure and hit.event in {"ASSAULT", "CONSULT", "COERCE", "THREATEN", "RETREAT"}:
         return "a figure of speech"
@@ -87,7 +99,24 @@ def _a_team(predicate: Any, actors: Actors) -> bool:
         return False
     first = subject.i > 0 and subject.nbor(-1).lower_ in {"and", "&", ","}
     aux = [c.lower_ for c in predicate.children if c.dep_ in {"aux", "auxpass"}]
-    return not first and aux[:1] in (["were"], ["are"], ["have"])  # but "may have attacked"
+    return not first and (aux[:1] in (["were"], ["are"], ["have"]) or (not aux and _plays(predicate)))  # but "may have attacked"
+
+
+def _plays(predicate: Any) -> bool:
+    """"England meet Australia": the plural of a team."""
+    return predicate.tag_ in {"VBP", "VB"} and predicate.lemma_.lower() in _PLAYING
+
+
+@remembered
+def _fixture(first: Token) -> bool:
+    """Whether a sentence names a game or a round of games."""
+    return _GAMES.search(first.sent.text) is not None
+
+
+def _bare(ref: Ref, actors: Actors) -> bool:
+    """A state by its name alone, as its team is called."""
+    mention = actors.at.get(ref.head)
+    return mention is not None and mention.kind == "name" and mention.sector == "GOV"
 
 
 def _on_sport(predicate: Any) -> bool:

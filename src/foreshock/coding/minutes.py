@@ -23,7 +23,7 @@ LEAST = 2
 def reported(doc: Tree, actors: Actors) -> dict[int, Ref]:
     """Who is reported to speak at a token, for all sentences of such paragraphs but the first; nothing where the text is no minutes.
 
-    Notes on the tree (``user_data["minutes"]``) that it is one.
+    Notes these tokens on the tree (``user_data["minutes"]``).
     """
     found: dict[int, Ref] = {}
     if sum(doc.text.count(words_) for words_ in _OPENING) < LEAST:
@@ -41,7 +41,7 @@ def reported(doc: Tree, actors: Actors) -> dict[int, Ref]:
                 found.update(dict.fromkeys(range(sentence.start, sentence.end), speaking))
     if openings < LEAST:
         return {}
-    doc.user_data["minutes"] = True
+    doc.user_data["minutes"] = frozenset(found)
     return found
 
 

@@ -157,7 +157,9 @@ def _governor(head: Token, child: Token, state: _State) -> None:
             state.planned.append("going to")
         elif lemma in {"have", "need"} and infinitive and dep == "xcomp":
             state.possible.append(head.text)
-        elif lemma in {"accuse", "suspect", "charge", "blame"} and dep in {"prep", "pcomp", "xcomp"}:
+        elif lemma in {"accuse", "suspect", "charge", "blame"} and (
+            dep in {"prep", "pcomp", "xcomp"} or (lemma == "charge" and dep == "ccomp" and child.i > head.i and not passive)
+        ):
             state.hedged.append(head.text)
         elif passive and lemma in lists["hedgepassive"]:
             if lemma == "expect":
@@ -239,6 +241,7 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
         head = governing(reached)
         if is_verb(reached):
             governed = head != reached and is_verb(head) and reached.dep_ in {"ccomp", "xcomp"} and head.tag_ in {"VBD", "VBN"}
+            governed = governed or reached.i in reached.doc.user_data.get("minutes", ())  # "He asked ... His delegation would veto"
             own = _State()
             _own(reached, own, governed)
             _shared_auxiliaries(reached, own, governed)
@@ -270,6 +273,11 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
         if reached.lower_ == "short" and reached.dep_ == "advmod" and is_verb(head):
             state.negations.append(f"{head.text} short")
             reached = head
+            continue
+        if step == 0 and reached.dep_ == "xcomp" and predicate.lemma_.lower() in _HELPING and head.lemma_.lower() in _GOING and any(
+            c.lower_ in {"in", "up", "across", "over", "ashore", "forward"} for c in head.children
+        ):
+            reached = head  # "have moved in to help the Somalis"
             continue
         if reached.dep_ in {"ccomp", "xcomp", "acl", "pcomp", "prep", "acomp", "oprd", "attr", "csubj"}:
             if reached.dep_ == "acl" and reached.tag_ in {"VBN", "VBG", "VBD"} and not any(

@@ -99,6 +99,9 @@ class Naming:
 
     def _list_of(self, token: Token) -> Ref | None:
         """"the four", "the three governments", "four Arab states": the list of as many actors that the text gives, if it gives one."""
+        styled = self._styled_as().get(token.lemma_.lower()) if token.tag_ == "NNS" and self._definite(token) else None
+        if styled is not None:
+            return Ref(styled, "GOV", token.i, phrase_text(token), False, "description")
         number = token if token.like_num else next((c for c in token.children if c.dep_ == "nummod"), None)
         n = NUMBERS.get(number.lower_, 0) if number is not None else 0
         if n < 3 or (not token.like_num and token.lemma_.lower() not in PAIR):
@@ -115,6 +118,24 @@ class Naming:
                         self._listed[len(ref.codes)] = () if self._listed.get(len(ref.codes), ref.codes) != ref.codes else ref.codes
         codes = self._listed.get(n)
         return Ref(codes, "GOV", token.i, phrase_text(token), False, "description") if codes else None
+
+    def _styled_as(self) -> dict[str, tuple[str, ...]]:
+        """What lists of actors are called beside them: "Argentina, Brazil and Chile, guarantors of the treaty", then "the guarantors"."""
+        known: dict[str, tuple[str, ...]] | None = self.doc.user_data.get("styled")
+        if known is None:
+            known = self.doc.user_data["styled"] = {}
+            for token in self.doc:
+                if token.tag_ != "NNS" or token.dep_ not in {"appos", "attr"} or token.i in self.actors.at or token.lemma_.lower() in PAIR:
+                    continue
+                name: Token | None = token.head
+                if token.dep_ == "attr":
+                    name = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
+                if name is None or name.i not in self.actors.at or name.i > token.i:
+                    continue
+                ref = self.actors.resolve(name, context=False)
+                if ref is not None and len(ref.codes) > 1:
+                    known.setdefault(token.lemma_.lower(), ref.codes)
+        return known
 
     def _short_name(self, token: Token) -> Ref | None:
         """"the Courts" after "the Islamic Courts": the last word of a longer name given before."""

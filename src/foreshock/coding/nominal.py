@@ -44,6 +44,8 @@ def _prepositions(noun: Token, deeper: set[str] | None = None) -> list[Token]:
     found = [c for c in noun.children if c.dep_ in {"prep", "agent"}]
     if deeper is None and cleared(noun) is not None:  # "denied any shipments to Lima": the phrase may hang on the denial
         found += [c for c in stands_for(noun).head.children if c.dep_ == "prep" and c.i > noun.i]
+    if deeper is None and noun.dep_ == "dobj" and is_verb(noun.head):  # "deplore the invasion of Chad by the army of Libya": hung on "deplore"
+        found += [c for c in noun.head.children if c.lower_ == "by" and c.dep_ == "prep" and c.i > noun.i]
     for prep in list(found):
         for inner in prep.children:
             if inner.dep_ == "prep" and deeper is None:

@@ -87,6 +87,11 @@ class Objects(Implied):
                             if ref is not None:
                                 return ref
             return self._inferred_rival(source, token)
+        if frame.event in {"DISAPPROVE", "SUPPORT", "PROTEST"}:  # "disapproval of the actions undertaken by Turkey"
+            makers = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+            ref = self._behind((c for m in makers for c in m.children if c.dep_ == "agent"), {"by"})
+            if ref is not None and set(ref.codes) - set(source.codes):
+                return ref
         ref = self.actors.resolve(token)
         if ref is not None and set(ref.codes) - set(source.codes):
             return ref

@@ -24,6 +24,11 @@ def offered(predicate: Token) -> Token | None:
         return head
     if predicate.dep_ == "acl" and predicate.tag_ == "VB" and head.lemma_.lower() == "offer":
         return head
+    if predicate.pos_ == "NOUN":  # "is ready to take part in talks"
+        while predicate.dep_ in {"dobj", "pobj", "prep"} and predicate.head != predicate:
+            predicate = predicate.head
+        if predicate.dep_ == "xcomp" and predicate.head.pos_ == "ADJ" and predicate.head.lower_ in _READY:
+            return predicate.head
     return None
 
 

@@ -11,7 +11,7 @@ from foreshock.coding.blame import PART
 from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames, words
 from foreshock.coding.reach import bound, reached
-from foreshock.coding.roles import Roles, antecedent, roles
+from foreshock.coding.roles import Roles, antecedent, roles, surface_subject
 from foreshock.coding.support import classes_of, through
 from foreshock.coding.threats import Threats
 
@@ -68,7 +68,7 @@ class VerbReader(Threats):
             return []  # "refused to rule out sending soldiers": help that may come
         if verb.lemma_.lower() in {"reject", "dismiss", "refute"} and any(c.dep_ == "dobj" and c.lemma_.lower() in PART for c in verb.children):
             return []  # "rejected any responsibility for the attack": the attack is denied
-        hit = self._menace(verb) or self._first(verb) or self._rebuke(verb) or self._same_again(verb) or self._together(verb) or self._agreed(verb)
+        hit = self._menace(verb) or self._refuses(verb) or self._first(verb) or self._rebuke(verb) or self._same_again(verb) or self._together(verb) or self._agreed(verb)
         if hit is None:
             return []
         return [*by_kind(hit), *self._answered(hit)]
@@ -80,6 +80,8 @@ class VerbReader(Threats):
             return []
         noun: Token = thing  # type: ignore[assignment]
         lemma = noun.lemma_.lower()
+        if any(c.dep_ == "det" and c.lower_ in {"any", "no", "every", "all", "either"} for c in noun.children):
+            return []  # "will veto any British motion": none is told of
         if any(c.dep_ in {"acl", "relcl"} for c in noun.children) or "of" in {c.lower_ for c in noun.children}:
             return []
         if not classes_of(noun) & {"PROPOSAL", "DEMAND", "THREAT"} or not any(c.dep_ in {"poss", "amod", "compound"} for c in noun.children):
@@ -90,6 +92,20 @@ class VerbReader(Threats):
         if lemma in {"invitation", "term", "deal", "accord", "settlement", "compromise", "claim"}:
             return []
         return [Hit(event, noun, hit.target, hit.source, hit.frame, words=[noun.text])]
+
+    def _refuses(self, verb: Token) -> Hit | None:
+        """"Should it refuse", "He refused": who was last asked refuses who asked."""
+        if verb.lemma_.lower() not in {"refuse", "decline"} or any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children):
+            return None
+        subject, passive = surface_subject(verb)
+        asked = self.asked(verb) if subject is not None and subject.pos_ == "PRON" and not passive else None
+        if asked is None or subject is None:
+            return None
+        meant = self._ref(subject)
+        if meant is not None and not set(meant.codes) & {*asked[0], *asked[1]}:
+            return None
+        who, whom = (Ref(codes, "GOV", subject.i, subject.text, False, "pronoun") for codes in asked)
+        return Hit("REJECT", verb, who, whom, Frame("REJECT", verb.lemma_, "", "any", frozenset(), ("rival",), frozenset(), {}), words=[verb.text], inferred=["target"])
 
     def _same_again(self, verb: Token) -> Hit | None:
         """"Poland has promised some", "insists that it gave them nothing": help of the kind that was last spoken of."""
@@ -210,7 +226,9 @@ class VerbReader(Threats):
             words_.append(through(thing).text)
         if "with" in frame.options and not any(self._has_class(r, name) for name in frame.options["with"].split("/")):
             return None
-        if "word" in frame.options and not any(t.lower_ in frame.options["word"].split("/") for t in verb.subtree):
+        if "word" in frame.options and not any(
+            t.lower_ in frame.options["word"].split("/") for t in (*verb.subtree, *(thing.children if thing is not None else ()))
+        ):
             return None
         if "joint" in flags and not self._joint(r, source):
             return None
@@ -266,6 +284,8 @@ class VerbReader(Threats):
             return None  # "called him a drug leader"
         if lemma_ == "advise" and frame.event == "AID" and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children):
             return None
+        if "whole" in flags and (thing is None or (named := self.actors.at.get(thing.i)) is None or named.kind != "name" or named.sector != "GOV"):
+            return None  # "seized Kuwait", but not "seized a Kuwaiti"
         if "outsider" in flags and (source is None or set(source.codes) & {*(self.confrontations.pair() or ()), *self.confrontations.theatres}):
             return None  # a party's own crews man its own tanks
         if frame.lemma == "go" and "envoy" in flags and "over" in r.particles:

@@ -33,7 +33,7 @@ _ANAPHOR = re.compile(
     r"partner|rival|enem|foe|adversar|army|armies|forces?|troops|military|navy|militar|rebel|group|movement|militia|insurgent|"
     r"president|premier|minister|leader|king|general|delegation|alliance|bloc|union|council|junta|invader|attacker|party|parties|"
     r"crew|pilot|sailor|hostage|prisoner|captive|diplomat|tanker|ship|vessel|jet|plane|power|capital|ministry|spokes|ambassador|envoy|administration|authorit|soldier|fighter|guerrilla|coalition|patron|sponsor|"
-    r"backer|counterpart|federation|organi[sz]ation|community|kingdom|emirate|sultanate|people|island|territor|province))",
+    r"backer|counterpart|federation|organi[sz]ation|community|kingdom|emirate|sultanate|sheikhdom|people|island|territor|province))",
     re.IGNORECASE,
 )
 _BETWEEN_THEM = re.compile(r"\b(?:shots?|war)\b", re.IGNORECASE)

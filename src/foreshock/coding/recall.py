@@ -80,6 +80,13 @@ class Recall(Standing):
                 return tuple(claim.source)
         return None
 
+    def _asked(self, token: Token) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """Who was last asked or threatened, and by whom: the "it" of "should it refuse"."""
+        for claim in self._told(token, 2):
+            if claim.event in {"REQUEST", "THREATEN"} and claim.target and claim.modality != "negated":
+                return tuple(claim.target), tuple(claim.source)
+        return None
+
     def _recent(self, codes: tuple[str, ...], token: Token) -> str | None:
         """The other actor last spoken of in this sentence or the one before, if the talk is of one only."""
         here = self.discourse.sentence_of[token.i]

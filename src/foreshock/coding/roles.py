@@ -33,6 +33,8 @@ def is_verb(token: Token) -> bool:
     """Whether a token is used as a verb (some verbs are tagged as nouns by the parser: "condemn ... and demand that ...")."""
     if token.pos_ in {"VERB", "AUX"}:
         return True
+    if token.tag_ == "NNS" and token.dep_ in {"advcl", "ccomp"} and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+        return True  # "If Peru attacks again"
     if token.tag_ == "NN" and token.dep_ == "conj" and not any(True for _ in token.children) and token.i + 1 < len(token.doc):
         if token.nbor().lower_ == "that" and token.lemma_.lower() in words()["askverbs"]:
             return True
@@ -111,6 +113,10 @@ def surface_subject(verb: Token) -> tuple[Token | None, bool]:
             for grandchild in child.children:
                 if grandchild.dep_ == "nsubj":
                     return antecedent(grandchild), False
+            if child.i == verb.sent.start and child.tag_ == "MD":  # "Could Ethiopia attack Eritrea?": the name read as part of the verb
+                name = next((c for c in verb.children if c.dep_ in {"compound", "nmod"} and c.pos_ == "PROPN" and child.i < c.i < verb.i), None)
+                if name is not None:
+                    return name, False
     if verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb) and verb.dep_ != "conj":
         # "On 3 December Pakistan bombed": the parser takes date and subject for one phrase
         i = verb.i - 1
@@ -174,6 +180,11 @@ def governing(token: Token) -> Token:
     if token.dep_ == "conj" and token.tag_ in {"VBD", "VBZ", "VBP"} and head.tag_ == "VB" and head.dep_ == "ccomp" and is_verb(head.head):
         if any(c.dep_ == "aux" and c.tag_ == "MD" for c in head.children) and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in token.children):
             return head.head  # "warned that he would not bear it, sent frigates": what is past does not share the "would"
+    if token.dep_ == "conj" and token.tag_ == "VBG" and head.tag_ == "VBN" and head.dep_ == "acl":
+        # "a resolution deploring the steps taken by Turkey and urging both": what is done by the resolution
+        shared = next((a for a in head.ancestors if a.tag_ == "VBG" and a.dep_ in {"acl", "advcl"}), None)
+        if shared is not None:
+            return shared
     lists = words()
     if token.dep_ == "conj" and head.dep_ == "ccomp" and head.head != head and not any(c.dep_ == "nsubj" for c in token.children):
         # "denied that the town had fallen and accused its neighbour": towns accuse nobody

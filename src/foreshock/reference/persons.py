@@ -29,6 +29,16 @@ HEADS = {
 """Roles in which a person of the hand table is the effective leader that Archigos records."""
 
 
+TWO_SURNAMES = {"GTM", "HND", "SLV", "NIC", "CRI", "PAN", "COL", "VEN", "ECU", "PER", "BOL", "PRY", "CHL", "ARG", "URY", "CUB", "DOM", "MEX", "ESP"}
+"""States whose leaders Archigos may give by the surnames of both parents ("Lopez Arellano"); texts call them by the first one too."""
+GIVEN = frozenset(
+    {"Alejandro", "Alfredo", "Andres", "Arturo", "Bartolome", "Carlos", "Daniel", "Dario", "Eduardo", "Enrique", "Federico", "Fernando", "Filiberto",
+     "Gustavo", "Hector", "Hipolito", "Horacio", "Hugo", "Jorge", "Jose", "Juan", "Laureanco", "Lucio", "Martin", "Mauricio", "Michelle", "Mireya",
+     "Nestor", "Ollanta", "Oscar", "Otilia", "Rafael", "Ramon", "Raul", "Ricardo", "Rodolfo", "Sebastian", "Tabare", "Valentin", "Violeta"}
+)  # fmt: skip
+"""Given names at the head of two-word names of these states in Archigos. Source: by hand from the table."""
+
+
 class Office(msgspec.Struct, frozen=True, gc=False):
     """One person in one office."""
 
@@ -90,7 +100,8 @@ def offices() -> tuple[Office, ...]:
         if known and 2 * sum(_days(max(start, s), min(end, e)) for s, e in known) >= _days(start, end):
             continue
         full = " ".join(words) if len(words) > 1 and "," not in name and "." not in words[0] else ""
-        out.append(Office(code, "GOV", "leader", full or surname, surname, start, end, 1, (), f"Archigos 4.1 {case}"))
+        first = (f"={words[0]}",) if code in TWO_SURNAMES and len(words) == 2 and words[0] not in GIVEN and "," not in name else ()
+        out.append(Office(code, "GOV", "leader", full or surname, surname, start, end, 1, first, f"Archigos 4.1 {case}"))
     return tuple(out)
 
 

@@ -26,6 +26,14 @@ SANCTION | retaliate, respond, hit_back, answer, strike_back | ! | against at to
 DISAPPROVE | hit_back, fire_back | ! | at | word=over speech
 THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVENGE/PERMIT speech content
 CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
+AGREE | offer, volunteer, tender, extend, lend | "services service" | to iobj between pair | word=mediator/mediators/intermediary/broker/go-between/peacemaker/arbiter/arbitrator/mediation speech
+AGREE | offer, volunteer, tender, extend, lend | "offices" | to iobj between pair | word=good speech
+INVESTIGATE | verify, monitor, supervise, oversee, police | CEASEFIRE | between in pair | 
+CONSULT | return, come_back, go_back, get_back, sit_down | ! | with ~ | recip word=table talking
+DISAPPROVE | speak, come_out | ! | against | speech ofevent
+SUPPORT | speak, come_out | ! | in | word=support/favour/favor speech verbalsupport
+ASSAULT | undertake, conduct, launch, take, initiate, commit, mount, carry_out, begin, start | "action actions operation operations" | against on in rival | word=military/armed/hostile/punitive attackobj
+ASSAULT | exchange, trade | SHOT | with between | recip
 AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief/help
 AID | resume, restore, unblock | AIDWORD | to for | bykind transfer
 AID | back | @ | obj | bykind persons with=ARMS/MISSILE
@@ -52,6 +60,7 @@ SANCTION | agree_on, agree, vote_for, decide_on, back | SANCTIONS | on against |
 
 ASSAULT | lay | BLOCKADE | to | word=siege
 ASSAULT | occupy, conquer, overrun, take_over, partition_not | @ | obj | force
+ASSAULT | seize, capture, subdue, swallow, swallow_up | @ | obj | force whole
 COERCE | fire, use, train, aim, turn | MISSILE | at on against | word=water/tear/rubber/pepper
 MOBILIZE | take_up | PLACE | around near off along opposite on in |
 RETREAT | free, release, repatriate | @ | obj |
@@ -160,7 +169,7 @@ COERCE | hack, jam, cripple, knock_out, disable, paralyse | - | obj owner | cybe
 COERCE | expel, deport, intern, arrest, detain, abduct, kidnap, jail | @ | obj |
 
 # ---- yielding
-CONCEDE | accept, agree_to, declare, observe, announce, honour, honor, respect, sign, endorse, embrace, consent_to, approve, offer, proclaim, order, agree, heed, reach | CEASEFIRE | with rival ~ | ceasefire
+CONCEDE | accept, agree_to, declare, observe, announce, honour, honor, respect, sign, endorse, embrace, consent_to, approve, offer, proclaim, order, agree, heed, reach | CEASEFIRE | with by rival ~ | ceasefire
 AGREE | accept, take_up, jump_at | OFFER | of from by owner obj | ofdemand
 CONCEDE | accept, meet, bow_to, yield_to, satisfy, grant, heed, swallow, fulfil, fulfill, agree_to, accede_to, give_in_to, comply_with, submit_to, obey | DEMAND+PROPOSAL | of obj from owner by to rival | ofdemand
 CONCEDE | accept | ! | proposer |
@@ -238,7 +247,7 @@ REJECT | resist, ignore, defy, disregard, throw_out, sidestep, flout, shun, disc
 REJECT | rule_out | TALKS+PROPOSAL+ACCORD+CEASEFIRE+CONCESSION | with of from by to rival | ofdemand
 DISAPPROVE | accuse, blame, condemn, denounce, criticise, criticize, censure, deplore, decry, rebuke, assail, slam, lambast, lambaste, castigate, chide, berate, upbraid, excoriate, vilify, deride, decry, reprimand, reproach, scold, attack_as, fault, ridicule, mock, lament, revile, brand, chastise, deprecate, pillory, inveigh_against, rail_against, charge, reprove, scorn, hold_responsible, regret, taunt | - | obj of by owner against in on | speech ofevent
 DISAPPROVE | protest, object, complain | - | against over about at of to obj rival | speech
-DISAPPROVE | express, voice, register, convey, state, share, signal | DISMAY+PROTESTN | at over about to with of by | speech
+DISAPPROVE | express, voice, register, convey, state, share, signal, record, reaffirm, reiterate | DISMAY+PROTESTN | at over about to with of by | speech
 DISAPPROVE | lodge, file, deliver, send, register, hand, make, submit, issue | PROTESTN | with to against iobj over at rival | speech
 DISAPPROVE | summon, call_in, haul_in, convoke | DIPLOMAT | owner of obj to from rival | speech
 THREATEN | issue, deliver, give, send, serve, set, repeat, renew, make, hand, present | THREAT | to iobj against for with rival | speech

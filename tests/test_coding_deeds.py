@@ -1,0 +1,86 @@
+"""Deeds told by nouns, participles and offers, and games that are none: each cause in sentences about several crises."""
+
+from __future__ import annotations
+
+import pytest
+
+from foreshock.coding import code
+from foreshock.coding.claim import Claim
+from foreshock.reports.report import Report
+
+
+def claims(text: str, date: str, title: str = "") -> list[Claim]:
+    return code(Report(id="t", name="t", text=text, date=date, title=title))
+
+
+def told(found: list[Claim]) -> set[str]:
+    return {f"{c.event} {','.join(sorted(c.source))}>{','.join(sorted(c.target))} {c.modality}" for c in found}
+
+
+GULF = "Iraqi troops seized Kuwait. "
+KASHMIR = "India and Pakistan exchanged fire. "
+DEEDS = [
+    ("by hung on the verb", "1979-02-20", "Statement of the Government of India", "We deplore the invasion of Vietnam by the armed forces of China.",
+     "ASSAULT CHN>VNM actual"),
+    ("actions undertaken", "2008-08-14", "",
+     "The European Union issued a declaration expressing its disapproval of the military actions undertaken by Russia against Georgia and calling on both sides to observe the truce.",
+     "DISAPPROVE EUR>RUS actual; ASSAULT RUS>GEO actual; REQUEST EUR>GEO,RUS actual"),
+    ("a participle beside another", "1965-09-10", "",
+     "The Security Council adopted a resolution voicing its concern at the military operations conducted by India against Pakistan and urging the parties to cease fire.",
+     "DISAPPROVE UNO>IND actual; REQUEST UNO>IND,PAK actual"),
+    ("services as a mediator", "1979-03-01", "", "Tanzanian troops are fighting the Ugandan army. President Kaunda has offered Zambia's services as a mediator.",
+     "AGREE ZMB>TZA,UGA actual"),
+    ("good offices", "1963-10-18", "", "Moroccan and Algerian troops fought at Figuig. Emperor Haile Selassie offered his good offices to the two sides.",
+     "AGREE ETH>DZA,MAR actual"),
+    ("good offices that were offered", "2019-02-28", "", KASHMIR + "The good offices that Norway had offered the two countries were declined by New Delhi.",
+     "AGREE NOR>IND,PAK actual; REJECT IND>NOR actual"),
+    ("ready to talk", "2020-10-15", "", "Armenia and Azerbaijan are at war. Yerevan says it is ready to return to the negotiating table with Baku.", "AGREE ARM>AZE actual"),
+    ("willing to take part in talks", "1999-07-20", "", "Ethiopia is willing to take part in talks with Eritrea, officials said.", "AGREE ETH>ERI actual"),
+    ("to verify a truce", "1988-08-20", "", "Iran and Iraq stopped fighting today. United Nations observers will verify the cease-fire village by village.",
+     "INVESTIGATE UNO>IRN,IRQ planned"),
+    ("in support of", "1982-05-02", "", "The Peruvian delegate spoke in support of the Argentine claim.", "SUPPORT PER>ARG actual"),
+    ("should it refuse", "1984-05-10", "", "Washington has asked Nicaragua to withdraw its advisers. Should it refuse, the United States would close its ports to Nicaraguan ships.",
+     "REJECT NIC>USA hypothetical"),
+    ("the guarantors", "1998-10-27", "", "Argentina, Brazil, Chile and the United States, guarantors of the treaty, met. Peru rejected a proposal made by the guarantors.",
+     "REJECT PER>ARG,BRA,CHL,USA actual"),
+    ("the sponsors", "2018-02-01", "", "Russia, Turkey and Iran are sponsors of the talks. Ukraine accused the sponsors of betrayal.", "DISAPPROVE UKR>IRN,RUS,TUR actual"),
+    ("who proposed the truce", "2020-11-02", "", "Turkey shipped drones to Azerbaijan. President Aliyev accepted a cease-fire proposed by Russia.", "CONCEDE AZE>RUS actual"),
+    ("charged that", "1996-05-02", "", "Sudan charged that Ethiopian artillery had shelled Kurmuk.", "DISAPPROVE SDN>ETH actual; ASSAULT ETH>SDN hedged"),
+    ("a verb read as a noun", "1998-10-27", "", "If Peru attacks Ecuador again, the text will be worth little.", "ASSAULT PER>ECU hypothetical"),
+    ("moved in to help", "2008-01-05", "", "Ethiopian tanks have moved in to help the Somalis hold Mogadishu.", "AID ETH>SOM actual"),
+    ("the ruler of a people", "1958-07-17", "",
+     "British paratroopers have flown in to help the Jordanians guard their capital. The King had asked for them, after President Nasser threatened to overthrow the kingdom.",
+     "AID GBR>JOR actual; REQUEST JOR>GBR actual; THREATEN EGY>JOR actual"),
+    ("two surnames", "1969-07-28", "", "Honduras and El Salvador are at war. The Guatemalan minister will hold talks with President Sanchez and President Lopez.",
+     "CONSULT GTM>HND,SLV planned"),
+    ("would, as reported in minutes", "1986-04-15", "",
+     "The representative of LIBYA blamed the United States.\n\nThe representative of the UNITED STATES said that Libya lied. His delegation would veto the Syrian draft.",
+     "REJECT USA>SYR planned"),
+]  # fmt: skip
+GAMES = [
+    (GULF + "At Lord's, England face Pakistan in the first Test.", "1990-08-10"),
+    (GULF + "On Wednesday, in Bilbao, England meet France in the World Cup.", "1990-08-10"),
+    ("Soviet tanks crushed Hungary. In Melbourne, Hungary met the Soviet Union in the water polo pool.", "1956-11-30"),
+    ("Soviet tanks crushed Hungary. France defeated Ireland in the Davis Cup tie.", "1956-11-30"),
+    (KASHMIR + "At Old Trafford, Kenya play Peru on Sunday.", "1999-06-08"),
+]
+
+
+@pytest.mark.parametrize(("why", "date", "title", "text", "wanted"), DEEDS, ids=[x[0] for x in DEEDS])
+def test_deeds(why: str, date: str, title: str, text: str, wanted: str) -> None:
+    found = told(claims(text, date, title))
+    assert set(wanted.split("; ")) <= found, (why, found)
+
+
+@pytest.mark.parametrize(("text", "date"), GAMES)
+def test_a_game_is_no_event(text: str, date: str) -> None:
+    assert len(claims(text, date)) == 1
+
+
+def test_what_is_played_beside_a_war_does_not_hide_it() -> None:
+    text = "During the World Cup, Israeli jets bombed Beirut and Israel attacked Lebanon from the sea."
+    assert "ASSAULT ISR>LBN actual" in told(claims(text, "1982-06-14"))
+
+
+def test_a_motion_that_may_come_was_not_made() -> None:
+    assert not any(c.source == ["GBR"] for c in claims("The Soviet Union will veto any British motion.", "1961-07-06"))
