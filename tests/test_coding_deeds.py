@@ -84,3 +84,27 @@ def test_what_is_played_beside_a_war_does_not_hide_it() -> None:
 
 def test_a_motion_that_may_come_was_not_made() -> None:
     assert not any(c.source == ["GBR"] for c in claims("The Soviet Union will veto any British motion.", "1961-07-06"))
+
+
+MORE = [
+    ("for the same purpose", "1958-07-17", "American marines have gone ashore at Beirut to help the Lebanese hold their capital. British paratroopers have flown to Jordan for the same purpose.",
+     "AID GBR>JOR actual"),
+    ("for the same purpose, in the kingdom", "1990-08-17",
+     "American paratroopers have arrived to help the Saudis defend their oilfields. Egyptian commandos have landed in the kingdom for the same purpose.", "AID EGY>SAU actual"),
+    ("an intention denied", "2012-10-05", "Syria denies any intention of attacking Turkey.", "ASSAULT SYR>TUR negated"),
+    ("the fire answered", "2012-10-05", "Syrian guns shelled Akcakale in Turkey. Turkish artillery has answered the fire.", "ASSAULT TUR>SYR actual"),
+    ("who heeds an appeal was asked", "1998-06-18", "Eritrea and Ethiopia agreed to a truce after an appeal by President Clinton.", "REQUEST USA>ERI,ETH actual"),
+    ("a village that no list knows", "1986-01-04", "Mali and Burkina Faso fought over the Agacher strip. Mali seized two Burkinabe posts. Togo condemned the bombing of Djibo by the air force of Mali.",
+     "ASSAULT MLI>BFA actual"),
+    ("the giver is none of the two", "1986-01-04", "Mali attacked Burkina Faso. We thank the Ivory Coast for the good offices that it has lent the two countries.", "AGREE CIV>BFA,MLI actual"),
+    ("the sultan", "1974-02-18", "Britain has sent officers to Oman. The Sultan has thanked Iran. His army attacked South Yemen.", "ASSAULT OMN>YMD actual"),
+    ("manoeuvres announced", "1958-07-17", "The Soviet Union has announced manoeuvres near the Turkish frontier.", "MOBILIZE SUN>TUR planned"),
+    ("met to consider", "1964-08-10", "The Security Council met to consider the air attacks by Turkey on Cyprus. It will take up the question again tomorrow.",
+     "ASSAULT TUR>CYP actual; CONSULT UNO> planned"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "date", "text", "wanted"), MORE, ids=[x[0] for x in MORE])
+def test_more_deeds(why: str, date: str, text: str, wanted: str) -> None:
+    found = told(claims(text, date))
+    assert set(wanted.split("; ")) <= found, (why, found)

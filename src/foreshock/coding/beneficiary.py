@@ -29,6 +29,7 @@ class Beneficiaries(Objects):
     """Finds who profits from help that names nobody."""
 
     helped: Callable[[tuple[str, ...], Token], str | None]
+    last_help: Callable[[Token], tuple[str, str] | None]
 
     def allied(self, codes: tuple[str, ...]) -> str | None:
         """Who stands beside an actor in a war on record at the date of the report, and is named in it: whom its unnamed help is for."""
@@ -122,6 +123,11 @@ class Beneficiaries(Objects):
                         ref = self._ref(inner.patient) or next((self._ref(t) for t in inner.preps.get("against", [])), None)
                         if ref is not None:
                             return "foe", ref
+        again = [t for t in r.preps.get("for", []) if t.lemma_.lower() == "purpose" and any(c.lower_ in {"same", "like"} for c in t.children)]
+        last = self.last_help(r.verb) if again else None
+        if last is not None:  # "paratroopers have flown to Jordan for the same purpose": to help there too
+            there = next((ref for p in ("to", "in", "into", "at") for t in r.preps.get(p, []) if (ref := self._ref(t)) is not None), None)
+            return "friend", there or Ref((last[1],), "GOV", r.verb.i, "", False, "inferred")
         for prep, kind in (("alongside", "friend"), ("beside", "friend"), ("against", "foe")):
             for token in r.preps.get(prep, []):
                 ref = self._ref(token)

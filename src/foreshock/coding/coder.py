@@ -239,7 +239,7 @@ class Reading(Recall):
             for child in predicate.children:
                 if child.dep_ in {"dobj", "nsubjpass"}:
                     consumed.add(child.i)
-                elif child.dep_ == "prep" and hit.event in {"REQUEST", "CONCEDE", "AGREE"}:
+                elif child.dep_ == "prep" and child.lower_ not in {"after", "following"} and hit.event in {"REQUEST", "CONCEDE", "AGREE"}:
                     consumed.update(c.i for c in child.children if c.dep_ == "pobj")
 
     def _again(self, token: Token) -> None:
@@ -323,6 +323,8 @@ class Reading(Recall):
             feeling = Mood("actual", feeling.cues, False)
         if hit.event == "AID" and hit.frame.lemma in PLEDGES and feeling.modality in {"actual", "hedged"}:
             feeling = Mood("planned", (*feeling.cues, predicate.text), False)
+        if hit.event == "MOBILIZE" and hit.frame.lemma == "announce" and feeling.modality == "actual":
+            feeling = Mood("planned", (predicate.text,), False)  # "announced manoeuvres near the border"
         if hit.event == "AID" and feeling.modality == "hypothetical" and feeling.cues and feeling.cues[0].startswith("threaten"):
             feeling = Mood("planned", feeling.cues, False)
         if hit.event == "ASSAULT" and "crossing" in hit.frame.flags and feeling.modality == "negated":

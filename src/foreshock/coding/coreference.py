@@ -294,7 +294,7 @@ class Discourse(Naming, Epithets):
             gap = sentence - s.sentence
             if gap > reach:
                 break
-            if s.at >= token.i or not fits(s):
+            if s.at >= token.i or not fits(s) or (s.kind == "pronoun" and s.root == s.at and self.doc[s.at].lower_ in _FIRST):
                 continue
             root = self.doc[s.root]
             if root.i == head.i and token.dep_ in {"poss"}:
@@ -519,6 +519,8 @@ class Discourse(Naming, Epithets):
         pair = self.confrontations.pair()
         codes: list[str] = []
         near: list[str] = []
+        verb = token.head if token.dep_ in {"dobj", "dative"} else None
+        giver = self._subject_codes(verb, token) if verb is not None and is_verb(verb) else set()
         for s in self._states(token.i, 4):
             for c in s.codes:
                 if c not in near and s.sector != "IGO":
@@ -526,10 +528,10 @@ class Discourse(Naming, Epithets):
         strong = pair is not None and self.confrontations.weights[frozenset(pair)] >= 3.0
         if pair and (strong or set(pair) <= set(near[:4]) or len(near) < 2):
             codes = list(pair)
-        elif len(near) == 2:
+        elif len(near) == 2 and not giver & set(near):
             codes = sorted(near[:2], key=lambda c: -near.index(c))
-        elif len(near) > 2:
-            counts = Counter(c for s in self.seen if s.sector != "IGO" for c in s.codes)
+        elif len(near) >= 2:
+            counts = Counter(c for s in self.seen if s.sector != "IGO" for c in s.codes if c not in giver)
             codes = [c for c, _ in counts.most_common(2)]
         elif pair:
             codes = list(pair)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MEMBERS = {"Six": ("1958-01-01", "1973-01-01"), "Nine": ("1973-01-01", "1981-01-01"), "Ten": ("1981-01-01", "1986-01-01"),
            "Twelve": ("1986-01-01", "1995-01-01"), "Fifteen": ("1995-01-01", "2004-05-01")}  # fmt: skip
 """The European Communities by the number of their members, and when it was right (first day, day after the last). Source: the dates of accession."""
-REALMS = {"kingdom": "kingdoms", "monarchy": "kingdoms", "island": "islands", "emirate": "emirates", "sultanate": "emirates", "sheikhdom": "emirates", "federation": "federations"}
+REALMS = {"kingdom": "kingdoms", "monarchy": "kingdoms", "island": "islands", "emirate": "emirates", "sultanate": "sultanates", "sheikhdom": "emirates", "federation": "federations"}
 UNTIL = {"EGY": "1953-06-18", "IRQ": "1958-07-14", "YEM": "1962-09-26", "LBY": "1969-09-01", "AFG": "1973-07-17", "GRC": "1974-12-08",
          "LAO": "1975-12-02", "IRN": "1979-02-11", "NPL": "2008-05-28"}  # fmt: skip
 """Kingdoms that became republics, and when. Source: their constitutional acts."""

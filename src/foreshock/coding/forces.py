@@ -390,6 +390,13 @@ class Forces(Arguments):
         source, target = hit.source, hit.target
         if source is None or source.sector not in {"MIL", "REB"}:
             return None
+        purpose = self._purpose(r) if r.verb.lemma_ in {"fly", "arrive", "reach"} else None
+        if purpose is not None and purpose[0] == "friend" and set(purpose[1].codes) - set(source.codes):
+            codes = tuple(c for c in purpose[1].codes if c not in source.codes)
+            hit.target, hit.inferred, hit.kind = Ref(codes, purpose[1].sector, purpose[1].head, purpose[1].text, purpose[1].person, purpose[1].how), [], "troops_combat"
+            return hit
+        if r.verb.lemma_ == "fly":
+            return None
         if target is None:
             if not any(t.lemma_.lower() in {"zone", "front", "combat", "battle", "fight", "fighting", "line", "war", "trench"} for ts in r.preps.values() for t in ts) and not (
                 r.patient is not None and r.patient.lemma_.lower() in {"zone", "war", "fight", "fray", "battle", "line", "conflict", "fighting"}

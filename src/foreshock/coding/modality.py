@@ -32,6 +32,7 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
              "host", "hold", "convene", "organise", "organize", "arrange", "broker", "attend", "facilitate", "mediate", "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest"}  # fmt: skip
 
 
+_SITTING = frozenset({"meet", "convene", "gather", "assemble", "sit"})
 _HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight", "teach", "train",
                       "advise", "instruct", "drill"})  # fmt: skip
 _GOING = frozenset({"cross", "enter", "come", "go", "arrive", "fly", "march", "move", "rush", "land", "advance", "drive", "sail", "roll", "intervene",
@@ -203,7 +204,8 @@ def _noun_governor(head: Token, state: _State) -> None:
     elif lemma in lists["hedgenouns"]:
         (state.negations if dismissed(head) is not None else state.hedged).append(head.text)
     elif lemma in lists["plannoun"]:
-        state.planned.append(head.text)
+        denied = head.dep_ == "dobj" and head.head.lemma_.lower() in lists["denying"]  # "denies any intention of attacking"
+        (state.negations if denied else state.planned).append(head.text)
     elif lemma in {"refusal", "failure", "absence", "lack"}:
         state.negations.append(head.text)
     elif lemma in {"demand", "call", "appeal", "request", "plea", "attempt", "effort", "bid", "ultimatum"}:
@@ -379,6 +381,8 @@ def _through_nouns(noun: Token, state: _State) -> Token:
                 return head
             if lemma in {"prevent", "avert", "avoid", "deter", "cancel"}:
                 state.negations.append(head.text)
+            elif lemma in {"consider", "discuss", "debate"} and head.dep_ in {"advcl", "xcomp"} and head.head.lemma_.lower() in _SITTING:
+                return node  # "met to consider the raids by Portugal"
             elif lemma in {"fear", "consider", "discuss", "weigh", "contemplate", "threaten", "risk", "provoke", "envisage", "imagine"}:
                 state.possible.append(head.text)
             elif lemma in {"announce", "order", "plan", "expect", "prepare", "approve", "authorise", "authorize", "promise", "pledge", "schedule", "await",
@@ -405,6 +409,8 @@ def _taken_for_granted(noun: Token, prep: Token, verb: Token) -> bool:
         return False
     if prep.lower_ == "in" and verb.lemma_.lower() in {"join", "take", "help", "participate", "assist", "engage", "result", "end", "culminate", "succeed", "fail"}:
         return False
+    if prep.lower_ in {"after", "following"} and not any(c.tag_ == "MD" for c in verb.children):
+        return True  # "agreed to sell four fighters after a request from the council"
     return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in _DEFINITE) for c in noun.children)
 
 

@@ -14,7 +14,7 @@ COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "d
                       "secretary", "ambassador", "sheikh", "prince", "princess", "king", "queen", "emperor", "ayatollah", "pope", "cardinal", "archbishop",
                       "spokesman", "spokeswoman", "spokesperson", "governor", "professor", "judge", "comrade"})  # fmt: skip
 """Words before a name that say that it is a person's."""
-_CROWNED = {"king": "kingdoms", "queen": "kingdoms", "crown": "kingdoms", "sultan": "emirates", "emir": "emirates", "sheikh": "emirates"}
+_CROWNED = {"king": "kingdoms", "queen": "kingdoms", "crown": "kingdoms", "sultan": "sultanates", "emir": "emirates", "sheikh": "emirates"}
 _OF_ONE = {"shah": frozenset({"IRN"}), "pope": frozenset({"VAT"}), "tsar": frozenset({"RUS"}), "ayatollah": frozenset({"IRN"}), "taoiseach": frozenset({"IRL"}),
            "dalai": frozenset({"CHN"})}  # fmt: skip
 BODIES = frozenset({"agency", "service", "ministry", "department", "bureau", "directorate", "office", "staff", "command"})
@@ -24,13 +24,13 @@ BODIES = frozenset({"agency", "service", "ministry", "department", "bureau", "di
 def fits_title(lemma: str, code: str) -> bool:
     """Whether a state can have the holder of a title.
 
-    >>> fits_title("king", "JOR"), fits_title("king", "SYR"), fits_title("president", "SYR"), fits_title("pope", "ITA")
+    >>> fits_title("king", "JOR"), fits_title("king", "SYR"), fits_title("president", "SYR"), fits_title("sultan", "GBR")
     (True, False, True, False)
     """
     if lemma in _OF_ONE:
         return code in _OF_ONE[lemma]
     listed = _CROWNED.get(lemma)
-    return listed is None or code in words()[listed] or code in words()["kingdoms"]
+    return listed is None or code in words()[listed]
 
 
 def person_name(token: Token) -> bool:

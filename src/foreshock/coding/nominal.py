@@ -15,6 +15,7 @@ from foreshock.coding.lexicon import Frame, noun_frames, verb_frames, words
 from foreshock.coding.objects import INROADS
 from foreshock.coding.roles import is_verb, roles, understood_subject
 from foreshock.coding.support import BY_VERB, classes_of, kind_of_thing
+from foreshock.coding.unsaid import PLAIN
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -347,7 +348,27 @@ class NounReader:
                                 codes = tuple(c for c in ref.codes if c not in source.codes)
                                 if codes:
                                     return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how)
-        return self._stricken(noun, source) if frame.event == "ASSAULT" else None
+        if frame.event == "REQUEST":
+            return self._heeding(noun, source)
+        return self._stricken(noun, source) or self._of_the_enemy(noun, source) if frame.event == "ASSAULT" else None
+
+    def _heeding(self, noun: Token, source: Ref) -> Ref | None:
+        """"agreed to a truce after an appeal by Mr Clinton": who does something after it was asked."""
+        if noun.dep_ != "pobj" or noun.head.lower_ not in {"after", "following"} or not is_verb(noun.head.head):
+            return None
+        r = roles(noun.head.head)
+        asked = self.actors.resolve(r.patient if r.passive else r.agent)
+        return asked if asked is not None and not set(asked.codes) & set(source.codes) else None
+
+    def _of_the_enemy(self, noun: Token, source: Ref) -> Ref | None:
+        """"the bombing of Ouahigouya by the air force of Mali": a place that no list knows, struck by one of the two."""
+        struck = [t for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "on"} for t in c.children if t.dep_ == "pobj"]
+        if not any(t.pos_ == "PROPN" and "PLACE" in classes_of(t) and self.actors.resolve(t) is None for t in struck):
+            return None
+        rival = self.confrontations.rival(source.codes)
+        if rival is None or self.confrontations.strength(rival, source.codes[0]) < PLAIN:
+            return None
+        return Ref((rival,), "GOV", noun.i, "", False, "inferred")
 
     def _within(self, token: Token) -> Ref | None:
         """"strikes on camps in Pakistan": whose land the thing struck stands in."""

@@ -284,9 +284,11 @@ class VerbReader(Threats):
             return None  # "called him a drug leader"
         if lemma_ == "advise" and frame.event == "AID" and any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children):
             return None
+        if "body" in flags and (source is None or source.sector != "IGO"):
+            return None
         if "whole" in flags and (thing is None or (named := self.actors.at.get(thing.i)) is None or named.kind != "name" or named.sector != "GOV"):
             return None  # "seized Kuwait", but not "seized a Kuwaiti"
-        if "outsider" in flags and (source is None or set(source.codes) & {*(self.confrontations.pair() or ()), *self.confrontations.theatres}):
+        if "outsider" in flags and (source is None or {"to", "into"} & r.preps.keys() or set(source.codes) & {*(self.confrontations.pair() or ()), *self.confrontations.theatres}):
             return None  # a party's own crews man its own tanks
         if frame.lemma == "go" and "envoy" in flags and "over" in r.particles:
             return None  # "went over to the Russians": changed sides
@@ -422,6 +424,10 @@ class VerbReader(Threats):
             owner = self.actors.owner(r.patient)
             if owner is not None and not (frame.event == "ASSAULT" and not frame.classes & {"ATTACK", "MISSILE"}):
                 return Ref(owner.codes, self.actors._sector(r.patient, owner), r.patient.i, owner.text, False, owner.how), "owner"
+        if r.passive and frame.event == "RETREAT" and frame.classes & {"TROOPS"}:  # "said that the paratroopers would be withdrawn"
+            told_of = self._ref(r.patient)
+            if told_of is not None and told_of.how == "description" and told_of.sector == "MIL" and len(told_of.codes) == 1:
+                return told_of, "owner"
         if r.passive and frame.event in {"SANCTION", "COOPERATE", "SUPPORT", "AGREE", "CONSULT"} and frame.classes & {"TIES", "ACCORD", "TRADE", "TALKS", "CEASEFIRE"}:
             for child in r.patient.children:  # "relations between Riyadh and Tehran were broken off"
                 sides = next((self._ref(c) for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "between" else None

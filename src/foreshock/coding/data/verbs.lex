@@ -28,12 +28,15 @@ THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVEN
 CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
 AGREE | offer, volunteer, tender, extend, lend | "services service" | to iobj between pair | word=mediator/mediators/intermediary/broker/go-between/peacemaker/arbiter/arbitrator/mediation speech
 AGREE | offer, volunteer, tender, extend, lend | "offices" | to iobj between pair | word=good speech
+CONSULT | take_up, debate, consider, discuss, examine, hear | "crisis question complaint matter situation dispute issue conflict appeal charge" | ~ | body
 INVESTIGATE | verify, monitor, supervise, oversee, police | CEASEFIRE | between in pair | 
 CONSULT | return, come_back, go_back, get_back, sit_down | ! | with ~ | recip word=table talking
 DISAPPROVE | speak, come_out | ! | against | speech ofevent
 SUPPORT | speak, come_out | ! | in | word=support/favour/favor speech verbalsupport
 ASSAULT | undertake, conduct, launch, take, initiate, commit, mount, carry_out, begin, start | "action actions operation operations" | against on in rival | word=military/armed/hostile/punitive attackobj
 ASSAULT | exchange, trade | SHOT | with between | recip
+ASSAULT | answer, return | MISSILE+ATTACK | rival |
+AID | fly, pilot | "bombers fighters jets helicopters planes migs gunships aircraft warplanes" | owner of ~beneficiary | kind=troops_combat word=crew/crews/pilots/airmen outsider
 AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief/help
 AID | resume, restore, unblock | AIDWORD | to for | bykind transfer
 AID | back | @ | obj | bykind persons with=ARMS/MISSILE
@@ -195,7 +198,7 @@ AID | intervene | ! | for beside alongside | kind=troops_combat
 AID | fly | SORTIE | for | kind=troops_combat
 AID | man, operate, crew, fly, pilot | ARMS+HOSTUNIT+MISSILE | for | kind=troops_combat
 AID | man, operate, crew, fly, pilot, drive, serve | ARMS+HOSTUNIT+MISSILE | owner of ~beneficiary | kind=troops_combat word=crew/crews/pilots/gunners/crewmen/airmen/drivers outsider
-AID | be, operate, serve, arrive, remain, stay, stand, enter, appear, fight, reach, train | s:TROOPS | in inside at to on into alongside obj ~presence | troopsin presence
+AID | be, operate, serve, arrive, remain, stay, stand, enter, appear, fight, reach, train, fly | s:TROOPS | in inside at to on into alongside obj ~presence | troopsin presence
 AID | turn_over, hand_over, make_over, open, lend, offer, make_available, throw_open, grant, give, lease, provide, put | BASE | to iobj for | kind=troops_rear
 AID | allow, let, permit, authorise, authorize | @ | obj | kind=troops_rear usebase
 AID | allow, let, permit, authorise, authorize | TROOPS+HOSTUNIT+ARMS+VESSEL | owner obj ~beneficiary | kind=troops_rear usebase

@@ -27,6 +27,7 @@ judging: condemn, denounce, deplore, criticise, criticize, welcome, praise, hail
 kingdoms: SAU, JOR, BTN, MAR, GBR, NPL, THA, KHM, BHR, ESP, BEL, NLD, SWE, NOR, DNK, SWZ, LSO, TON, LAO, LIB, IRQ, EGY, AFG, LBY, YUG, GRC, YEM
 islands: CUB, TWN, CYP, LKA, HTI, JAM, GRD, MLT, BHR, MDV, MDG, ISL, FJI, MUS, SGP, TLS, JPN, PHL, IDN
 emirates: KWT, QAT, ARE, BHR, AFG
+sultanates: OMN, BRN, MYS, MAR
 federations: YUG, ETH, NGA, SOM, SUN, CSK, COM, RUS, MYS, MLI
 persontitles: president, premier, minister, chancellor, king, queen, emperor, shah, sultan, emir, prince, monarch, ruler, leader, chief, dictator, strongman, secretary, ambassador, envoy, general, marshal, admiral, colonel, commander, spokesman, spokeswoman, chairman, senator, diplomat, mediator, negotiator, governor
 monthnames: january, february, march, april, may, june, july, august, september, october, november, december
