@@ -65,6 +65,18 @@ def test_it_is_silent_where_the_rules_find_no_crisis() -> None:
     assert coded(text) == coded(text, learnt=False)
 
 
+def test_it_keeps_out_of_sentences_that_the_rules_have_read() -> None:
+    texts = [json.loads(line) for line in MORE.read_text("utf-8").splitlines()[:20]]
+    found = 0
+    for text in texts:
+        claims = coded(text["text"])
+        read = {c.sentence for c in claims if c.rule != RULE}
+        added = [c.sentence for c in claims if c.rule == RULE]
+        found += len(added)
+        assert not read & set(added)
+    assert found >= 5
+
+
 def test_other_countries_change_only_the_codes() -> None:
     renamed = CRISIS
     for old, new in (("Russian", "Peruvian"), ("Ukrainian", "Chilean"), ("Ukraine", "Chile"), ("The Kremlin", "The Peruvian government"), ("Belarus", "Bolivia")):

@@ -33,6 +33,14 @@ TOLD = [
     ("President Clinton telephoned PM Benjamin Netanyahu on Friday and asked him to halt the raids on Lebanon.",
      "1996-07-20", ("REQUEST", "USA", "ISR", "actual")),
     ("Azerbaijani infantry retook the Murov ridge from Armenian soldiers on Sunday.", "2020-10-04", ("ASSAULT", "AZE", "ARM", "actual")),
+    ("Cambodian gunboats seized an American freighter. On Wednesday the Marines stormed a Cambodian island.", "1975-05-16",
+     ("ASSAULT", "USA", "KHM", "actual")),
+    ("Chad attacked Libya. Sudan and Egypt back the rebels of Libya. Chad broke relations with both on Friday.", "1987-03-20",
+     ("SANCTION", "TCD", "EGY,SDN", "actual")),
+    ("French and Tunisian troops fought at Bizerte. A cease-fire ordered by the Security Council holds.", "1961-07-25", ("REQUEST", "UNO", "FRA,TUN", "actual")),
+    ("Peru shelled Ecuador. President Menem has seen both leaders and persuaded them to meet.", "1995-02-06", ("CONSULT", "ARG", "ECU,PER", "actual")),
+    ("France has threatened Tunisia. The Soviet ambassador called on President Bourguiba yesterday.", "1961-07-25", ("CONSULT", "SUN", "TUN", "actual")),
+    ("France has threatened Tunisia. The Soviet ambassador called on President Bourguiba to keep calm.", "1961-07-25", ("REQUEST", "SUN", "TUN", "actual")),
 ]  # fmt: skip
 
 

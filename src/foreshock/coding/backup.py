@@ -17,7 +17,7 @@ import msgspec
 from foreshock.coding.hit import Hit
 from foreshock.coding.lexicon import Frame, words
 from foreshock.coding.model.features import Span, masked
-from foreshock.coding.pairs import Pair, pairs
+from foreshock.coding.pairs import Pair, pairs, trusted
 from foreshock.coding.support import BY_VERB, kind_of_thing
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def choose(reading: Reading, model: Forest, threshold: float | None = None) -> l
     least = model.threshold if threshold is None else threshold
     if len(reading.done) < LEAST:
         return []
-    found = [p for p in pairs(reading) if not p.repeated]
+    found = [p for p in pairs(reading) if not p.repeated and trusted(p)]
     if not found:
         return []
     probability = model.claim(claim_inputs(found, model))

@@ -166,6 +166,12 @@ class Conditions(Forces):
                         return True
         return False
 
+    def _calls_for(self, r: Roles) -> bool:
+        """Whether who calls on somebody says what for: an infinitive, a clause, "for"; else he pays a person a visit."""
+        if any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in r.verb.children) or "for" in r.preps:
+            return True
+        return not any(ref.person for t in r.preps.get("on", []) if (ref := self._ref(t)) is not None)
+
     def _visits(self, r: Roles) -> bool:
         """"Iran's foreign minister was in Islamabad": a person in a capital named as a state's seat."""
         due = [c for c in r.verb.children if c.dep_ == "acomp" and c.lower_ in {"due", "expected"}]

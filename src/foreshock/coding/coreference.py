@@ -6,16 +6,16 @@ Leass 1994, reduced to what actors of a crisis need). "the two countries", "the 
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import REBELLIOUS, Ref, phrase_text
 from foreshock.coding.causes import provoked_by
-from foreshock.coding.epithets import MEMBERS, OFFICIAL, REALMS, Epithets, home
+from foreshock.coding.epithets import MEMBERS, OFFICIAL, REALMS, Epithets
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, office_of, person_name
 from foreshock.coding.roles import is_verb, understood_subject
+from foreshock.coding.sides import Sides
 from foreshock.coding.tellers import goes_on, label, only_tells
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _inner_root(token: Token) -> Token:
     return token
 
 
-class Discourse(Naming, Epithets):
+class Discourse(Naming, Epithets, Sides):
     """What a text has spoken of so far. Resolves each pronoun and definite description once, in the order of the text."""
 
     def __init__(
@@ -242,7 +242,7 @@ class Discourse(Naming, Epithets):
                 token, lambda s: not s.person and not s.plural, reach=1
             ) or self._best(token, lambda s: s.person and not s.plural and s.kind in _OFFICES, reach=0)  # "Kenya's spokesman denied that its planes"
         else:
-            found = self._best(token, lambda s: (s.plural or s.kind == "group") and not s.person, reach=1)
+            found = self._best(token, lambda s: (s.plural or s.kind == "group") and (not s.person or len(s.codes) > 1), reach=1)
             if found is None:
                 found = self._best(token, lambda s: not s.person and s.kind in {"group", "organisation", "institution"}, reach=1)
         if found is None or not found.codes:
@@ -373,6 +373,8 @@ class Discourse(Naming, Epithets):
             alone = lemma in _PAIR_ALONE or (lemma == "party" and self.confrontations.pair() is not None and not any(c.dep_ == "nummod" for c in children))
             if (two or (alone and self._definite(token))) and not self._owned(token):
                 return self._pair(token)
+        if token.text == "Marines" and not self._owned(token):
+            return self._marines(token)
         listed = self._list_of(token) if plural or token.like_num else None
         if listed is not None:
             return listed
@@ -467,76 +469,3 @@ class Discourse(Naming, Epithets):
         if token.i not in known:
             known[token.i] = self.actors.owner(token, context=False) is not None
         return bool(known[token.i])
-
-    def _related(self, token: Token, owner: Ref, kind: int) -> Ref | None:
-        """"its ally", "Moscow's partner": the other party; for a rival, the opponent in the confrontation."""
-        text = phrase_text(token)
-        if kind <= 0:
-            near = self.confrontations.rival(owner.codes)
-            if near and not (kind == 0 and home(near)):
-                return Ref((near,), "GOV", token.i, text, False, "description")
-        if kind == -1:
-            rival = self.confrontations.rival(owner.codes)
-            return Ref((rival,), "GOV", token.i, text, False, "description") if rival else None
-        for child in token.children:  # "its Cuban ally"
-            mention = self.actors.at.get(child.i)
-            if mention is not None and mention.code not in owner.codes:
-                return Ref((mention.code,), "GOV", token.i, text, False, "description")
-        if kind == 0 and token.tag_ == "NNS":
-            both = self.confrontations.principals
-            if len(both) == 2 and not set(both) & set(owner.codes):
-                return Ref(both, "GOV", token.i, text, False, "description")  # a third party's neighbours, of whom the report tells
-        rival = self.confrontations.rival(owner.codes) if kind == 1 else None
-        telling = self._teller_codes(token)
-        small = any(c.lower_ in {"small", "tiny", "little", "smaller", "weaker", "minor"} for c in token.children)
-        options: list[str] = []
-        for s in self._states(token.i, 8):
-            if len(s.codes) == 1 and s.codes[0] not in owner.codes and s.codes[0] != rival and s.codes[0] not in telling and s.sector != "IGO" and not (kind == 0 and s.sector == "REB") and s.codes[0] not in options:
-                options.append(s.codes[0])
-        if small:
-            options = [o for o in options if o not in self.confrontations.principals] or options
-        partner = self.confrontations.partner(owner.codes) or self.confrontations.friend(owner.codes)
-        if partner and partner in options:
-            options = [partner]
-        return Ref((options[0],), "GOV", token.i, text, False, "description") if options else None
-
-    def _teller_codes(self, token: Token) -> set[str]:
-        """Who complains of what is said: "its friend" is not the accuser."""
-        for above in token.ancestors:
-            if is_verb(above) and above.lemma_.lower() in {"allege", "accuse", "complain", "charge", "claim", "suspect", "protest"}:
-                subject = understood_subject(above)
-                ref = self.actors.resolve(subject) if subject is not None and subject.i < token.i else None
-                return set(ref.codes) if ref is not None else set()
-        return set()
-
-    def _pair(self, token: Token) -> Ref | None:
-        parted = self._breakaway(token) or self._two_states(token)
-        if parted is not None:
-            return parted
-        voice = self.voices.own(token.idx)
-        if voice is not None and len(voice.codes) > 1:  # "the two sides" of a joint paper
-            return Ref(voice.codes, "GOV", token.i, phrase_text(token), False, "description")
-        pair = self.confrontations.pair()
-        codes: list[str] = []
-        near: list[str] = []
-        verb = token.head if token.dep_ in {"dobj", "dative"} else None
-        giver = self._subject_codes(verb, token) if verb is not None and is_verb(verb) else set()
-        for s in self._states(token.i, 4):
-            for c in s.codes:
-                if c not in near and s.sector != "IGO":
-                    near.append(c)
-        strong = pair is not None and self.confrontations.weights[frozenset(pair)] >= 3.0
-        if pair and (strong or set(pair) <= set(near[:4]) or len(near) < 2):
-            codes = list(pair)
-        elif len(near) == 2 and not giver & set(near):
-            codes = sorted(near[:2], key=lambda c: -near.index(c))
-        elif len(near) >= 2:
-            counts = Counter(c for s in self.seen if s.sector != "IGO" for c in s.codes if c not in giver)
-            codes = [c for c, _ in counts.most_common(2)]
-        elif pair:
-            codes = list(pair)
-        if len(codes) != 2:
-            return None
-        head = token.lemma_.lower()
-        sector = "MIL" if head in {"army", "military", "force", "navy"} else "GOV"
-        return Ref(tuple(codes), sector, token.i, phrase_text(token), False, "description")

@@ -26,7 +26,6 @@ UNTIL = {"EGY": "1953-06-18", "IRQ": "1958-07-14", "YEM": "1962-09-26", "LBY": "
 """Kingdoms that became republics, and when. Source: their constitutional acts."""
 OFFICIAL = SIDED - REBELLIOUS
 """Words before soldiers that say that they are of the state that its rebels fight: "federal conscripts", "government troops"."""
-_LANDS = {"country", "nation", "state", "capital", "republic", "kingdom", "neighbour", "neighbor"}
 _ARMED_BODIES = {"army", "military", "navy"}
 _TARGETING = {"against", "on", "at", "into", "over", "towards", "toward"}
 
@@ -42,6 +41,11 @@ class Epithets:
 
     def _states(self, before: int, reach: int) -> list[Seen]:
         raise NotImplementedError
+
+    def _marines(self, token: Token) -> Ref | None:
+        """"the Marines", with a capital: those of the United States, where it is named."""
+        american = any(m.code == "USA" for m in self.actors.mentions)
+        return Ref(("USA",), "MIL", token.i, phrase_text(token), False, "description") if american else None
 
     def _members(self, token: Token) -> Ref | None:
         """"the Twelve": the European Communities, at a date at which they had twelve members."""
@@ -85,24 +89,6 @@ class Epithets:
             if s.sector == "REB" and len(s.codes) == 1 and state in home(s.codes[0]):
                 return Ref(s.codes, "REB", token.i, phrase_text(token), False, "description")
         return None
-
-    def _breakaway(self, token: Token) -> Ref | None:
-        """"both breakaway republics": the two states named most beside the federation that they leave."""
-        if token.lemma_.lower() not in {"republic", "region", "province"}:
-            return None
-        counts = Counter(m.code for m in self.actors.mentions if m.kind != "place" and m.start < token.idx and m.sector != "IGO")
-        whole = {c for c in counts if c in words()["federations"]}
-        record = self.confrontations.record
-        parts = [c for c, _ in counts.most_common() if c not in whole and whole & record.get(c, frozenset())][:2]
-        return Ref(tuple(parts), "GOV", token.i, phrase_text(token), False, "description") if len(parts) == 2 else None
-
-    def _two_states(self, token: Token) -> Ref | None:
-        """"both countries", where the report's main confrontation is with a group that is none: the two states most at odds."""
-        pair = self.confrontations.pair()
-        if token.lemma_.lower() not in _LANDS or pair is None or all(not home(c) for c in pair):
-            return None
-        states = self.confrontations.pair(lambda code: not home(code))
-        return Ref(states, "GOV", token.i, phrase_text(token), False, "description") if states is not None else None
 
     def _armed_body(self, token: Token) -> bool:
         """"the army", "the defence ministry", "the chief of staff": what fights for a state."""

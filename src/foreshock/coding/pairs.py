@@ -152,8 +152,23 @@ class _Known:
         return found
 
 
+_RECEIVING = FEATURES.index("target patient")
+_VERB, _BELOW, _CLAIMED, _AGENT, _OWNER = (FEATURES.index(f) for f in ("verb", "below a claim", "claims here", "source agent", "source owner"))
+_TOPIC, _PRINCIPAL = (FEATURES.index(f) - _RECEIVING for f in ("target topic", "target principal"))
+
+
+def trusted(pair: Pair) -> bool:
+    """Whether the evidence of a candidate is of the kind that is trusted: a verb with its own doer, in a sentence of which the rules claim
+    nothing; a target that the sentence does not name is a principal of the report or its topic."""
+    doer, receiver = pair.doer, pair.receiver
+    if not doer[_VERB] or doer[_BELOW] or doer[_CLAIMED] or not (doer[_AGENT] or doer[_OWNER]):
+        return False
+    return pair.target.how != "inferred" or bool(receiver[_TOPIC] or receiver[_PRINCIPAL])
+
+
 def pairs(reading: Reading, everything: bool = False) -> list[Pair]:
-    """The candidates of a report that the rules have read. ``everything``: also those at predicates of the rules (for training)."""
+    """The candidates of a report that the rules have read. ``everything``: all of them, also those that are not :func:`trusted` or stand at
+    predicates of the rules (for training)."""
     known = _Known(reading)
     seen: dict[int, list[tuple[str, ...]]] = {}
     for s in reading.discourse.seen:
@@ -161,9 +176,11 @@ def pairs(reading: Reading, everything: bool = False) -> list[Pair]:
     out: list[Pair] = []
     for sentence in reading.doc.sents:
         number = reading.discourse.sentence_of[sentence.start]
+        if number in known.claims and not everything:
+            continue
         here: _Here | None = None
         told = telling(sentence[0])
-        options = {t.i: (t, False) for t in told.nouns} | {t.i: (t, True) for t in told.verbs if t.pos_ != "AUX"}
+        options = {t.i: (t, False) for t in told.nouns if everything} | {t.i: (t, True) for t in told.verbs if t.pos_ != "AUX"}
         for _, (token, verb) in sorted(options.items()):
             if token.i in known.predicates and not everything:
                 continue

@@ -30,6 +30,7 @@ _BAD = {"unacceptable", "illegal", "unlawful", "criminal", "barbaric", "barbarou
 _SPANS = {"hour", "day", "night", "week", "month", "year", "decade", "generation", "weekend", "round", "bout", "spell"}
 _TRUCE = {"ceasefire", "cease-fire", "truce", "armistice"}
 _OWN_ORGAN = {"authority", "cabinet", "parliament", "committee", "assembly", "minister", "ministers", "general", "generals", "command", "council"}
+_MOVING = {"move", "go", "advance", "deploy", "march", "sail", "fly", "proceed", "mass", "mobilise", "mobilize", "head", "take", "cross", "stand", "reinforce", "prepare"}
 _SAYING = {"comment", "say", "answer", "elaborate", "confirm", "discuss", "specify", "speculate", "respond", "name", "identify", "explain", "reply"}
 
 _ALLOW = {"fire", "shell", "bomb", "invade", "keep", "store", "park", "stage", "treat", "rest", "sail", "launch", "supply", "use", "cross", "fly", "pass", "overfly", "operate", "station", "base", "land", "transit", "move", "attack", "deploy", "refuel", "strike", "set", "train"}  # fmt: skip
@@ -242,6 +243,10 @@ class VerbReader(Threats):
             owner = self.actors.owner(thing)
             if owner is not None and not set(owner.codes) & set(source.codes):
                 return None  # another's forces are not one's own to mobilise
+        if frame.lemma == "order" and frame.event == "MOBILIZE" and any(c.dep_ == "xcomp" and c.lemma_.lower() not in _MOVING for c in verb.children):
+            return None  # "its forces had been ordered to cease fire"
+        if frame.event == "REQUEST" and frame.lemma == "call" and frame.particle == "on" and not self._calls_for(r):
+            return None  # "The ambassador called on him yesterday": a visit
         if frame.lemma == "cross" and frame.event == "MOBILIZE" and self._on_land(r):
             return None  # the frame of troops that cross a border takes it
         if frame.event in {"MOBILIZE", "ASSAULT"} and frame.classes & {"TROOPS", "HOSTUNIT"}:
@@ -319,6 +324,9 @@ class VerbReader(Threats):
             made = self._truce(frame, r, source, truce)
             if made is not None:
                 return made
+            if source.sector == "IGO" and lemma_ in {"order", "approve", "declare"} and (pair := self.confrontations.pair()) is not None:
+                both = Ref(pair, "GOV", verb.i, "", False, "inferred")  # "a cease-fire ordered by the Security Council"
+                return Hit("REQUEST", verb, source, both, frame, words=words_, inferred=["target"], content=True, object=thing)
             if lemma_ in {"announce", "proclaim"} and not any(self.confrontations.party(c) for c in source.codes):
                 return None  # it tells of another's
         if lemma_ == "convene" and frame.event == "CONSULT" and thing is not None and thing.lemma_.lower() in _OWN_ORGAN:
