@@ -1,7 +1,7 @@
 """A long day at the server in an hour: `nice python benchmarks/soak.py [--seconds 3600] [--users 3] [--every 600]`.
 
-Starts `foreshock serve` on a temporary case with the reference scenario, and lets so many users work: they turn sliders, watch single
-worlds, open pages, compare, play jobs (some cancelled), take in a report every two minutes, accept or strike its claims, and export. In the first half of the
+Starts `foreshock serve` on a temporary case with the reference scenario, and lets so many users work: they turn sliders, come near others (whose
+places are then played in the background), watch single worlds, open pages, compare, play jobs (some cancelled), take in a report every two minutes, accept or strike its claims, and export. In the first half of the
 time each report is a new one; in the second they come again, so that the case no longer grows and memory must stand still. Prints the server's resident memory, its threads, its open files and its processor time at the start, every so many seconds, and at the end.
 """
 
@@ -60,6 +60,11 @@ async def step(client: httpx.AsyncClient, kind: str, stakes: list[dict[str, Any]
     api = "/api/v1"
     if kind == "turn":
         answer = await client.post(f"{api}/scenarios/reference/room", json=asked(random.choice(stakes), True))
+    elif kind == "near":
+        turned = {"set": {stakes[0]["path"]: random.choice([0.2, 0.4, 0.6])}}
+        path = random.choice(stakes)["path"]
+        (await client.post(f"{api}/scenarios/reference/prepare", json={"path": path, "turned": turned})).raise_for_status()
+        answer = await client.post(f"{api}/scenarios/reference/ahead", json={"paths": [k["path"] for k in random.sample(stakes, 5)], "turned": turned})
     elif kind == "rest":
         answer = await client.post(f"{api}/scenarios/{random.choice(['reference', 'draft'])}/room", json={"worlds": 20_480, "seed": random.randrange(4)})
     elif kind == "world":
@@ -90,7 +95,7 @@ async def step(client: httpx.AsyncClient, kind: str, stakes: list[dict[str, Any]
     answer.raise_for_status()
 
 
-KINDS = {"turn": 40, "rest": 6, "world": 12, "page": 16, "read": 16, "export": 4, "play": 3, "compare": 1}
+KINDS = {"turn": 36, "near": 4, "rest": 6, "world": 12, "page": 16, "read": 16, "export": 4, "play": 3, "compare": 1}
 
 
 async def user(address: str, end: float, stakes: list[dict[str, Any]], tally: Tally, writes: bool) -> None:

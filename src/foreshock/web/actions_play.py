@@ -22,6 +22,7 @@ from foreshock.web.knobs import Turned, variant
 from foreshock.web.problem import Fault
 from foreshock.web.room import Room
 from foreshock.web.served import DRAFT, Served
+from foreshock.web.sweep import COARSE
 from foreshock.web.view import fans, view
 
 PART = 8
@@ -107,8 +108,13 @@ def picture(served: Served, name: str, body: wire.RoomAsk) -> dict[str, Any]:
 
 
 def prepare(served: Served, name: str, body: wire.PrepareAsk) -> dict[str, int]:
-    """Begin to play the places of a slider, before they are asked for."""
-    return served.room(name).prepare(body.turned.turned(), body.path, body.worlds, body.seed)
+    """Begin to play a few places of a slider; all of them once it is moved."""
+    return served.room(name).prepare(body.turned.turned(), body.path, body.worlds, body.seed, COARSE)
+
+
+def ahead(served: Served, name: str, body: wire.AheadAsk) -> dict[str, int]:
+    """Play a few places of the sliders that may be touched next, when nothing else is to be done."""
+    return served.room(name).ahead(body.turned.turned(), body.paths, body.worlds, body.seed)
 
 
 def rank(served: Served, name: str) -> Job:

@@ -13,6 +13,7 @@ from foreshock.web.endpoints import ROOT
 from foreshock.web.problem import HttpError
 from foreshock.web.security import Guard, Settings
 from foreshock.web.served import Served
+from foreshock.web.traffic import Counted
 
 
 async def _refused(request: Request, error: Exception) -> Response:
@@ -33,7 +34,7 @@ def build(served: Served, settings: Settings | None = None) -> Starlette:
     settings = settings or Settings()
     app = Starlette(
         routes=[*api.routes(served), *pages.routes(served, settings)],
-        middleware=[Middleware(Guard, settings=settings)],
+        middleware=[Middleware(Guard, settings=settings), Middleware(Counted, traffic=served.traffic)],
         exception_handlers={HTTPException: _refused, Exception: _defect},
     )
     app.state.served = served

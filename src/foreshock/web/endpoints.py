@@ -127,6 +127,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
              answer=wire.Picture, tag="play", do=lambda s, c: of_play.picture(s, c.values["name"], c.body)),
     Endpoint(method="POST", path="/scenarios/{name}/prepare", summary="Play the places of a slider in the background, before they are asked for", params=(SCENARIO,),
              body=wire.PrepareAsk, answer=wire.Prepared, status=202, tag="play", do=lambda s, c: of_play.prepare(s, c.values["name"], c.body)),
+    Endpoint(method="POST", path="/scenarios/{name}/ahead", summary="Play a few places of the sliders that may be touched next, when nothing else is to be done",
+             params=(SCENARIO,), body=wire.AheadAsk, answer=wire.Prepared, status=202, tag="play", do=lambda s, c: of_play.ahead(s, c.values["name"], c.body)),
     Endpoint(method="POST", path="/scenarios/{name}/rank", summary="Which assumption moves the headline outcomes most (a job)", params=(SCENARIO,), answer=Job, status=202,
              tag="play", do=lambda s, c: of_play.rank(s, c.values["name"])),
     Endpoint(method="POST", path="/play", summary="Play a scenario (a job)", body=wire.PlayAsk, answer=Job, status=202, tag="play", do=lambda s, c: of_play.play(s, c.body)),

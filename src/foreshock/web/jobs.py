@@ -100,6 +100,12 @@ class Jobs:
         with self._lock:
             return [msgspec.structs.replace(entry.job, result=None) for entry in self._entries.values()]
 
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits."""
+        with self._lock:
+            return any(entry.job.state in ("queued", "running") for entry in self._entries.values())
+
     def cancel(self, key: str) -> Job:
         """Cancel a job: at once where it still waits, else where its work looks up next. A finished one stays as it is."""
         entry = self._entry(key)

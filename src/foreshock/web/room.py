@@ -10,17 +10,16 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from foreshock.errors import InputError, RefusedError
+from foreshock.errors import InputError
 from foreshock.play import compile as compiler
 from foreshock.play import engine as engines
-from foreshock.play import futures as ensemble
 from foreshock.play.answer import told
 from foreshock.play.engine import CELL
 from foreshock.play.futures import Futures
@@ -32,6 +31,7 @@ from foreshock.play.record import BLOCK, Plan
 from foreshock.playing import planned
 from foreshock.scenario.file import ScenarioFile
 from foreshock.web.knobs import Knob, Turned, knobs, mechanisms, turned_file, variant
+from foreshock.web.staged import staged
 from foreshock.web.sweep import COARSE, STOPS, Place, Sweeps
 from foreshock.web.view import View, fans, view
 
@@ -48,24 +48,26 @@ RARE, HEADLINES = 0.05, 6
 SLICE = 4
 """Cells that the background plays before it looks whether somebody waits."""
 FIRST = 12
-"""Sliders that are swept unasked once the knobs are ranked: those that matter most."""
+"""Sliders that are swept ahead of a touch: of those that the page names, else of those that matter most."""
 F64 = NDArray[np.float64]
 
 
 class Room:
     """One scenario, open. All methods may be called from several threads."""
 
-    def __init__(self, file: ScenarioFile, name: str = "base", version: int = 0) -> None:
+    def __init__(self, file: ScenarioFile, name: str = "base", version: int = 0, busy: Callable[[], bool] = lambda: False) -> None:
+        """``busy``: whether the server does anything for which what is played unasked must wait."""
         self.file, self.name, self.version = file, name, version
         self.base: Setup = compiler.setup(file)
         self.knobs: list[Knob] = knobs(file)
         self.mechanisms = mechanisms(file)
         self.importance: dict[str, float] | None = None
         """How far each knob alone moves a headline outcome; None until :meth:`rank` has run."""
-        self.sweeps = Sweeps(self._beside)
-        self._kept: OrderedDict[bytes, tuple[Futures, View]] = OrderedDict()
+        self.sweeps = Sweeps(self._beside, lambda: self._waiting > 0, busy)
+        self._kept: OrderedDict[bytes, tuple[Futures, dict[int, View]]] = OrderedDict()
         self._lock = threading.Lock()
         self._playing = threading.Semaphore(1)
+        self._ranking = threading.Lock()
         self._waiting = 0
         self._rate = 0.0
 
@@ -88,7 +90,8 @@ class Room:
         """The ensemble of the scenario with everything turned; the last ones are kept."""
         return self._held(turned, worlds, seed)[0]
 
-    def _held(self, turned: Turned, worlds: int, seed: int) -> tuple[Futures, View]:
+    def _held(self, turned: Turned, worlds: int, seed: int) -> tuple[Futures, dict[int, View]]:
+        """The ensemble, and its views by the number of worlds, at each stage and at the end."""
         key = _key(turned, worlds, seed)
         with self._lock:
             if key in self._kept:
@@ -99,12 +102,13 @@ class Room:
         try:
             with self._playing:
                 start = time.perf_counter()
-                found = ensemble.play(setup, worlds, seed, plan)
+                stages = [found for found in staged(setup, worlds, seed, plan, self.file.model.outcomes) if found is not None]
                 spent = time.perf_counter() - start
         finally:
             self._waiting -= 1
+        found = stages[-1]
         self._rate = found.worlds / spent if not self._rate else 0.7 * self._rate + 0.3 * found.worlds / spent
-        held = self._viewed(found)
+        held = (found, {f.worlds: view(f) for f in stages})
         with self._lock:
             self._kept[key] = held
             while len(self._kept) > KEPT:
@@ -115,26 +119,17 @@ class Room:
         setup = self.base if turned.nothing else variant(self.file, self.base, turned)
         return setup, planned(self.file, setup, turned.force)
 
-    def _viewed(self, found: Futures) -> tuple[Futures, View]:
-        found.first(self.file.model.outcomes)
-        found.kept, found.kept_weight = [], []  # whole worlds are for typical paths, which the room does not show
-        return found, view(found)
+    def _seen(self, turned: Turned, worlds: int, seed: int, whole: int) -> View:
+        """The view with so many worlds: of the ensemble of ``whole`` worlds if that is kept and was looked at then, else played."""
+        with self._lock:
+            kept = self._kept.get(_key(turned, whole, seed))
+        return kept[1][worlds] if kept and worlds in kept[1] else self._held(turned, worlds, seed)[1][worlds]
 
-    def _beside(self, turned: Turned, worlds: int, seed: int) -> View:
-        """Play a variant in the background: a few cells at a time, and none while somebody waits for an answer."""
+    def _beside(self, turned: Turned, worlds: int, seed: int) -> Iterator[View | None]:
+        """Play a variant in the background, a few cells at a time."""
         setup, plan = self._ready(turned)
-        tasks = ensemble.shards(setup, worlds, seed, plan, engines.choose_engine("auto"), size=SLICE)
-
-        def parts() -> Iterator[Futures]:
-            for task in tasks:
-                while self._waiting and not self.sweeps.closed:
-                    time.sleep(0.002)
-                if self.sweeps.closed:
-                    raise RefusedError("The scenario is closed.")
-                with self._playing:
-                    yield ensemble.play_shard(task, None)
-
-        return self._viewed(ensemble.merge(parts()))[1]
+        for found in staged(setup, worlds, seed, plan, self.file.model.outcomes, SLICE):
+            yield None if found is None else view(found)
 
     @property
     def quick(self) -> bool:
@@ -147,18 +142,37 @@ class Room:
         Nothing is begun without the compiled engine, with which alone they are played in time, nor for a number that says which moves there are.
         Errors: :class:`InputError` for a path that is no knob.
         """
-        knob = next((k for k in self.knobs if k.path == path), None)
-        if knob is None:
-            raise InputError(f"`{path[:100]}` is no assumption that can be turned.")
         count = self.worlds_for(worlds, False)
+        swept = self._swept(turned, path, count, seed)
         if not self.quick:
             return {"played": 0, "places": 0}
         most = most if count <= FULL else COARSE
+        sweep = self.sweeps.prepare(*swept[:2], most, swept[2])
+        return {"played": min(sweep.done, most), "places": most}
+
+    def ahead(self, turned: Turned, paths: Sequence[str] = (), worlds: int = FULL, seed: int = 0) -> dict[str, int]:
+        """Play a few places of sliders that may be touched next, in this order, when nothing else is to be done; none named: those that matter most.
+
+        Returns how many places are there already, and of how many. Nothing is begun without the compiled engine, nor for more than :data:`FULL` worlds.
+        Errors: :class:`InputError` for a path that is no knob.
+        """
+        order = self.importance or {}
+        named = list(dict.fromkeys(paths)) or sorted(order, key=lambda p: -order[p])
+        count = self.worlds_for(worlds, False)
+        swept = [self._swept(turned, path, count, seed) for path in named[:FIRST]]
+        if not self.quick or count > FULL:
+            return {"played": 0, "places": 0}
+        played, places = self.sweeps.ahead(swept)
+        return {"played": played, "places": places}
+
+    def _swept(self, turned: Turned, path: str, worlds: int, seed: int) -> tuple[Place, float, dict[int, View]]:
+        """What is swept, where its slider stands, and the views there if it was played."""
+        knob = next((k for k in self.knobs if k.path == path), None)
+        if knob is None:
+            raise InputError(f"`{path[:100]}` is no assumption that can be turned.")
         with self._lock:
-            known = self._kept.get(_key(turned, count, seed))
-        place = Place(path, knob.low, knob.high, turned.without(path), count, seed)
-        sweep = self.sweeps.prepare(place, turned.set.get(path, knob.value), most, known[1] if known else None)
-        return {"played": min(len(sweep.values), most), "places": most}
+            known = self._kept.get(_key(turned, worlds, seed))
+        return Place(path, knob.low, knob.high, turned.without(path), worlds, seed), turned.set.get(path, knob.value), known[1] if known else {}
 
     def picture(self, turned: Turned, where: str | None, worlds: int = FULL, seed: int = 0, dragging: bool = False) -> dict[str, Any]:
         """What the charts show: every outcome in the base case and as turned, and the fans of one confrontation in both."""
@@ -166,14 +180,18 @@ class Room:
         place, game = where or self.main, self.base.game
         if place not in game.confrontations:
             raise InputError(f"There is no confrontation `{place}`; there are {', '.join(game.confrontations)}.")
-        count, played = self.worlds_for(worlds, False), 0
+        count = whole = self.worlds_for(worlds, False)
+        played = 0
+        if dragging and self.quick:
+            self.sweeps.moved(turned, count, seed)
         if (read := self.sweeps.read(turned, count, seed, exact=not dragging)) is not None:
             now, played = read
+            count = now.worlds
         else:
             count = self.worlds_for(worlds, dragging)
-            now = self._held(turned, count, seed)[1]
+            now = self._seen(turned, count, seed, whole)
             self.sweeps.learn(turned, count, seed, now)
-        base = self._held(Turned(), count, seed)[1]
+        base = self._seen(Turned(), count, seed, whole)
         before = dict(zip(base.ids, base.chances[:, 0].round(5).tolist(), strict=True))
         return {
             "worlds": now.worlds, "asked": worlds, "dragging": dragging, "seed": seed, "engine": engines.choose_engine("auto"),
@@ -236,9 +254,19 @@ class Room:
     def rank(self, seed: int = 0, worlds: int = BLOCK) -> Iterator[float]:
         """Sort the knobs by how far each alone, from one end of its range to the other, moves one of the headline outcomes.
 
-        One block of worlds with common random numbers for each end, every other number at its own value. Yields the share
-        that is done. A first look: `foreshock explain` gives Sobol indices.
+        One block of worlds with common random numbers for each end, every other number at its own value. Yields the share that is
+        done. A first look: `foreshock explain` gives Sobol indices. Then the sliders of the first are swept ahead.
         """
+        while not self._ranking.acquire(timeout=0.1):
+            yield 0.0  # somebody else has them sorted
+        try:
+            if self.importance is None:
+                yield from self._ranked(seed, worlds)
+                self.ahead(Turned(), seed=seed)
+        finally:
+            self._ranking.release()
+
+    def _ranked(self, seed: int, worlds: int) -> Iterator[float]:
         wanted = self.undecided(seed)
         free = planned(self.file, self.base)
         turns, found = self.base.game.horizon, {}
@@ -263,8 +291,6 @@ class Room:
             found[knob.path] = float(np.abs(high - low).max(initial=0.0))
             yield (k + 1) / len(self.knobs)
         self.importance = found
-        for path in sorted(found, key=lambda p: -found[p])[:FIRST][::-1]:
-            self.prepare(Turned(), path, seed=seed, most=COARSE)
 
 
 VERBS: dict[str, str] = {

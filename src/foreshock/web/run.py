@@ -6,6 +6,7 @@ import contextlib
 import signal
 import socket
 import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from typing import Any
@@ -84,13 +85,20 @@ def _ended(number: int, frame: Any) -> None:
 
 
 def _worked_out(served: Served) -> None:
-    """Work the brief out before anybody asks."""
+    """Work out before anybody asks, while nobody does: the brief, the base case of the first scenario and which of its assumptions matter."""
+    from foreshock.web.knobs import Turned
     from foreshock.web.pages import brief_page
+    from foreshock.web.room import FULL
 
     with contextlib.suppress(Exception):
         brief_page(served)
     with contextlib.suppress(Exception):
         names = served.scenario_names()
         if names:
-            served.room(names[0])
+            room = served.room(names[0])
+            if room.quick:
+                room.futures(Turned(), FULL, 0)
+                for _ in room.rank():
+                    while served.traffic.busy:  # not for jobs: one may wait for this very ranking
+                        time.sleep(0.01)
 

@@ -29,6 +29,7 @@ from foreshock.scenario.file import ScenarioFile, parse
 from foreshock.scenario.situation import Situation
 from foreshock.web.jobs import Jobs
 from foreshock.web.room import Room
+from foreshock.web.traffic import Traffic
 
 T = TypeVar("T")
 DRAFT = "draft"
@@ -55,10 +56,15 @@ class Served:
     def __init__(self, path: Path, *, temporary: bool = False, as_of: str | None = None, jobs: Jobs | None = None) -> None:
         self.path, self.temporary, self.as_of = path, temporary, as_of
         self.jobs = jobs or Jobs()
+        self.traffic = Traffic()
         self._writing = threading.Lock()
         self._working = threading.RLock()
         self._kept: dict[str, tuple[str, Any]] = {}
         self._rooms: OrderedDict[tuple[str, int, str], Room] = OrderedDict()
+
+    def busy(self) -> bool:
+        """Whether anybody is being served, or a job runs: what is played unasked waits for that."""
+        return self.traffic.busy or self.jobs.busy
 
     # --- the file -------------------------------------------------------------------------------------------------
 
@@ -203,7 +209,7 @@ class Served:
             file, version = self.scenario(name)
             for old in [k for k in self._rooms if k[0] == name]:
                 self._rooms.pop(old).sweeps.close()  # an earlier version, or the draft of a case that has changed: nobody can ask for it any more
-            room = self._rooms[key] = Room(file, name, version)
+            room = self._rooms[key] = Room(file, name, version, self.busy)
             while len(self._rooms) > ROOMS:
                 self._rooms.popitem(last=False)[1].sweeps.close()
             return room

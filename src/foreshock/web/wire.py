@@ -82,7 +82,15 @@ class RoomAsk(In, frozen=True, kw_only=True):
 
 class PrepareAsk(In, frozen=True, kw_only=True):
     path: Name
-    """The assumption whose slider was touched."""
+    """The assumption whose slider a hand is at."""
+    turned: TurnedIn = TurnedIn()
+    worlds: Worlds = 20_480
+    seed: Seed = 0
+
+
+class AheadAsk(In, frozen=True, kw_only=True):
+    paths: Annotated[list[Name], msgspec.Meta(max_length=100)] = []
+    """The assumptions whose sliders may be touched next, the likeliest first; without any, those that matter most. The first twelve are taken."""
     turned: TurnedIn = TurnedIn()
     worlds: Worlds = 20_480
     seed: Seed = 0
@@ -275,9 +283,9 @@ class Picture(Out, frozen=True, kw_only=True):
 
 class Prepared(Out, frozen=True, kw_only=True):
     played: int
-    """Places of the slider that were played already."""
+    """Places of the sliders that need not be played any more."""
     places: int
-    """Places that will be played; 0 where the compiled engine is not ready."""
+    """Places that are wanted; 0 where the compiled engine is not ready."""
 
 
 class RoomAnswer(Out, frozen=True, kw_only=True):

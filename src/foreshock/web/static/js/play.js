@@ -5,8 +5,10 @@ import { dotbars, fans, saveButtons } from "./charts.js";
 const REST = 160;
 const RANKED = "Those first that move a headline outcome most when turned alone (the small bars).";
 const SEEDS = 2_000_000_000;
+const HOVER = 50, CALM = 300, AGAIN = 15_000, NEXT = 12;
 const state = { scenario: "", room: null, seed: 0, faulty: new Map(), refused: null, set: {}, force: [], forbid: [], off: [], where: null, picture: null, bindings: new Map() };
-let running = false, wanted = null, asked = 0, held = false, owed = false, prepared = "", resting = null;
+let running = false, wanted = null, asked = 0, held = false, owed = false, prepared = "", resting = null, again = 0;
+const inView = new Set();
 export const measured = [];
 window.foreshock = { measured };
 
@@ -45,8 +47,9 @@ async function one({ dragging, since }) {
     blame(null);
     paint();
     await new Promise(requestAnimationFrame);
-    measured.push({ milliseconds: performance.now() - since, worlds: found.worlds, between: found.between, dragging });
+    measured.push({ at: since, milliseconds: performance.now() - since, worlds: found.worlds, between: found.between, dragging });
     if (!dragging && !wanted && !owed) document.body.dataset.state = "resting";
+    if (!dragging) ahead();
   } catch (error) {
     if (error.name !== "AbortError" && mine === asked) {
       state.refused = error;
@@ -76,7 +79,7 @@ const settled = later(REST, () => { owed = false; refresh(false); remember(); })
 const settle = () => { owed = true; document.body.dataset.state = "moving"; settled(); };
 const drag = () => { refresh(true); settle(); };
 
-/** A slider is touched: its places are played before it moves. Nothing waits for this; without it answers have fewer worlds. */
+/** A hand comes near a slider: some of its places are played before it moves. Nothing waits for this; without it answers have fewer worlds. */
 function prepare(path) {
   const body = { turned: turned(), path, worlds: Number($("count").value), seed: state.seed };
   const key = JSON.stringify(body);
@@ -84,6 +87,26 @@ function prepare(path) {
   prepared = key;
   ask("POST", `/scenarios/${encodeURIComponent(state.scenario)}/prepare`, body).catch(() => { prepared = ""; });
 }
+
+/** Nobody touches anything: places of the sliders in view are played, from the one in focus on, then of those that matter most. Asked for
+ *  again until all are there, as long as the page is seen: the server stops some time after it was last asked. */
+const ahead = later(CALM, () => {
+  clearTimeout(again);
+  if (document.hidden || !state.picture || running || owed) return;
+  const name = state.scenario, order = state.room.knobs.map((k) => k.path);
+  const boxes = [...document.querySelectorAll("#knobs .knob")].filter((box) => inView.has(box)), at = boxes.findIndex((box) => box.contains(document.activeElement));
+  const seen = (at > 0 ? [...boxes.slice(at), ...boxes.slice(0, at).reverse()] : boxes).map((box) => box.dataset.path);
+  const paths = [...new Set([...seen, ...(state.room.ranked ? order : [])])].slice(0, NEXT);
+  if (!paths.length) return;
+  ask("POST", `/scenarios/${encodeURIComponent(name)}/ahead`, { turned: turned(), paths, worlds: Number($("count").value), seed: state.seed })
+    .then((found) => { if (found.played < found.places && state.scenario === name) again = setTimeout(ahead, AGAIN); })
+    .catch(() => {});
+});
+
+const watching = new IntersectionObserver((entries) => {
+  for (const entry of entries) inView[entry.isIntersecting ? "add" : "delete"](entry.target);
+  ahead();
+});
 
 // --- painting -------------------------------------------------------------------------------------------------------------
 
@@ -103,7 +126,7 @@ function paint() {
   fans($("fans"), found.fans, { weeks: state.room.turns });
   const moved = shown.filter((r) => r.base !== null && Math.abs(r.p - r.base) >= 0.0005).sort((a, b) => Math.abs(b.p - b.base) - Math.abs(a.p - a.base));
   $("strip").textContent = base ? "" : moved.slice(0, 2).map((r) => `${r.text}: ${percent(r.base)} → ${percent(r.p)} (${points(r.p - r.base)})`).join("\n") || "Nothing shown has moved.";
-  $("worlds").textContent = found.worlds.toLocaleString("en") + (found.between ? `, between ${found.between} places` : found.worlds < found.asked ? " while dragging" : "");
+  $("worlds").textContent = found.worlds.toLocaleString("en") + (found.between ? `, between ${found.between} places` : "") + (found.worlds < found.asked ? " while dragging" : "");
   $("took").textContent = `${Math.round(found.milliseconds)} ms`;
   $("changed").textContent = n ? `${n} thing${n > 1 ? "s" : ""}` : "nothing";
   if (!found.dragging) {
@@ -129,7 +152,7 @@ function knob(k) {
   const output = el("output", { for: id, text: short(value()) });
   const input = el("input", { id, type: "range", min: k.low, max: k.high, step, value: value(), "aria-valuetext": short(value()) });
   const reset = el("button", { type: "button", class: "bare", hidden: !(k.path in state.set), text: "reset", "aria-label": `Reset ${k.label}` });
-  const box = el("div", { class: "knob" },
+  const box = el("div", { class: "knob", "data-path": k.path },
     el("label", { for: id }, el("span", { text: k.label }), weight(k.importance), output), input,
     el("div", { class: "ends" }, el("span", { text: short(k.low) }), reset, el("span", { text: short(k.high) })),
     el("details", { class: "why" }, el("summary", { text: `was ${short(k.value)}${k.known ? ", taken as known" : ""}` }), el("p", { text: `${k.source}${k.because ? `; ${k.because}` : ""}${k.importance ? `. Alone it moves a headline outcome by up to ${(100 * k.importance).toFixed(0)} points.` : ""}` })));
@@ -141,7 +164,11 @@ function knob(k) {
     reset.hidden = !changed;
     box.classList.toggle("turned", changed);
   };
-  for (const touch of ["focus", "pointerenter"]) input.addEventListener(touch, () => prepare(k.path));
+  let hover = 0;
+  input.addEventListener("focus", () => prepare(k.path));
+  box.addEventListener("pointerenter", () => { hover = setTimeout(() => prepare(k.path), HOVER); });
+  box.addEventListener("pointerleave", () => clearTimeout(hover));
+  watching.observe(box);
   input.addEventListener("input", () => { state.set[k.path] = Number(input.value); show(); drag(); });
   reset.addEventListener("click", () => { delete state.set[k.path]; show(); input.focus(); settle(); });
   state.bindings.set(k.path, show);
@@ -161,6 +188,8 @@ function knobs() {
   const open = new Set([...document.querySelectorAll("#knobs details.group[open]")].map((d) => d.dataset.group));
   const first = !document.querySelector("#knobs details.group");
   state.bindings.clear();
+  watching.disconnect();
+  inView.clear();
   state.heaviest = Math.max(...state.room.knobs.map((k) => k.importance || 0));
   const all = state.room.knobs.filter((k) => !query || `${k.label} ${k.path}`.toLowerCase().includes(query));
   const groups = new Map();
@@ -375,6 +404,7 @@ document.querySelector('button[data-save="csv"]').addEventListener("click", () =
 }));
 addEventListener("pointerdown", () => { held = true; });
 for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => { held = false; });
+document.addEventListener("visibilitychange", ahead);
 addEventListener("resize", later(150, () => state.picture && paint()));
 saveButtons("foreshock");
 
