@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
 from foreshock.cli import run
 from foreshock.coding import code_stream
+from foreshock.forecast.forecast import forecast
+from foreshock.forecast.generate import Asked
 from foreshock.forecast.observation import RATIOS
+from foreshock.forecast.outside import View
+from foreshock.forecast.pool import EDGE
+from foreshock.forecast.question import BaseRate, Question
 from foreshock.forecast.resolve import shows
 from foreshock.forecast.rule import parse
 from foreshock.forecast.simulated import Happening, came, happenings, truth
@@ -15,9 +24,10 @@ from foreshock.forecast.told import GRAVE, PHRASES, plan, rates, sentence, writt
 from foreshock.play.compile import setup
 from foreshock.play.outcomes import outcomes, passage
 from foreshock.play.priors import Setup
+from foreshock.play.tuning import is_calibrated
 from foreshock.playing import open_scenario
 from foreshock.reports import from_text
-from foreshock.synthetic import Interval, backtest, coverage, crises
+from foreshock.synthetic import POOLS, TRUE_WORLDS, Elsewhere, Interval, backtest, claimed, coverage, crises, measured
 
 NAMES = {"PRK": "North Korea", "RUS": "Russia", "UKR": "Ukraine"}
 
@@ -87,10 +97,26 @@ def test_false_reports_come_as_often_as_the_observation_model_expects() -> None:
 
 
 def test_coverage_counts_what_lies_inside() -> None:
-    rows = [Interval(k % 5, 0.1, 0.2, 0.3, 0.05 + 0.01 * (k % 20)) for k in range(100)] + [Interval(9, 0.0001, 0.001, 0.002, 0.5)]
+    rows = [Interval(k % 5, 0.1, 0.3, 0.2, 0.05 + 0.01 * (k % 20)) for k in range(100)] + [Interval(9, 0.0001, 0.002, 0.001, 0.5)]
     found = coverage(rows)
     assert found[0]["n"] == 101 and found[1]["n"] == 100
     assert found[1]["covered"] == pytest.approx(0.75) and found[1]["below"] == pytest.approx(0.25)
+
+
+def test_an_interval_that_reaches_down_to_the_edge_holds_what_never_comes() -> None:
+    base = BaseRate(value=0.1, reference_class="the like", n=10, events=1, source="a table")
+    question = Question(
+        id="q", kind="force", rule="level PRK with UKR >= 4", text="?", opened="2024-11-01", deadline="2025-05-02", base=base,
+    )  # fmt: skip
+    asked = Asked(question=question, view=View(probability=0.1, low=0.05, high=0.2, source="a table"))
+    ends = []
+    for p in np.linspace(0.0003, 0.3, 200).tolist():  # as many ways of rounding the end
+        made = forecast(asked, POOLS["*"], inside=View(probability=p, low=1e-7, high=2 * p, source="a play"))
+        ends.append(made.low)
+        low, high = claimed(made.low, made.high)
+        assert low == 0.0 and high == pytest.approx(2 * p)
+    assert max(ends) > EDGE, "rounded up: compared as it is, it would not hold the edge itself"
+    assert claimed(2 * EDGE, 0.5) == (2 * EDGE, 0.5)
 
 
 def test_the_loop_runs_from_the_drawing_of_a_crisis_to_the_scores(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +131,30 @@ def test_the_loop_runs_from_the_drawing_of_a_crisis_to_the_scores(monkeypatch: p
     assert sum(b["n"] for b in found["calibration"]["months 1 to 6"]) == 6 * found["questions"]
     one, other = crises(1, 1), crises(1, 1)
     assert one[0].report == other[0].report and one[0].rates == other[0].rates, "the same seed draws the same"
+    assert one[0].scenario.model.history and is_calibrated(one[0].scenario), "the truth is a world of the game that forecasts play"
     assert run(["backtest", "synthetic", "--worlds", "0"]) == 2
+
+
+def test_every_crisis_has_draws_and_forecasts_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    draws: list[int] = []
+    first: list[int] = []
+    seeds: list[int] = []
+    monkeypatch.setattr("foreshock.synthetic.truth", lambda setup, seed, draw: (draws.append(draw), None))
+    monkeypatch.setattr("foreshock.synthetic.chances", lambda setup, game, wanted, worlds, seed, start: first.append(start) or {"war": 0.2})
+    question = SimpleNamespace(rule="level PRK with UKR >= 4")
+    forecast = SimpleNamespace(question=question, inside=0.2, low=0.1, probability=0.2, high=0.3)
+
+    def forecasts(*_: object, seed: int, **options: object) -> SimpleNamespace:
+        seeds.append(seed)
+        return SimpleNamespace(made=[SimpleNamespace(forecast=forecast, evidence=[])])
+
+    monkeypatch.setattr("foreshock.synthetic.forecasts_of", forecasts)
+    listed = [SimpleNamespace(rule=question.rule, outcome="war")]
+    made: Any = SimpleNamespace(listed=listed, rates={question.rule: ("war", 0.1)}, setup=None, scenario=None, report=None, claims=[], drawn=None, actors={})
+    rows = [row for number in range(3) for row in measured(made, number, Elsewhere([]), 0, 4096, 5, 2)]
+    assert len(rows) == 3 * 5 * 2 and all(row.low <= row.true <= row.high for row in rows)
+    assert len(set(draws)) == len(draws) == 15 and len(set(seeds)) == len(seeds) == 6
+    assert min(b - a for a, b in pairwise(sorted(first))) >= TRUE_WORLDS, "no world is shared by two truths"
 
 
 def test_everything_a_question_asks_about_can_be_told() -> None:

@@ -24,7 +24,9 @@ import numpy as np
 from foreshock.assessment import code_all, drawn_up, silent
 from foreshock.case import Case
 from foreshock.coding.claim import Claim
+from foreshock.drafting import calibrated
 from foreshock.errors import ForeshockError, RefusedError
+from foreshock.forecast.forecast import Forecast
 from foreshock.forecast.generate import Candidate, candidates
 from foreshock.forecast.pool import EDGE, Pool
 from foreshock.forecast.rule import parse
@@ -46,11 +48,17 @@ MONTHS, DAYS, WEEKS = 6, 30, 26
 WINDOW = 182
 CRISES = 6
 """Crises that are followed; the worlds are dealt out among them."""
-MEASURED, DRAWS = 24, 10
-"""Crises, and draws of the numbers of each, on which the intervals of month 0 are measured (those followed are the first of them)."""
+MEASURED, DRAWS, FORECASTS = 24, 20, 4
+"""Crises; draws of the numbers of each, its own; and forecasts of each, with seeds of their own, on which the intervals of month 0 are measured
+(the crises followed are the first of them). A forecast plays 32 draws of the ranges: how wide its intervals come out is partly luck, the same for
+all its questions, so one forecast of each crisis would measure that luck."""
 PAST = 24
 """Draws of the numbers whose worlds make the simulated history of a crisis, eight worlds each."""
-TRUE_WORLDS = 1024
+TRUE_WORLDS = 4096
+"""Worlds of the game drawn, whose share is taken for the true chance: of 1,024 the sampling error alone puts one interval in eighty wrong."""
+APART = 10_000
+"""Distance between the first draws of two crises. Most ranges are those of the mechanisms, the same in every crisis: without it all crises would
+share their truths, and crises would be no independent sample of them."""
 POOLS = {"*": Pool(kind="*", weights={"outside": 0.0, "inside": 1.0}, source="the truth is drawn from the play, so the play has all the weight")}
 SPAN = (Date(2015, 1, 15), Date(2024, 6, 30))
 """Dates that crises are drawn from: within what the reference tables know best."""
@@ -136,19 +144,20 @@ def opening(rng: np.random.Generator) -> Report:
     return from_text("\n\n".join(x[0].upper() + x[1:] for x in lines), name="opening", as_of=day)
 
 
-def crisis(report: Report, seed: int) -> Crisis:
-    """Everything about a crisis that its opening report settles, with the simulated history of its questions."""
+def crisis(report: Report, seed: int, number: int = 0) -> Crisis:
+    """Everything about a crisis that its opening report settles, with the simulated history of its questions; ``number`` sets its draws apart
+    from those of other crises. The game is the one that a forecast of the report plays: the draft tuned to its outside view."""
     from foreshock.play.compile import setup
 
     claims = code_all([report], silent)
     drawn, actors = drawn_up([report], claims)
-    scenario = drafted([report], claims, drawn, actors, WINDOW)
+    scenario = calibrated(drafted([report], claims, drawn, actors, WINDOW), wait=True, fit=False)
     names = {c: a.name or c for c, a in scenario.model.actors.items()} | {c: a.name for c, a in actors.items()}
     listed = list(candidates(drawn, Recorder(), names, claims, latent_of(scenario), list(scenario.model.actors)))
     made = Crisis(report, claims, drawn, actors, scenario, setup(scenario), names, listed)
     hits: dict[str, list[bool]] = {}
     for draw in range(PAST):
-        game, record = truth(made.setup, seed + 17, draw)
+        game, record = truth(made.setup, seed + 17, number * APART + draw)
         for world in range(8):
             seen = happenings(game, record, world)
             for c in listed:
@@ -164,7 +173,7 @@ def crises(count: int, seed: int, say: Say = silent) -> list[Crisis]:
     found: list[Crisis] = []
     for _ in range(20 * count):
         try:
-            made = crisis(opening(rng), seed)
+            made = crisis(opening(rng), seed, len(found))
             if sum(bool(c.outcome) and c.rule in made.rates for c in made.listed) < 4:
                 raise RefusedError("too few outcomes to ask about")
         except ForeshockError as refused:
@@ -244,29 +253,43 @@ class Interval:
 
     crisis: int
     low: float
-    forecast: float
     high: float
+    """Both as :func:`claimed`."""
+    forecast: float
     true: float
-    """Held within what a view may claim (``pool.EDGE``)."""
 
 
-def measured(made: Crisis, number: int, outside: Elsewhere, seed: int, played: int, draws: int) -> list[Interval]:
-    """Intervals of a crisis at month 0, made by the forecast itself, beside the true chances under draws of the numbers it does not know."""
-    found = forecasts_of(
-        [made.report], made.claims, made.drawn, made.actors, scenario=made.scenario, window=WINDOW, worlds=played, seed=seed + number,
-        outside=outside, pools=POOLS,
-    )  # fmt: skip
+def measured(
+    made: Crisis, number: int, outside: Elsewhere, seed: int, played: int, draws: int, repeats: int = FORECASTS
+) -> list[Interval]:  # fmt: skip
+    """Intervals of a crisis at month 0, made by the forecast itself with ``repeats`` seeds, beside the true chances under draws of the numbers
+    it does not know."""
     outcome_of = {c.rule: c.outcome for c in made.listed if c.outcome and c.rule in made.rates}
-    asked = [m.forecast for m in found.made if m.forecast.inside is not None and m.forecast.question.rule in outcome_of and not m.evidence]
+    asked: list[Forecast] = []
+    for repeat in range(repeats):
+        found = forecasts_of(
+            [made.report], made.claims, made.drawn, made.actors, scenario=made.scenario, window=WINDOW, worlds=played,
+            seed=seed + number * repeats + repeat, outside=outside, pools=POOLS,
+        )  # fmt: skip
+        asked += [m.forecast for m in found.made if m.forecast.inside is not None and m.forecast.question.rule in outcome_of and not m.evidence]
     wanted = {outcome_of[f.question.rule] or "": WEEKS for f in asked}
     out = []
     for draw in range(draws):
-        game, _ = truth(made.setup, seed, 100_000 + draw)
-        true = chances(made.setup, game, wanted, TRUE_WORLDS, seed)
-        for f in asked:
-            p = min(max(true[outcome_of[f.question.rule] or ""], EDGE), 1 - EDGE)
-            out.append(Interval(number, f.low, f.probability, f.high, p))
+        at = (number + 1) * APART + draw
+        game, _ = truth(made.setup, seed, at)
+        true = chances(made.setup, game, wanted, TRUE_WORLDS, seed, at * TRUE_WORLDS)
+        out += [Interval(number, *claimed(f.low, f.high), f.probability, true[outcome_of[f.question.rule] or ""]) for f in asked]
     return out
+
+
+def claimed(low: float, high: float) -> tuple[float, float]:
+    """What the ends of an interval claim: no view says less than ``pool.EDGE``, so an end there (but for rounding) says "that or less".
+
+    >>> claimed(0.00010000000000000026, 0.3), claimed(0.0002, 0.9999)
+    ((0.0, 0.3), (0.0002, 1.0))
+    """
+    edge = EDGE * (1 + 1e-6)
+    return (0.0 if low <= edge else low), (1.0 if high >= 1 - edge else high)
 
 
 def backtest(
@@ -276,7 +299,7 @@ def backtest(
     """Run the loop on ``worlds`` worlds dealt out among ``count`` crises, and score it against the truth.
 
     Parameters: ``noise`` multiplies the false reports; ``played`` worlds of each forecast's inside view; ``over`` crises and ``draws`` draws of
-    the numbers of each for the coverage of intervals. The result holds coverage, scores by month, calibration and the table of
+    the numbers of each for the coverage of intervals, and as many forecasts of each as ``FORECASTS``. The result holds coverage, scores by month, calibration and the table of
     resolutions, each with counts; see docs/forecast.md.
     """
     every = crises(max(over, min(count, worlds)), seed, say)

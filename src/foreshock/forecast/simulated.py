@@ -43,11 +43,12 @@ def truth(setup: Setup, seed: int, draw: int) -> tuple[Game, Record]:
     return game, engines.run(game, seed + TRUTH_SEED, draw * BLOCK, BLOCK, Plan.free(game))
 
 
-def chances(setup: Setup, game: Game, wanted: dict[str, int], worlds: int, seed: int) -> dict[str, float]:
-    """The true chance of each outcome within its weeks, given the numbers drawn: the share of many worlds of that very game."""
+def chances(setup: Setup, game: Game, wanted: dict[str, int], worlds: int, seed: int, first: int = 0) -> dict[str, float]:
+    """The true chance of each outcome within its weeks, given the numbers drawn: the share of many worlds of that very game, the
+    first of which is world ``first`` of the seed."""
     listed = [o for o in outcomes(setup.game) if o.id in wanted]
     limit = np.array([min(wanted[o.id], game.horizon) for o in listed])[:, None]
-    record = engines.run(game, seed + 2 * TRUTH_SEED, 0, worlds, Plan.free(game))
+    record = engines.run(game, seed + 2 * TRUTH_SEED, first, worlds, Plan.free(game))
     return {o.id: float(p) for o, p in zip(listed, (passage(listed, record) < limit).mean(1), strict=True)}
 
 
