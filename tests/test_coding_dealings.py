@@ -38,6 +38,11 @@ TOLD = [
      ("DISAPPROVE", "TCD", "LBY", "actual")),
     ("Chad insisted that its army had not set foot on Sudanese soil and accused Libya of planning an attack.", "1986-05-05",
      ("ASSAULT", "TCD", "SDN", "negated")),
+    ("Cambodian gunners shelled a Thai village. China has given Cambodia twelve tanks and might send more.", "1997-07-05", ("AID", "CHN", "KHM", "hypothetical")),
+    ("Cambodian gunners shelled a Thai village in April. Cambodia and Thailand began on Monday to withdraw their troops from the hills.", "2011-07-20",
+     ("RETREAT", "KHM,THA", "", "actual")),
+    ("Cambodian gunners shelled a Thai village. Thailand had closed the crossing in February.", "2011-07-20", ("SANCTION", "THA", "KHM", "actual")),
+    ("Malian jets bombed a town in Burkina Faso. Two hundred Malian tanks left Bamako for the Agacher strip.", "1985-12-27", ("MOBILIZE", "MLI", "BFA", "actual")),
 ]  # fmt: skip
 
 
@@ -60,3 +65,9 @@ def test_who_cuts_off_his_help_is_no_enemy_of_whom_he_helped() -> None:
     text = ("The United States armed the contras for years. Congress has cut off aid to the contras. Nicaraguan jets bombed the contras. "
             "No American has taken part in the fighting.")  # fmt: skip
     assert ("ASSAULT", "USA", "CON", "negated") not in read(text, "1988-03-18")
+
+
+def test_what_a_rejected_appeal_asks_for_is_not_coded() -> None:
+    found = read("Nigerian troops attacked Biafran trenches. Colonel Ojukwu rejected an appeal by Ethiopia to lay down arms.", "1967-09-22")
+    assert ("REJECT", "BIA", "ETH", "actual") in found
+    assert not [c for c in found if c[0] == "CONCEDE"]

@@ -41,6 +41,13 @@ TOLD = [
     ("Peru shelled Ecuador. President Menem has seen both leaders and persuaded them to meet.", "1995-02-06", ("CONSULT", "ARG", "ECU,PER", "actual")),
     ("France has threatened Tunisia. The Soviet ambassador called on President Bourguiba yesterday.", "1961-07-25", ("CONSULT", "SUN", "TUN", "actual")),
     ("France has threatened Tunisia. The Soviet ambassador called on President Bourguiba to keep calm.", "1961-07-25", ("REQUEST", "SUN", "TUN", "actual")),
+    ("Sudanese jets bombed Bentiu in South Sudan. Ugandan instructors are said to be training Southern conscripts.", "2012-04-25",
+     ("AID", "UGA", "SSD", "hedged")),
+    ("North Korea shelled an island. South Korea answered with artillery. China asked the North to stop.", "2010-11-24", ("REQUEST", "CHN", "PRK", "actual")),
+    ("Nigerian troops attacked Biafran trenches. The enclave's radio said its gunners had sunk a federal gunboat.", "1967-09-22",
+     ("ASSAULT", "BIA", "NGA", "actual")),
+    ("British marines landed in Kuwait. Saudi Arabia is afraid of Iraq. The kingdom has closed its border with Iraq.", "1961-07-05",
+     ("SANCTION", "SAU", "IRQ", "actual")),
 ]  # fmt: skip
 
 

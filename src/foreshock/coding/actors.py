@@ -73,6 +73,7 @@ REBELLIOUS = {"rebel", "guerrilla", "insurgent", "separatist", "guerilla"}
 SIDED = REBELLIOUS | {"federal", "government", "loyalist"}
 """Words before a noun that say on which side of a civil war it is."""
 _OF_GROUPS = {"militia", "group", "movement", "organisation", "organization", "faction", "militant", "guerrilla", "rebel", "insurgent"}
+_HALVES = {"South", "North", "Southern", "Northern"}
 _FORMER = {"former", "ex", "erstwhile", "onetime"}
 _POSSESSIONS = {"republic", "colony", "protectorate", "satellite", "territory", "possession", "dominion", "vassal"}
 _WATERS = {"Gulf", "Sea", "Strait", "Straits", "Bay", "Cape", "Channel"}
@@ -265,7 +266,7 @@ class Actors:
                             found = [ref]
         if not found and self.context and context:
             for child in token.children:  # "a rebel column"
-                if child.dep_ in {"compound", "amod"} and child.lemma_.lower() in SIDED:
+                if child.dep_ in {"compound", "amod"} and (child.lemma_.lower() in SIDED or child.text in _HALVES):
                     ref = self.context.description(child)
                     if ref is not None:
                         found.append(ref)

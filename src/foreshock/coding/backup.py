@@ -96,8 +96,10 @@ def choose(reading: Reading, model: Forest, threshold: float | None = None) -> l
 
 
 def _only_says(chosen: Chosen) -> bool:
-    """"claim that Egypt sent troops": to say so is no blow, no seizure, no help."""
+    """"claim that Egypt sent troops": to say so is no blow, no seizure, no help; nor is what somebody is asked to do."""
     said = chosen.pair.predicate
+    if said.dep_ in {"xcomp", "ccomp"} and said.head.lemma_.lower() in words()["askverbs"]:
+        return True
     return chosen.event in _DEEDS and said.lemma_.lower() in words()["saying"] and any(c.dep_ == "ccomp" for c in said.children)
 
 

@@ -30,7 +30,7 @@ from foreshock.coding.issuer import voices_of
 from foreshock.coding.lexicon import verb_frames
 from foreshock.coding.modality import Mood, is_question, mood
 from foreshock.coding.nominal import NounReader
-from foreshock.coding.offers import content_of_accord, offered
+from foreshock.coding.offers import content_of_accord, offered, turned_down
 from foreshock.coding.predicates import VerbReader
 from foreshock.coding.prefilter import parse_needed
 from foreshock.coding.quotes import spoken
@@ -204,6 +204,7 @@ class Reading(Recall):
                     for hit in found:
                         self._consume(hit, consumed)
                         agreed.update(content_of_accord(hit))
+                        claimed.update(turned_down(hit))
                         if hit.event in {"REQUEST", "THREATEN"} or (hit.event == "REJECT" and _forbids(token)) or (hit.event == "AGREE" and token.lemma_ == "agree"):
                             claimed.add(token.i)
                         self.emit(hit, frozenset(claimed))

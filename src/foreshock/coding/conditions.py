@@ -43,8 +43,8 @@ class Conditions(Forces):
         parts = frame.particle.split("_")
         if frame.lemma == "end" and parts[0] == "in" and any(c.dep_ == "dobj" for c in r.verb.children):
             return False  # "to end its own war in Yemen" begins none
-        if parts[0] == "on" and r.patient is not None and r.preps.get("on") and all(_dated(t) for t in r.preps["on"]):
-            return any(c.dep_ == "prt" and c.lower_ == "on" for c in r.verb.children)  # "called him on Monday"
+        if parts[0] in {"on", "in"} and r.patient is not None and r.preps.get(parts[0]) and all(_dated(t) for t in r.preps[parts[0]]):
+            return any(c.dep_ == "prt" and c.lower_ == parts[0] for c in r.verb.children)  # "called him on Monday", "closed it in May"
         return parts[0] in r.particles or parts[0] in r.preps
 
     def _object_fits(self, frame: Frame, r: Roles) -> bool:

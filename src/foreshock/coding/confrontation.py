@@ -101,9 +101,15 @@ class Confrontations:
         found = self._known = {both: w for both, w in self.weights.items() if w >= 1.2 or not self._friends(both)}
         for both, weight in self.likely.items():
             a, b = both
+            if both not in found and (self._stands_behind(a, b) or self._stands_behind(b, a)):
+                continue
             if both in found or not (self.help[(a, b)] or self.help[(b, a)]):
                 found[both] = found.get(both, 0.0) + weight
         return found
+
+    def _stands_behind(self, helper: str, foe: str) -> bool:
+        """Whether an actor helps one whom another opposes: then the quarrel is between those two."""
+        return any(h == helper and self.weights[frozenset((t, foe))] > 0 for h, t in self.help)
 
     def _friends(self, both: frozenset[str]) -> bool:
         """Whether one of two helps the other: it may cut its help, and is no enemy."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import REBELLIOUS, Ref, phrase_text
 from foreshock.coding.causes import provoked_by
-from foreshock.coding.epithets import MEMBERS, OFFICIAL, REALMS, Epithets
+from foreshock.coding.epithets import HALVES, MEMBERS, OFFICIAL, REALMS, Epithets
 from foreshock.coding.lexicon import heads, noun_classes, verb_frames, words
 from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, office_of, person_name
@@ -156,6 +156,11 @@ class Discourse(Naming, Epithets, Sides):
                 ref = self.resolved[i] = self._members(token)
                 if ref is not None:
                     self._add(token, token, ref.codes, False, "organisation", "IGO")
+            elif token.text in HALVES and (self._definite(token) or (token.dep_ == "amod" and not token.is_sent_start)) and self._half(token) is not None:
+                ref = self.resolved[i] = self._half(token)
+                if ref is not None:
+                    root = noun_root(token)
+                    self._add(token, root, ref.codes, False, "description", "GOV")
             elif token.dep_ in {"compound", "amod"} and low in OFFICIAL:
                 self.resolved[i] = self._of_the_state(token)
             elif token.dep_ in {"compound", "amod"} and token.lemma_.lower() in REBELLIOUS:
@@ -423,6 +428,8 @@ class Discourse(Naming, Epithets, Sides):
             if self.insurgents and lemma not in {"fighter", "group", "movement", "organisation", "organization", "faction"}:
                 return Ref((self.insurgents,), "REB", token.i, phrase_text(token), False, "description")
             return None
+        if lemma == "enclave" and not plural:
+            return self._enclave(token)
         if not plural and lemma in REALMS:
             return self._realm(token, self._acting_on(token))
         if not plural and lemma in words()["persontitles"]:

@@ -23,7 +23,7 @@ def duplicate(done: list[tuple[Hit, Claim]], hit: Hit, source: list[str], target
             predicate.dep_ in {"advcl", "xcomp", "acl"} and predicate.head in {before, other.object}
         ):
             return True  # "sent troops to Libya to support the government": the purpose is part of it
-        if set(claim.source) == set(source) and hit.event in {"ASSAULT", "COERCE"} and "crossing" in other.frame.flags and set(target) <= set(claim.target) and (
+        if set(claim.source) == set(source) and hit.event in {"ASSAULT", "COERCE", "SANCTION"} and other.frame.flags & {"crossing", "motion"} and set(target) <= set(claim.target) and (
             predicate.dep_ == "advcl" and predicate.tag_ == "VB" and predicate.head == before
         ):
             return True  # "crossed the river to destroy the depots"
@@ -36,6 +36,9 @@ def duplicate(done: list[tuple[Hit, Claim]], hit: Hit, source: list[str], target
                 continue
             kinds = (claim.support.kind if claim.support else None) == hit.kind
             opposite = (claim.modality == "negated") != (feeling.modality == "negated") and before.lemma_ != predicate.lemma_
-            if (kinds or hit.event != "AID") and not opposite:
+            more = predicate.dep_ == "conj" and feeling.modality in {"planned", "hypothetical"} and claim.modality in {"actual", "hedged"} and any(
+                c.tag_ == "MD" for c in predicate.children
+            )  # "has given it tanks and might send more"
+            if (kinds or hit.event != "AID") and not opposite and not more:
                 return True
     return False

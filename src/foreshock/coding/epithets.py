@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from foreshock.coding.coreference import Seen
     from foreshock.coding.tree import Token, Tree
 
+HALVES = {"South", "North", "Southern", "Northern", "Southerners", "Northerners"}
+"""What the halves of a divided land are called for short."""
 MEMBERS = {"Six": ("1958-01-01", "1973-01-01"), "Nine": ("1973-01-01", "1981-01-01"), "Ten": ("1981-01-01", "1986-01-01"),
            "Twelve": ("1986-01-01", "1995-01-01"), "Fifteen": ("1995-01-01", "2004-05-01")}  # fmt: skip
 """The European Communities by the number of their members, and when it was right (first day, day after the last). Source: the dates of accession."""
@@ -24,6 +26,8 @@ REALMS = {"kingdom": "kingdoms", "monarchy": "kingdoms", "island": "islands", "e
 UNTIL = {"EGY": "1953-06-18", "IRQ": "1958-07-14", "YEM": "1962-09-26", "LBY": "1969-09-01", "AFG": "1973-07-17", "GRC": "1974-12-08",
          "LAO": "1975-12-02", "IRN": "1979-02-11", "NPL": "2008-05-28"}  # fmt: skip
 """Kingdoms that became republics, and when. Source: their constitutional acts."""
+_BY_NAME = {"GBR", "ESP", "BEL", "NLD", "SWE", "NOR", "DNK", "GRC", "YUG"}
+"""Kingdoms that reports seldom call so."""
 OFFICIAL = SIDED - REBELLIOUS
 """Words before soldiers that say that they are of the state that its rebels fight: "federal conscripts", "government troops"."""
 _ARMED_BODIES = {"army", "military", "navy"}
@@ -61,6 +65,7 @@ class Epithets:
         date = self.confrontations.date or ""
         options = [s for s in self._states(token.i, 12) if len(s.codes) == 1 and s.codes[0] in listed and s.codes[0] not in barred]
         options = [s for s in options if date < UNTIL.get(s.codes[0], "9")] or options
+        options = [s for s in options if s.codes[0] not in _BY_NAME] or options
         if not options:
             return None
         counts = Counter(s.codes[0] for s in options)
@@ -69,6 +74,19 @@ class Epithets:
         most = max(counts[s.codes[0]] for s in options)
         best = next(s for s in options if counts[s.codes[0]] == most)
         return Ref(best.codes, "GOV", token.i, phrase_text(token), False, "description")
+
+    def _enclave(self, token: Token) -> Ref | None:
+        """"the enclave": the group that holds land of its own, where the report names one."""
+        for s in self._states(token.i, 8):
+            if s.sector == "REB" and len(s.codes) == 1:
+                return Ref(s.codes, "REB", token.i, phrase_text(token), False, "description")
+        return None
+
+    def _half(self, token: Token) -> Ref | None:
+        """"the South", "Southern conscripts": of the one state of that name that the report names."""
+        point = token.text.removesuffix("ern").removesuffix("erner").removesuffix("erners")
+        codes = {m.code for m in self.actors.mentions if m.kind in {"name", "demonym"} and m.text.startswith(point + " ")}
+        return Ref((next(iter(codes)),), "GOV", token.i, token.text, False, "description") if len(codes) == 1 else None
 
     def _of_the_state(self, token: Token) -> Ref | None:
         """"federal conscripts", "government troops": of the state that fights its own: the federation among the principals, else the home

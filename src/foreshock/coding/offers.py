@@ -48,6 +48,12 @@ def content_of_accord(hit: Hit) -> list[int]:
     return [t.i for t in contents(thing)]
 
 
+def turned_down(hit: Hit) -> list[int]:
+    """Of a refusal, the noun of what is refused: "rejected an appeal to lay down arms" claims no laying down."""
+    thing: Token | None = hit.object  # type: ignore[assignment]
+    return [thing.i] if hit.event == "REJECT" and thing is not None and classes_of(thing) & {"DEMAND", "PROPOSAL"} else []
+
+
 def partners(thing: Token) -> Iterator[Token]:
     """With whom an accord can have been made, by what it is about: "a contract to sell Doha fighters", "an agreement to supply Iran"."""
     for verb in contents(thing):

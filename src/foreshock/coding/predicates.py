@@ -202,7 +202,7 @@ class VerbReader(Threats):
             source = next((ref for t in r.preps.get("from", []) if (ref := self._ref(t)) is not None), None)  # "weapons flow from Iran to ..."
         if source is None and not r.passive and r.patient is not None and any("departing" in f.flags for f in frames):
             left = self._ref(r.patient)  # "180 tanks left Belgrade for the border"
-            source = Ref(left.codes, "MIL", left.head, left.text, False, "owned") if left is not None and r.patient.i in self.actors.at else None
+            source = Ref(left.codes, "MIL", left.head, left.text, False, "owned") if left is not None and (seat := self.actors.at.get(r.patient.i)) is not None and seat.kind == "metonym" else None
         if source is None and not r.passive:
             return None
         if lemma == "threaten" and source is not None and self._offers_help(r, source):
@@ -253,6 +253,8 @@ class VerbReader(Threats):
             force = r.agent if frame.mode == "subject" else thing
             if force is not None and _keeps_peace(force):
                 return None  # peacekeepers, monitors and observers threaten nobody by being there
+        if "departing" in flags and not any(p in r.preps for p in ("for", "toward", "towards")):
+            return None  # who leaves for nowhere withdraws
         if "overshot" in flags and not any(p in r.preps for p in frame.slots):
             return None
         if "beside" in flags and not self._beside(r):
@@ -346,7 +348,7 @@ class VerbReader(Threats):
             return None
         if target is None:
             open_slots = [s for s in frame.slots if s == "~"]
-            if frame.event == "ASSAULT" and set(source.codes) == set(self.confrontations.pair() or ()):
+            if frame.event in {"ASSAULT", "RETREAT"} and set(source.codes) == set(self.confrontations.pair() or ()):
                 return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_, object=thing)
             reciprocal_alone = ("recip" in flags and len(source.codes) >= 2) or "presence" in flags
             if not open_slots and not reciprocal_alone:

@@ -91,7 +91,7 @@ AID | resume, restart, continue | DELIVERY | to for | bykind transfer
 SANCTION | stop, halt, bar, ban, block | GOODS | for |
 CONCEDE | suspend, freeze, rescind, withdraw, renounce, revoke, annul, drop, abandon, shelve | "declaration claim bid drive" | to rival | word=independence/secession/sovereignty
 ASSAULT | enter | WAR | against rival |
-MOBILIZE | leave, depart, head, start, set_out | s:TROOPS+HOSTUNIT | for toward towards | departing
+MOBILIZE | leave, depart, head, start, set_out | s:TROOPS+HOSTUNIT | for toward towards ~ | departing hostile
 
 # ---- transfers: kind of thing sent decides
 AID | give, send, supply, deliver, provide, ship, transfer, fly, airlift, pass, hand, furnish, donate, rush, pour, funnel, channel, smuggle, lend, grant, sell, lease, export, dispatch, get, truck, ferry, offer, pledge, promise, hand_over, extend, gift, feed, earmark, release, approve, authorise, authorize, clear, slip, move, sneak, land, bring, pump | ARMS | iobj to for into ~beneficiary | bykind transfer
