@@ -51,3 +51,23 @@ def test_an_outsiders_crews_help_and_a_partys_own_do_not() -> None:
 def test_who_was_asked_and_will_not_asks_nobody() -> None:
     text = "Q: What has Egypt done?\nA: Egypt has asked Saddam to leave Kuwait. He won't."
     assert "REQUEST EGY>IRQ negated" not in told(claims(text, "1990-08-20"))
+
+
+def test_a_scrap_of_an_answer_is_no_sentence() -> None:
+    text = "Q: What has India done?\nA: Not much yet.\nIt has attacked Pakistan at Kargil."
+    assert "ASSAULT IND>PAK actual" in told(claims(text, "1999-06-08"))
+
+
+def test_what_one_says_it_will_do_is_planned() -> None:
+    text = "Q: Will Moscow arm the Indians?\nA: Mr Kosygin says that it will."
+    assert "AID SUN>IND planned" in told(claims(text, "1965-04-28"))
+
+
+def test_we_are_told_is_a_hedge_wherever_it_stands() -> None:
+    assert "AID IRQ>MRT hedged" in told(claims("Iraq, we are told, has been flying mortars to Mauritania.", "1989-07-06"))
+
+
+def test_flights_are_denied_and_aircraft_that_reach_a_friend_attack_nobody() -> None:
+    text = "Senegal said Iraq had been flying mortars to Mauritania. Baghdad denied the flights."
+    assert "AID IRQ>MRT negated" in told(claims(text, "1989-07-06"))
+    assert not any(c.event == "ASSAULT" for c in claims("Moscow will arm the Indians. Its MiGs reached Bombay in January.", "1965-04-28"))

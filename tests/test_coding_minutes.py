@@ -51,3 +51,20 @@ def test_a_deed_is_denied_by_its_noun(text: str, date: str, wanted: str) -> None
 def test_another_deed_is_not_denied() -> None:
     text = "Egypt sold rifles to Somalia, Ethiopia said. Cairo denied the attack."
     assert not any(c.modality == "negated" for c in claims(text, "1978-02-10"))
+
+
+def test_who_abstains_adopts_nothing() -> None:
+    text = "Israel bombed Tunisia. The Security Council met. By 14 votes to none, with the United States abstaining, it adopted a resolution demanding that Israel refrain from such acts."
+    assert not any(c.source == ["USA"] for c in claims(text, "1985-10-04"))
+
+
+def test_a_delegate_may_speak_for_others_too() -> None:
+    text = "The Security Council met. The representative of JORDAN, speaking for the Arab Group, called upon the Council to impose sanctions on Israel."
+    assert "REQUEST JOR>UNO actual" in told(claims(text, "1985-10-04"))
+    other = "The ambassador of Yemen, speaking on behalf of the Arab League, said Iraq would withdraw."
+    assert not any("ARL" in c.target for c in claims(other, "1991-02-01"))
+
+
+def test_a_resolution_turned_down_is_the_councils() -> None:
+    text = "The Security Council called on Israel to leave Tunisia. Israel rejected the resolution."
+    assert "REJECT ISR>UNO actual" in told(claims(text, "1985-10-04"))

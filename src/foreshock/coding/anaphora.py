@@ -35,6 +35,8 @@ _BEING = {"be", "take", "occur", "happen", "exist", "make", "carry"}
 _TAKING_UP = {"call", "describe", "brand", "label"} | _DENY
 _CLAUSES = {"ccomp", "ROOT", "conj", "parataxis"}
 _ANY = {"any", "alleged", "reported", "supposed"}
+_OF_HELP = {"flight": {"AID"}, "traffic": {"AID"}, "transport": {"AID"}, "movement": {"MOBILIZE", "AID"}, "visit": {"CONSULT"}}
+"""Nouns that take up a deed though they are no event by themselves."""
 REACH = 3
 """Sentences back in which the deed that is denied by its noun may stand. Assumption."""
 
@@ -149,7 +151,7 @@ def _deed_denied(token: Token, done: list[Claim], actors: Actors, sentence: int,
         else:
             if any(c.dep_ in {"prep", "acl", "relcl", "poss", "amod"} and c.lower_ not in _ANY for c in deed.children):
                 return None
-            events = {f.event for f in noun_frames().get(deed.lemma_.lower(), ())}
+            events = {f.event for f in noun_frames().get(deed.lemma_.lower(), ())} | _OF_HELP.get(deed.lemma_.lower(), set())
     else:
         deed = _no_such(token) if lemma in _BEING else None
         if deed is None:
@@ -198,7 +200,8 @@ def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at
     if same:
         if last.modality not in {"negated", "hypothetical"} and not negated:
             return None
-        return Again(last, "negated" if negated else "actual", attribution, None, [token.text], "ellipsis")
+        yes = "planned" if token.lower_ in {"will", "would"} else "actual"
+        return Again(last, "negated" if negated else yes, attribution, None, [token.text], "ellipsis")
     if ref is None or set(ref.codes) & set(last.target) or subject.pos_ == "PRON":
         return None
     return Again(last, "negated" if negated else last.modality, attribution, ref, [token.text], "ellipsis")

@@ -302,6 +302,9 @@ class Arguments(Beneficiaries):
                 pair = tuple(c for c in self.confrontations.pair() or () if c not in source.codes)
                 if pair and "speech" in frame.flags:
                     return Ref(pair, "GOV", r.verb.i, "", False, "inferred"), ["target"]
+        if frame.event == "REJECT" and r.patient is not None and r.patient.lemma_.lower() == "resolution" and not any(c.dep_ == "poss" for c in r.patient.children):
+            if "UNO" not in source.codes and any(m.code == "UNO" for m in self.actors.mentions):
+                return Ref(("UNO",), "IGO", r.patient.i, r.patient.text, False, "description"), []
         if frame.event == "REJECT":
             for child in r.verb.children:  # "refused to sit in one room with the rebels"
                 if child.dep_ == "xcomp":

@@ -16,7 +16,7 @@ from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, office_of, person_name
 from foreshock.coding.roles import is_verb, understood_subject
 from foreshock.coding.sides import Sides
-from foreshock.coding.tellers import goes_on, label, only_tells
+from foreshock.coding.tellers import goes_on, label, only_tells, scrap
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -108,11 +108,13 @@ class Discourse(Naming, Epithets, Sides):
         self.seen: list[Seen] = []
         self.resolved: dict[int, Ref | None] = {}
         self.sentence_of: list[int] = [0] * len(doc)
-        number = 0
+        number, asked = 0, False
         for sentence in doc.sents:
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
-            number += not label(sentence)
+            mark = label(sentence)
+            number += not (mark or scrap(sentence, asked))
+            asked = asked if mark else "?" in sentence.text[-3:]
         self._head_owner: dict[str, Ref] = {}
         self._surnames: dict[str, Ref] = {}
         self._listed: dict[int, tuple[str, ...]] | None = None
@@ -304,6 +306,8 @@ class Discourse(Naming, Epithets, Sides):
             root = self.doc[s.root]
             if root.i == head.i and token.dep_ in {"poss"}:
                 continue
+            if root.head.lower_ == "abstaining" and gap == 0:
+                continue  # "with the United States abstaining, it adopted": the council
             possessive = token.tag_ == "PRP$"
             if barred and set(s.codes) & barred and (own or not possessive):
                 continue

@@ -51,7 +51,7 @@ def _opens_paragraph(sentence: Span) -> bool:
 
 def _delegate(sentence: Span, actors: Actors) -> Ref | None:
     root = sentence.root
-    subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if is_verb(root) else None
+    subject = next((c for c in root.children if c.dep_ == "nsubj"), None) if is_verb(root) else root
     if subject is None or subject.lemma_.lower() not in _DELEGATES:
         return None
     return actors.resolve(subject, context=False)

@@ -82,6 +82,8 @@ def _own(token: Token, state: _State, governed: bool) -> None:
             state.negations.append(next(g.text for g in c.children if g.lower_ in {"nobody", "nothing", "none"}))
         elif (c.dep_ == "neg" and (c.i < token.i or token.pos_ == "AUX")) or (c.dep_ == "advmod" and low in {"never", "hardly", "scarcely", "nowhere"}) or (c.dep_ in {"preconj", "cc"} and low in {"nor", "neither"} and c.i < token.i):
             state.negations.append(c.text)
+        elif c.dep_ == "parataxis" and c.lemma_ in {"tell", "hear", "understand", "gather"} and any(g.lower_ in {"we", "i", "one"} for g in c.children):
+            state.hedged.append(c.text)  # "Iraq, we are told, has been flying mortars there"
         elif (c.dep_ == "advmod" and low in words()["hedgewords"]) or (c.dep_ in {"advmod", "npadvmod"} and low == "likely"):
             state.hedged.append(c.text)
         elif (c.dep_ in {"mark", "advmod"} and (low in words()["ifs"] and low != "should")) or (c.dep_ == "mark" and low in {"case"}):

@@ -99,9 +99,9 @@ class Naming:
 
     def _list_of(self, token: Token) -> Ref | None:
         """"the four", "the three governments", "four Arab states": the list of as many actors that the text gives, if it gives one."""
-        styled = self._styled_as().get(token.lemma_.lower()) if token.tag_ == "NNS" and self._definite(token) else None
-        if styled is not None:
-            return Ref(styled, "GOV", token.i, phrase_text(token), False, "description")
+        styled = self._styled_as()
+        if styled and token.tag_ == "NNS" and token.lemma_.lower() in styled and self._definite(token):
+            return Ref(styled[token.lemma_.lower()], "GOV", token.i, phrase_text(token), False, "description")
         number = token if token.like_num else next((c for c in token.children if c.dep_ == "nummod"), None)
         n = NUMBERS.get(number.lower_, 0) if number is not None else 0
         if n < 3 or (not token.like_num and token.lemma_.lower() not in PAIR):
@@ -125,7 +125,7 @@ class Naming:
         if known is None:
             known = self.doc.user_data["styled"] = {}
             for token in self.doc:
-                if token.tag_ != "NNS" or token.dep_ not in {"appos", "attr"} or token.i in self.actors.at or token.lemma_.lower() in PAIR:
+                if token.dep_ not in {"appos", "attr"} or token.tag_ != "NNS" or token.i in self.actors.at or token.lemma_.lower() in PAIR:
                     continue
                 name: Token | None = token.head
                 if token.dep_ == "attr":

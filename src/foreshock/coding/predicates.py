@@ -69,7 +69,7 @@ class VerbReader(Threats):
             return []  # "refused to rule out sending soldiers": help that may come
         if verb.lemma_.lower() in {"reject", "dismiss", "refute"} and any(c.dep_ == "dobj" and c.lemma_.lower() in PART for c in verb.children):
             return []  # "rejected any responsibility for the attack": the attack is denied
-        hit = self._menace(verb) or self._refuses(verb) or self._first(verb) or self._rebuke(verb) or self._same_again(verb) or self._together(verb) or self._agreed(verb)
+        hit = self._menace(verb) or (self._refuses(verb) if verb.lemma_ in {"refuse", "decline"} else None) or self._first(verb) or self._rebuke(verb) or self._same_again(verb) or self._together(verb) or self._agreed(verb)
         if hit is None:
             return []
         return [*by_kind(hit), *self._answered(hit)]
@@ -96,7 +96,7 @@ class VerbReader(Threats):
 
     def _refuses(self, verb: Token) -> Hit | None:
         """"Should it refuse", "He refused": who was last asked refuses who asked."""
-        if verb.lemma_.lower() not in {"refuse", "decline"} or any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children):
+        if any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children):
             return None
         subject, passive = surface_subject(verb)
         asked = self.asked(verb) if subject is not None and subject.pos_ == "PRON" and not passive else None
@@ -293,6 +293,8 @@ class VerbReader(Threats):
             return None
         if "body" in flags and (source is None or source.sector != "IGO"):
             return None
+        if frame.lemma == "reach" and frame.event == "ASSAULT" and r.agent is not None and "TROOPS" not in classes_of(antecedent(r.agent)):
+            return None  # aircraft and arms that reach a place have arrived
         if "whole" in flags and (thing is None or (named := self.actors.at.get(thing.i)) is None or named.kind != "name" or named.sector != "GOV"):
             return None  # "seized Kuwait", but not "seized a Kuwaiti"
         if "outsider" in flags and (source is None or {"to", "into"} & r.preps.keys() or set(source.codes) & {*(self.confrontations.pair() or ()), *self.confrontations.theatres}):

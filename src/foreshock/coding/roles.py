@@ -57,8 +57,8 @@ def headless(verb: Token) -> Token | None:
     if root.pos_ not in {"NOUN", "PROPN"} or root.dep_ != "ROOT" or any(is_verb(c) and c.dep_ not in {"acl"} for c in root.children):
         return None
     above = verb.head
-    while above != root and above.dep_ in {"pobj", "prep", "conj"}:
-        above = above.head
+    while above != root and (above.dep_ in {"pobj", "prep", "conj"} or (above.dep_ == "acl" and above.tag_ == "VBG" and verb.nbor(-1).text == ",")):
+        above = above.head  # also "The delegate of Jordan, speaking for the Arab Group, called upon ..."
     if above != root or any(c.dep_ == "agent" for c in verb.children):
         return None
     lasting = any(c.dep_ in {"dobj", "xcomp", "ccomp"} or (c.dep_ == "advcl" and c.tag_ == "VB") for c in verb.children)

@@ -18,6 +18,8 @@ TELLING = {"say", "report", "add", "announce", "tell", "claim", "insist", "state
 """Verbs that report what somebody said and nothing else."""
 _PHRASE = {"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADP", "PRON", "ADV"}
 _HEARERS = {"reporters", "journalists", "lawmakers", "parliament", "reuters", "afp"}
+SCRAP = 4
+"""Words, with its full stop, of the longest answer that tells nothing by itself. Assumption."""
 LABEL = 5
 """Words of the longest mark of a speaker. Assumption."""
 LONGEST = 16
@@ -105,6 +107,15 @@ def label(sentence: Span) -> bool:
         return False
     tokens = [t for t in sentence if not t.is_space]
     return not tokens or tokens[-1].text == ":"
+
+
+def scrap(sentence: Span, after: bool) -> bool:
+    """Whether a sentence, ``after`` a question, is a scrap of an answer: "Not yet."."""
+    if not after or sentence.end - sentence.start > LABEL:
+        return False
+    tokens = [t for t in sentence if not t.is_space]
+    known = sentence.doc.user_data.get("actors", ())
+    return len(tokens) <= SCRAP and not any(t.i in known or t.pos_ in {"VERB", "AUX", "PRON"} for t in tokens)
 
 
 def only_tells(subject: Token) -> bool:

@@ -19,7 +19,7 @@ TIES: tie, relation, relationship, link, contact, diplomacy, mission
 SANCTIONS: sanction, embargo, boycott, tariff, restriction, ban, penalty, measure, freeze, curb, quota, levy, duty, embargoes
 BLOCKADE: blockade, quarantine, siege, cordon, closure
 TRADE: trade, export, import, shipment, delivery, supply, oil, gas, grain, fuel, flow, sale, purchase, credit, flight, pipeline, transit, commerce, loan, aid, assistance, subsidy, fund, electricity, wheat, coal
-DIPLOMAT: ambassador, diplomat, envoy, attaché, attache, consul, embassy, mission, charge, chargé, commissioner, chargé, nuncio, ambassadors
+DIPLOMAT: d'affaires, ambassador, diplomat, envoy, attaché, attache, consul, embassy, mission, charge, chargé, commissioner, chargé, nuncio, ambassadors
 ENVOY: envoy, delegation, emissary, minister, mediator, negotiator, diplomat, representative, team, adviser, secretary, ambassador, mission
 ALERT: alert, footing, readiness, standby
 PROPOSAL: proposal, offer, plan, formula, initiative, overture, bid, request, demand, call, appeal, ultimatum, suggestion, invitation, idea, plea, draft, resolution, term, condition, deal, accord, settlement, compromise, mediation, ceasefire, fire, truce, deadline, entreaty, claim, application, motion, text, accession, candidacy, membership, entry, admission

@@ -31,7 +31,7 @@ AGREE | offer, volunteer, tender, extend, lend | "offices" | to iobj between pai
 CONSULT | take_up, debate, consider, discuss, examine, hear | "crisis question complaint matter situation dispute issue conflict appeal charge" | ~ | body
 INVESTIGATE | verify, monitor, supervise, oversee, police | CEASEFIRE | between in pair | 
 CONSULT | return, come_back, go_back, get_back, sit_down | ! | with ~ | recip word=table talking
-DISAPPROVE | speak, come_out | ! | against | speech ofevent
+DISAPPROVE | speak, come_out | ! | against | speech ofevent word=against
 SUPPORT | speak, come_out | ! | in | word=support/favour/favor speech verbalsupport
 ASSAULT | undertake, conduct, launch, take, initiate, commit, mount, carry_out, begin, start | "action actions operation operations" | against on in rival | word=military/armed/hostile/punitive attackobj
 ASSAULT | exchange, trade | SHOT | with between | recip
@@ -137,7 +137,7 @@ ASSAULT | fight | - | against with obj ~rival | recip
 ASSAULT | go_to | WAR | with against over rival | recip
 ASSAULT | come_to, end_in, slide_into, lead_to, descend_into, erupt_into, spill_into, drift_into | WAR+ATTACK | between with rival | recip pairwise
 ASSAULT | declare, make | WAR | on against upon |
-ASSAULT | attack, bomb, bombard, shell, strike, raid, invade, overrun, storm, assault, ambush, rocket, strafe, torpedo, pound, kill, wound, massacre, assassinate, gas, bludgeon, hammer, level, raze, besiege, counterattack, overwhelm, crush, rout, repulse, repel, throw_back, push_back, beat_back, drive_back, drive_out, drive_from, push_out, mow_down, hit, target, blast, firebomb, napalm, cannonade, murder, slaughter, destroy, injure, maim, execute, poison, smash, trap, cut_down, fling_back, hurl_back, beat_off, fight_off, behead, mortar, dislodge, oust, wipe_out, obliterate, decimate, pummel, batter, plaster, pepper, devastate, flatten, torch, outflank, annihilate, dive-bomb, carpet-bomb, chase_out, chase_from, chase_back, bayonet, snipe_at, rake, ravage, sack, lay_siege_to | - | obj owner on | force
+ASSAULT | attack, bomb, bombard, shell, strike, raid, invade, overrun, storm, assault, ambush, rocket, strafe, torpedo, pound, kill, wound, massacre, assassinate, gas, bludgeon, hammer, level, raze, besiege, counterattack, overwhelm, crush, rout, repulse, repel, throw_back, push_back, beat_back, drive_back, drive_out, drive_from, push_out, mow_down, hit, target, blast, firebomb, napalm, cannonade, murder, slaughter, destroy, injure, maim, execute, poison, smash, trap, cut_down, fling_back, hurl_back, beat_off, fight_off, behead, mortar, dislodge, oust, wipe_out, obliterate, decimate, pummel, batter, plaster, pepper, devastate, flatten, torch, outflank, annihilate, dive-bomb, carpet-bomb, chase_out, chase_from, chase_back, bayonet, snipe_at, rake, ravage, sack, lay_siege_to, crater | - | obj owner on | force
 ASSAULT | attack, strike, invade, strike_back, hit_back, retaliate, counterattack, strike_out | ! | at against on into across toward towards rival | force
 ASSAULT | take, capture, seize, retake, recapture, occupy, conquer, reach, cut, encircle, surround, overrun, clear, secure, recover, win, enter, grab, regain, storm, annex, penetrate, breach, liberate, wrest, secure, control, scale | PLACE+FRONTIER | from obj place | mil place
 ASSAULT | sink, ram, scuttle, torpedo, mine, cripple, sabotage, damage, set_on, blow_up, cripple | - | obj owner | force
