@@ -13,6 +13,7 @@ from foreshock.errors import InputError, RefusedError
 from foreshock.forecast import observation
 from foreshock.forecast.origins import origins
 from foreshock.forecasting import Forecasts, forecasts, proposals, resolve_questions, score, update
+from foreshock.history.again import Act
 from foreshock.history.answer import Answer, Reason
 from foreshock.reports.report import Report, content_hash
 from foreshock.scenario.situation import Confrontation
@@ -61,6 +62,9 @@ class ByHand:
 
     def dispute(self, one: str, two: str) -> Answer | None:
         return self.answer(0.2, "pairs")
+
+    def again(self, one: str, two: str, act: Act, before: int, level: int) -> Answer | None:
+        return self.answer(0.5, "pairs with an incident of late")
 
     def ends(self, confrontation: Confrontation) -> Answer | None:
         return self.answer(0.3, "wars")

@@ -35,19 +35,21 @@ def asked(*claims: Claim, known: Confrontation = RIVALS, third: tuple[str, ...] 
 
 
 STRIKE = told(1, "India fired missiles at Pakistan", "IND", "ASSAULT", "PAK")
+REPLY = told(3, "Pakistan shelled Indian posts", "PAK", "ASSAULT", "IND")
 TRUCE = told(2, "India and Pakistan agreed to a cease-fire", "IND PAK", "AGREE", reciprocal=True)
 
 
 def test_two_who_fight_are_asked_about_the_end_and_not_about_force() -> None:
     quiet = told(1, "India threatened Pakistan", "IND", "THREATEN", "PAK")
     assert "level IND with PAK >= 4" in asked(quiet) and "peace IND with PAK" not in asked(quiet)
-    at_it = asked(STRIKE)
+    once = asked(STRIKE)
+    assert once["level IND with PAK >= 4"] == "" and "peace IND with PAK" not in once, "a single blow: whether another follows is the question"
+    at_it = asked(STRIKE, REPLY)
     assert at_it["peace IND with PAK"] == "" and not [r for r in at_it if r.startswith("level IND with PAK")]
-    over = asked(STRIKE, TRUCE)
+    over = asked(STRIKE, REPLY, TRUCE)
     assert over["peace IND with PAK"] == HOLDS and over["level IND with PAK >= 4"] == "", "whether the truce breaks is a question"
-    assert "level IND with PAK >= 2" not in over
-    s = situate([STRIKE, TRUCE], date="2025-05-07", known=[RIVALS], names=NAMES)
-    assert fighting(s, [STRIKE]) == {frozenset(("IND", "PAK"))} and not fighting(s, [STRIKE, TRUCE])
+    s = situate([STRIKE, REPLY, TRUCE], date="2025-05-07", known=[RIVALS], names=NAMES)
+    assert fighting(s, [STRIKE, REPLY]) == {frozenset(("IND", "PAK"))} and not fighting(s, [STRIKE]) and not fighting(s, [STRIKE, REPLY, TRUCE])
 
 
 def test_who_has_forces_there_is_not_asked_about_arms() -> None:

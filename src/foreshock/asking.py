@@ -13,7 +13,7 @@ from foreshock.assessment import drawn_up, gather, silent, who
 from foreshock.case import Case
 from foreshock.errors import InputError, RefusedError
 from foreshock.forecast.askable import candidate_of
-from foreshock.forecast.generate import HOLDS, WINDOW_DAYS, fighting
+from foreshock.forecast.generate import HOLDS, WINDOW_DAYS, fighting, renewed
 from foreshock.forecast.outside import Outside, windowed
 from foreshock.forecast.question import Question, ask, days
 from foreshock.forecast.resolve import holds
@@ -51,7 +51,7 @@ def add_question(
         from foreshock.forecast.history_view import HistoryView
 
         outside = HistoryView(drawn, everyone)
-    found = candidate_of(rule, drawn, outside, latent=latent, because="an analyst asked it")
+    found = renewed(candidate_of(rule, drawn, outside, latent=latent, because="an analyst asked it"), drawn, claims, outside)
     d = rule.conditions[0]
     if holds(d, claims, drawn.earlier):
         raise RefusedError(f"`{rule}` is refused: {HOLDS}")

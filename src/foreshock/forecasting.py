@@ -25,8 +25,9 @@ from foreshock.errors import InputError, RefusedError
 from foreshock.forecast import observation
 from foreshock.forecast.askable import candidate_of
 from foreshock.forecast.forecast import Forecast, combined
-from foreshock.forecast.generate import FEWEST, MOST, WAR, WINDOW_DAYS, Asked, Candidate, again, candidates, generate
+from foreshock.forecast.generate import AGAIN, FEWEST, MOST, WAR, WINDOW_DAYS, Asked, Candidate, again, candidates, generate, renewed
 from foreshock.forecast.history_view import HistoryView
+from foreshock.forecast.lately import lately
 from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.nearness import About, about, near
 from foreshock.forecast.origins import origins
@@ -207,7 +208,7 @@ def forecasts_of(
     for question in earlier:
         rule = parse(question.rule)
         if rule.canonical() not in known:
-            known[rule.canonical()] = candidate_of(rule, drawn, outside, latent=latent)
+            known[rule.canonical()] = renewed(candidate_of(rule, drawn, outside, latent=latent), drawn, claims, outside)
     asked = _with_earlier(asked, earlier, known, drawn.date)
     if not asked:
         reasons = "; ".join(sorted({r.reason for r in refused})[:2])
@@ -284,6 +285,7 @@ def _made(
     out: list[Made] = []
     resolved: list[tuple[str, Resolution]] = []
     outcome = {a.question.id: a.outcome or "" for a in asked}
+    recurring = {a.question.id for a in asked if a.view.source == AGAIN}
     for made in combined(asked, pools, ensemble.views, stale_years=stale):
         q = made.question
         rule = parse(q.rule)
@@ -294,7 +296,9 @@ def _made(
         if decided:
             resolved.append((q.id, seen))
         stands, at_war = _stands(rule.conditions[0], drawn)
-        found = observation.evidence(rule, claims, copies, at_war=at_war, opened=q.opened, alleged=drawn.alleged)
+        d = rule.conditions[0]
+        incident = lately(d.actor, d.other, drawn, claims) if q.id in recurring else None
+        found = observation.evidence(rule, claims, copies, at_war=at_war, opened=q.opened, alleged=drawn.alleged, lately=incident)
         before = last.get(q.id)
         p = observation.moved(made.probability, found, rule.conditions[0].negated)
         if decided:

@@ -26,6 +26,10 @@ MOST = 5
 """Questions on page one."""
 UNNAMED = 2
 """Of them, at most so many on whether somebody comes in whom the reports do not name."""
+FEWEST = 3
+"""What is all but settled fills page one up to so many answers only, and what is aside comes where there is nothing else."""
+TELLING = 0.005
+"""Below that, an answer about others than the two sides tells a reader of page one nothing. Assumption."""
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five")
 VISIBLE = 0.005
 """A forecast that moved by less is not said to have moved."""
@@ -45,6 +49,7 @@ def front(found: Forecasts) -> list[Made]:
     decided = {key for key, _ in found.resolved}
     rest: list[Made] = []
     aside: list[Made] = []
+    idle: list[Made] = []
     chosen: list[Made] = []
     seen: set[tuple[str, frozenset[str]]] = set()
     for m in ranked(found):
@@ -54,9 +59,16 @@ def front(found: Forecasts) -> list[Made]:
             continue
         rule = parse(m.forecast.question.rule)
         about = (rule.conditions[0].verb, frozenset(rule.actors()))
+        if m.near != "core" and m.forecast.probability < TELLING and m.near != "aside":
+            idle.append(m)
+            continue
         (aside if m.near == "aside" else rest if about in seen else chosen).append(m)
         seen.add(about)
-    return sorted([*chosen, *rest, *aside][:MOST], key=lambda m: -m.weight)
+    shown = [*chosen, *rest][:MOST]
+    pairs = {frozenset(parse(m.forecast.question.rule).actors()) for m in shown}
+    other = [m for m in idle if frozenset(parse(m.forecast.question.rule).actors()) not in pairs]
+    shown += other[: max(FEWEST - len(shown), 0)]
+    return sorted(shown or aside[:1], key=lambda m: -m.weight)
 
 
 def answers(found: Forecasts, numbers: Mapping[str, int]) -> Section:

@@ -20,6 +20,8 @@ from msgspec.structs import replace
 
 from foreshock.errors import ForeshockError
 from foreshock.forecast.pool import expit, logit
+from foreshock.history import again
+from foreshock.history.again import Act
 from foreshock.history.answer import Answer
 from foreshock.reference import load, powers
 from foreshock.reference.actor import Actor
@@ -67,7 +69,8 @@ class ClassView:
         if not 0 < rate < 1 or not n:
             return None
         half = SPREAD * Z90 / Z80
-        notes = [f"{self.why + ' ' if self.why else ''}This is the rate of its reference class alone, over all years of the table."]
+        when = "No model answers within the years of its own fit. " if self.why else ""
+        notes = [f"{when}This is the rate of its reference class alone, over all years of the table."]
         low, high = expit(logit(rate) - half), expit(logit(rate) + half)
         return Answer(event=event, probability=rate, low=min(low, rate), high=max(high, rate), base_rate=rate, base_n=n, base_words=words, notes=notes)
 
@@ -163,6 +166,14 @@ class ClassView:
     def stops(self, actor: str, confrontation: Confrontation, side: str, rung: int) -> Answer | None:
         """A supporter ends its help."""
         return self._help("stops", "ends its help") if self._known(actor) else None
+
+    def again(self, one: str, two: str, act: Act, before: int, level: int) -> Answer | None:
+        """Another incident, or use of force, between two states that had one of late."""
+        if self._cow(one) is None or self._cow(two) is None:
+            return None
+        share, n, words = again.rate(act, before, level)
+        found = self._answer("again", 1 - (1 - share) ** (365.25 / again.DAYS), n, words)
+        return found and replace(found, notes=["This is the rate of its reference class alone: pairs of states that did the like of late, over all years of the table."])
 
     def ends(self, confrontation: Confrontation) -> Answer | None:
         """A war ends within a year: between states by how long it has lasted, against a group by the years in a row that it was active."""

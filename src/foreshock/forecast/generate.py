@@ -11,7 +11,7 @@ so that what is grave, open and about this crisis comes first, and what is as go
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date as Date
 from datetime import timedelta
 
@@ -19,6 +19,7 @@ import msgspec
 
 from foreshock.coding.claim import Claim
 from foreshock.errors import RefusedError
+from foreshock.forecast.lately import lately
 from foreshock.forecast.nearness import FACTORS, About, near
 from foreshock.forecast.outside import Outside, View, likelier, windowed
 from foreshock.forecast.question import Kind, Question, ask, days
@@ -153,19 +154,22 @@ def candidates(
 
     Nothing is asked that is so already: force between two who use it now (their cease-fire is asked), a pact or a truce just told, arms from
     those whose own forces are there."""
-    idle = _friends(situation, latent) | _at_war(situation)
-    busy, fought = fighting(situation, claims), blows(situation, claims)
+    busy, over = fighting(situation, claims), halted(situation, claims)
+    idle = (_friends(situation, latent) | _at_war(situation)) - over
 
     def telling(c: Candidate) -> bool:
         d = parse(c.rule).conditions[0]
         pair = frozenset((d.actor, d.other))
-        if d.verb == "level" and (pair in busy or (d.at_least < 4 and pair in fought)):
+        if d.verb == "level" and pair in busy:
             return False
+        if d.verb == "peace" and c.outcome is None and c.kind == "ceasefire" and pair not in busy | over:
+            return False  # a single blow is no fighting that a cease-fire would end
         if d.verb == "rung" and c.kind == "joining" and _there(d.actor, d.other, situation, claims):
             return False
         return (bool(c.claims) and c.outcome is None) or d.verb != "level" or pair not in idle
 
     def open_still(c: Candidate) -> Candidate:
+        c = renewed(c, situation, claims, outside)
         if holds(parse(c.rule).conditions[0], claims, situation.earlier):
             return msgspec.structs.replace(c, answer=None, refused=HOLDS)
         return c
@@ -173,7 +177,7 @@ def candidates(
     def name(code: str) -> str:
         return names.get(code, code)
 
-    yield from map(open_still, filter(telling, _of_confrontations(situation, outside, name, latent, third)))
+    yield from map(open_still, filter(telling, _of_confrontations(situation, outside, name, latent, third, over, busy)))
     from foreshock.forecast.askable import candidate_of
 
     for rule, claim in _of_texts(claims):
@@ -193,9 +197,36 @@ def blows(situation: Situation, claims: Sequence[Claim]) -> set[frozenset[str]]:
 
 
 def fighting(situation: Situation, claims: Sequence[Claim]) -> set[frozenset[str]]:
-    """Those of them with no truce told between them: they fight now."""
+    """Those of them who both used force within a month, or one of whom did in a conflict with force before, with no truce told between them: they
+    fight now. A single blow is an incident, and whether another follows is a question."""
+    found = set()
+    for pair in blows(situation, claims) - halted(situation, claims):
+        seen = lately(*sorted(pair), situation, claims)
+        if seen and (seen.act == "both" or (seen.act == "one" and seen.before == 2)):
+            found.add(pair)
+    return found
+
+
+def halted(situation: Situation, claims: Sequence[Claim]) -> set[frozenset[str]]:
+    """Opponents between whom the reports of the day tell of a truce or a peace, as a fact."""
     told = _told(situation, claims)
-    return {p for p in blows(situation, claims) if not holds(parse("peace {} with {}".format(*sorted(p))).conditions[0], told)}
+    across = {frozenset((a, b)) for c in situation.confrontations for a in c.side_a for b in c.side_b}
+    return {p for p in across if holds(parse("peace {} with {}".format(*sorted(p))).conditions[0], told)}
+
+
+def renewed(c: Candidate, situation: Situation, claims: Sequence[Claim], outside: Outside) -> Candidate:
+    """A candidate on a threat or on force between two that had an incident of late, answered by the class of such pairs where it is the likelier:
+    the models of a new dispute answer for a quiet day."""
+    d = parse(c.rule).conditions[0]
+    seen = lately(d.actor, d.other, situation, claims) if d.verb == "level" and d.at_least in (2, 4) else None
+    found = outside.again(d.actor, d.other, seen.act, seen.before, d.at_least) if seen else None
+    if found is None or (c.answer is not None and c.answer.probability > found.probability):
+        return c
+    return msgspec.structs.replace(c, answer=found, model=AGAIN, kind="force" if d.at_least == 4 else "onset")
+
+
+AGAIN = "again"
+"""Name of the class of :mod:`foreshock.history.again` as the model of an answer."""
 
 
 def _told(situation: Situation, claims: Sequence[Claim]) -> list[Claim]:
@@ -236,7 +267,8 @@ def _friends(s: Situation, latent: Sequence[Confrontation]) -> set[frozenset[str
 
 
 def _of_confrontations(
-    situation: Situation, outside: Outside, name: Callable[[str], str], latent: Sequence[Confrontation], third: Sequence[str]
+    situation: Situation, outside: Outside, name: Callable[[str], str], latent: Sequence[Confrontation], third: Sequence[str],
+    over: Collection[frozenset[str]], busy: Collection[frozenset[str]],
 ) -> Iterator[Candidate]:
     """What the confrontations of a situation, active and latent, give to ask."""
     known = {c.id for c in situation.confrontations}
@@ -246,17 +278,27 @@ def _of_confrontations(
         outsiders = [x for x in third if x not in (*c.side_a, *c.side_b, *helpers)]
         if c.active and c.level >= WAR:
             yield from _of_war(helpers, c, outside, name, outsiders, situation.date)
+            if any(frozenset((a, b)) in over for a in c.side_a for b in c.side_b):
+                yield from _of_latent(c, outside, name)
         else:
             yield from _of_latent(c, outside, name)
             if c.active and c.level >= 4 and c.claims:
+                heavy = any(frozenset((a, b)) in busy for a in c.side_a for b in c.side_b)
                 yield Candidate(
-                    rule=f"peace {c.side_a[0]} with {c.side_b[0]}", kind="ceasefire", answer=outside.ends(c), model="duration", claims=c.claims,
+                    rule=f"peace {c.side_a[0]} with {c.side_b[0]}", kind="ceasefire", answer=outside.ends(_as_war(c, situation.date) if heavy else c), model="duration", claims=c.claims,
                     because=f"the reports tell of fighting between {name(c.side_a[0])} and {name(c.side_b[0])}; a cease-fire would halt it",
                 )  # fmt: skip
             yield from _of_joiners(c, outside, name, outsiders, situation.date)
     for c in latent:
         if c.id not in known:
             yield from _of_latent(c, outside, name)
+
+
+def _as_war(c: Confrontation, date: str) -> Confrontation:
+    """Fighting by both sides as a war of the same length: the table of disputes short of war counts settlements, of which there are few, and no truces; the
+    curve of wars counts every end. Assumption: what both sides fight out now is nearer to the beginning of a war than to a shot or a seizure."""
+    row = next((k for k in load().confrontations(date) if k.id == c.id and k.active), None)
+    return msgspec.structs.replace(c, level=WAR, start=row.start if row else date)
 
 
 def _called(c: Confrontation, name: Callable[[str], str]) -> str:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from foreshock.errors import ForeshockError
 from foreshock.forecast.class_view import ClassView
+from foreshock.history.again import Act
 from foreshock.history.answer import Answer
 from foreshock.reference.actor import Actor
 from foreshock.scenario.situation import Confrontation, Situation
@@ -152,6 +153,10 @@ class HistoryView:
     def force(self, one: str, two: str) -> Answer | None:
         """One with a use of force."""
         return self._onset(one, two, 1) or (self._classes.force(one, two) if self._at is None else None)
+
+    def again(self, one: str, two: str, act: Act, before: int, level: int) -> Answer | None:
+        """Another incident, or use of force, between two that had one of late: a class of its own, whatever the date."""
+        return self._classes.again(one, two, act, before, level)
 
     def ends(self, confrontation: Confrontation) -> Answer | None:
         """The war ends within a year, by how long wars of its kind that lasted as long went on: a class of its own, whatever the date."""

@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from foreshock.forecast.pool import expit, logit
 from foreshock.forecast.question import BaseRate, over_window
-from foreshock.forecast.reasons import in_words
+from foreshock.forecast.reasons import in_words, odd
+from foreshock.history.again import Act
 from foreshock.history.answer import Answer
 from foreshock.scenario.situation import Confrontation
 
@@ -50,6 +51,9 @@ class Outside(Protocol):
     def dispute(self, one: str, two: str) -> Answer | None:
         """A new militarized dispute between the two, from threat on."""
 
+    def again(self, one: str, two: str, act: Act, before: int, level: int) -> Answer | None:
+        """Another incident (``level`` 2), or another use of force (4), between two that had one of late (:mod:`foreshock.history.again`)."""
+
     def ends(self, confrontation: Confrontation) -> Answer | None:
         """A war under way ends."""
 
@@ -73,7 +77,7 @@ class View(msgspec.Struct, frozen=True, kw_only=True):
 def windowed(answer: Answer, days: int, source: str, negated: bool = False) -> tuple[View, BaseRate]:
     """The yearly answer as a view over ``days``, with the base rate of its reference class over the same window; ``negated`` for that it does
     not happen in that window."""
-    reasons = sorted(answer.reasons, key=lambda r: -abs(r.log_odds))
+    reasons = sorted((r for r in answer.reasons if not odd(source, r.feature, r.says, r.value, r.log_odds)), key=lambda r: -abs(r.log_odds))
     low, high = narrowed(answer.probability, answer.low, answer.high)
     view = View(
         probability=over_window(answer.probability, days),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foreshock.history.plain import PHRASES
 from foreshock.scenario.wording import RUNG_NOUNS
 
 SUPPORT: dict[str, tuple[str, str]] = {
@@ -33,6 +34,29 @@ SUPPORT: dict[str, tuple[str, str]] = {
     "rung_known": ("its help is of a known kind", "its help is of an unknown kind"),
 }
 """For a value above nought, and for nought or less (capability and democracy are measured against the mean of the year)."""
+
+
+NEARER: dict[str, int] = {
+    "contiguity": 1, "distance": -1, "rivalry": 1, "rival_target": 1, "stock_target": 1, "stock_place": 1, "major": 1, "majors": 1, "peace_years": -1, "never": -1,
+    "stock_recent": 1, "stock_middle": 1, "stock_long": 1, "force_stock": 1, "fatal_stock": 1, "ongoing": 1, "trouble_high": 1, "trouble_low": 1, "rivals_high": 1,
+    "defence": 1, "ever": 1, "strong": 1, "capability": 1,
+}  # fmt: skip
+"""Which way a feature points for any reader: 1 where more of it makes the event likelier, -1 less."""
+
+
+def odd(source: str, feature: str, says: str, value: float | None, log_odds: float) -> bool:
+    """Whether a reason, told by itself, would point the wrong way: features that go together share their weight in a fitted model, so that one may count against
+    the sense of its words ("likely, as it lies far away"). It counts in the probability; it is no reason to tell.
+
+    >>> odd("support", "distance", "", 6.0, 0.4), odd("onset", "stock_long", "many disputes over a generation", 1.0, -0.2)
+    (True, True)
+    >>> odd("onset", "contiguity", "they border each other", 1.0, 0.7)
+    False
+    """
+    if feature not in NEARER or value is None or (source != "support" and (feature == "defence" or feature not in PHRASES)):
+        return False
+    high = value > 0 if source == "support" else says == PHRASES[feature][0]
+    return (log_odds > 0) != (high == (NEARER[feature] > 0))
 
 
 def in_words(feature: str, words: str, value: float | None) -> str:

@@ -48,7 +48,7 @@ off one event: it needs 1,000 battle deaths, so a rule for level 5 stays open fo
 
 
 ENDS_WAR = re.compile(
-    r"\b(cease-?fire|truce|armistice|peace|settlement|end (?:of|to) (?:the )?(?:war|fighting|hostilities))\b", re.I
+    r"\b(cease-?fire|truce|armistice|peace|settlement|(?:end|halt)(?:s|ed|ing)?(?: of| to)? (?:(?:the|their|all) )?(?:[\w-]+ )?(?:war(?! games)|fighting|hostilities))\b", re.I
 )
 """Words that tell an agreement that ends or halts a war from any other between its parties."""
 

@@ -40,9 +40,9 @@ def tied(situation: Situation, known: Collection[str]) -> list[str]:
     return sorted(score, key=lambda code: (-score[code], code))[:MOST]
 
 
-def leaning(code: str, c: Confrontation, date: str) -> str:
+def leaning(code: str, c: Confrontation, date: str, quarrels: bool = True) -> str:
     """The side (``A`` or ``B``) that a state leans to by what the reference knows: a defence pact with a principal, or a quarrel with one of the
-    other side; empty where that says nothing.
+    other side (unless ``quarrels`` is False); empty where that says nothing.
 
     >>> korea = Confrontation(id="PRK-KOR", name="k", side_a=["PRK"], side_b=["KOR"], level=3, active=False)
     >>> leaning("USA", korea, "2010-10-25"), leaning("BRA", korea, "2010-10-25")
@@ -55,5 +55,5 @@ def leaning(code: str, c: Confrontation, date: str) -> str:
     points = 0
     for sign, own, foes in ((1, c.side_a, c.side_b), (-1, c.side_b, c.side_a)):
         pact = any(me and cows.get(x) and powers.defence_pact(me.cow, cows[x], date) for x in own)
-        points += sign * (pact + any(frozenset((code, x)) in opposed for x in foes))
+        points += sign * (pact + (quarrels and any(frozenset((code, x)) in opposed for x in foes)))
     return "A" if points > 0 else "B" if points < 0 else ""

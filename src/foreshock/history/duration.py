@@ -30,6 +30,7 @@ from foreshock.history import logit
 from foreshock.history.answer import Answer, strongest
 from foreshock.history.binomial import clopper_pearson
 from foreshock.history.ensemble import DIGITS, rounded, shipped, summary
+from foreshock.percent import counted
 
 if TYPE_CHECKING:
     from foreshock.history.backtest import Row, World
@@ -323,7 +324,7 @@ def predict(x: Array, *, elapsed: int = 0, within: int = 365, war: bool = False)
     shares = hazard.standardised(np.asarray(x, float)[None, :])[0] * (blocks[0] + blocks[1] * (middle - 4) / 6)
     return Answer(
         event=f"ends within {within} days", probability=p, low=low, high=high, base_rate=round(rate, 6), base_n=count,
-        base_words=f"disputes begun 1946-2014 that had lasted {elapsed} days, n = {count:,}",
+        base_words=f"disputes begun 1946-2014 that had lasted {counted(elapsed, 'day')}, n = {count:,}",
         reasons=strongest(hazard.features, shares.tolist(), crises_.ALL_FEATURES, x.tolist(), typical=hazard.mean),
     )  # fmt: skip
 
@@ -347,6 +348,6 @@ def _war(elapsed: int, within: int) -> Answer:
     low, high = clopper_pearson(ended, count)
     return Answer(
         event=f"ends within {within} days", probability=rate, low=low, high=high, base_rate=rate, base_n=count,
-        base_words=f"wars (MID hostility 5, 1817-2014) that had lasted {elapsed} days, n = {count}",
+        base_words=f"wars (MID hostility 5, 1817-2014) that had lasted {counted(elapsed, 'day')}, n = {count}",
         notes=["Features do not improve on the plain curve for wars, so this is the base rate."],
     )  # fmt: skip

@@ -10,7 +10,9 @@ def main_confrontation(situation: Situation) -> Confrontation | None:
 
     def weight(c: Confrontation) -> tuple[int, int, bool, int, int]:
         cells = [x for x in situation.cells if x.confrontation == c.id]
-        told = sum(bool(x.claims or x.suggested_claims or x.planned_claims) for x in cells)
+        spoken = {x.actor for x in cells if x.claims or x.suggested_claims or x.planned_claims}
+        sides = ({*c.side_a}, {*c.side_b})
+        told = len(spoken - sides[0] - sides[1]) + sum(bool(spoken & side) for side in sides)  # many on one side of a quarrel do not make it the news
         return sum(x.new for x in cells), told, bool(c.claims), c.level, len(c.claims)
 
     ranked = sorted(situation.confrontations, key=lambda c: (tuple(-w for w in weight(c)), c.id))
