@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import foreshock as fs
+from foreshock.assessment import who
 from foreshock.brief.forecast import FEWEST, TELLING, front
 from foreshock.coding.claim import Claim
 from foreshock.forecast import class_view, observation
@@ -15,7 +16,7 @@ from foreshock.forecast.nearness import about, near
 from foreshock.forecast.outside import windowed
 from foreshock.forecast.resolve import ENDS_WAR
 from foreshock.forecast.rule import parse
-from foreshock.forecasting import who
+from foreshock.forecasting import forecasts_of
 from foreshock.history import again
 from foreshock.history.answer import Answer, Reason
 from foreshock.reports import from_text
@@ -68,7 +69,7 @@ def test_who_makes_a_truce_at_the_end_of_a_war_on_record_has_fought() -> None:
 
 
 def force(*claims: Claim) -> Made | None:
-    found = fs.forecasting.forecasts_of([], list(claims), drawn(*claims), who([*NAMES]))
+    found = forecasts_of([], list(claims), drawn(*claims), who([*NAMES]))
     return next((m for m in found.made if parse(m.forecast.question.rule).canonical() == parse("level GRC with TUR >= 4").canonical()), None)
 
 
@@ -106,12 +107,12 @@ def test_the_class_is_counted_in_the_tables(monkeypatch: pytest.MonkeyPatch, sha
 def test_force_and_pacts_that_nothing_suggests_are_aside() -> None:
     clash = Confrontation(id="GRC-TUR", name="the Aegean", side_a=["TUR"], side_b=["GRC"], level=4, active=True, claims=["r:2"])
     arms = Cell(confrontation="GRC-TUR", actor="USA", side="B", rung=3, modality="actual", claims=["r:8"])
-    urged = told(8, "Malta urged both to stop", "MLT", "REQUEST", "GRC TUR")
+    urged = told(8, "Brazil urged both to stop", "BRA", "REQUEST", "GRC TUR")
     s = Situation(date=DAY, confrontations=[clash], cells=[arms])
-    what = about(s, [BLOW, urged], {"GRC", "TUR", "USA", "MLT"})
+    what = about(s, [BLOW, urged], {"GRC", "TUR", "USA", "BRA"})
     assert near("level GRC with TUR >= 4", "force", what) == "core"
     assert near("level USA with TUR >= 4", "joining", what) == "main", "it arms the other side"
-    assert near("level MLT with TUR >= 4", "force", what) == "aside" and near("pact MLT with GRC", "pact", what) == "aside", "it only asked for calm"
+    assert near("level BRA with TUR >= 4", "force", what) == "aside" and near("pact BRA with GRC", "pact", what) == "aside", "it only asked for calm"
     assert near("level BOL with TUR >= 4", "force", what) == "far" and near("pact USA with GRC", "pact", what) == "main"
 
 

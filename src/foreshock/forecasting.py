@@ -25,7 +25,19 @@ from foreshock.errors import InputError, RefusedError
 from foreshock.forecast import observation
 from foreshock.forecast.askable import candidate_of
 from foreshock.forecast.forecast import Forecast, combined
-from foreshock.forecast.generate import AGAIN, FEWEST, MOST, WAR, WINDOW_DAYS, Asked, Candidate, again, candidates, generate, renewed
+from foreshock.forecast.generate import (
+    AGAIN,
+    FEWEST,
+    MOST,
+    WAR,
+    WINDOW_DAYS,
+    Asked,
+    Candidate,
+    again,
+    candidates,
+    generate,
+    renewed,
+)
 from foreshock.forecast.history_view import HistoryView
 from foreshock.forecast.lately import lately
 from foreshock.forecast.made import Forecasts, Made

@@ -201,7 +201,8 @@ def fighting(situation: Situation, claims: Sequence[Claim]) -> set[frozenset[str
     fight now. A single blow is an incident, and whether another follows is a question."""
     found = set()
     for pair in blows(situation, claims) - halted(situation, claims):
-        seen = lately(*sorted(pair), situation, claims)
+        one, two = sorted(pair)
+        seen = lately(one, two, situation, claims)
         if seen and (seen.act == "both" or (seen.act == "one" and seen.before == 2)):
             found.add(pair)
     return found

@@ -79,7 +79,8 @@ def _opposed(one: str, two: str, a: Sequence[str], b: Sequence[str]) -> bool:
 def _calm(one: str, two: str, claims: Sequence[Claim], late: Date) -> dict[str, tuple[str, ...]]:
     """Truces and steps apart told as facts within the month."""
     peace = Condition(verb="peace", actor=one, other=two)
-    truce, apart = [], []
+    truce: list[str] = []
+    apart: list[str] = []
     for c in claims:
         if c.modality != "actual" or c.background or span(c)[1] < late:
             continue

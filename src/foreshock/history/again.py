@@ -49,13 +49,13 @@ def counted(data: str | Path | None = None) -> dict[tuple[Act, int], tuple[int, 
     last = int(np.datetime64("2014-12-31").astype(np.int64))
     found: dict[tuple[Act, int], list[int]] = {key: [0, 0, 0] for key in AGAIN}
     for incidents in pairs.values():
-        day, a, b = (np.array(column) for column in zip(*incidents, strict=True))
-        top = np.maximum(a, b)
+        day, one_side, two_side = (np.array(column) for column in zip(*incidents, strict=True))
+        top = np.maximum(one_side, two_side)
         for now in months:
             late = (day >= now - RECENT) & (day < now)
             if not late.any() or now + DAYS > last or top[late].max() < 2:
                 continue
-            struck = [(side[late] >= 4).any() for side in (a, b)]
+            struck = [(side[late] >= 4).any() for side in (one_side, two_side)]
             old, ahead = (day >= now - YEAR) & (day < now - RECENT), (day >= now) & (day < now + DAYS)
             before = 0 if not old.any() else 2 if top[old].max() >= 4 else 1
             act: Act = "both" if all(struck) else "one" if any(struck) else "show"
