@@ -45,6 +45,11 @@ def test_a_judgement_withheld_tells_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize("speaker", ["Kenya's army spokesman", "A Kenyan army spokesman", "Kenya's foreign minister"])
+def test_its_own_forces_are_those_of_the_state_whose_forces_went() -> None:
+    text = "Israel's ground forces entered Gaza on Saturday, eight days after its air force began to bomb Hamas."
+    assert {c.source[0] for c in read(text, "2009-01-05")} == {"ISR"}
+
+
 def test_it_is_the_state_whose_official_speaks(speaker: str) -> None:
     assert told(f"{speaker} denied that its planes had bombed Peru.") == [("KEN", "ASSAULT", "PER", "negated", "KEN")]
 
@@ -62,7 +67,8 @@ def test_the_accused_in_a_participle() -> None:
 @pytest.mark.parametrize("text", [
     "Kenya crushed Peru 3-0 on Saturday.", "Kenya demolished Peru's defence with four goals.", "The Kenyan press stormed the team's hotel in Peru.",
     "Investors attacked Kenya's bonds as they had attacked those of Peru.", "Mr Biden's charm offensive in Nairobi disarmed even the French.",
-    "Kenya agreed to take in Peruvian pilots.",
+    "Kenya agreed to take in Peruvian pilots.", "As a columnist in Lima put it, Kenya is fighting with itself.",
+    "Kenya and Peru have traded blows over soya and steel.",
 ])  # fmt: skip
 def test_no_claim(text: str) -> None:
     assert told(text) == []
@@ -70,9 +76,15 @@ def test_no_claim(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "kind"), [
     ("China backs Pakistan at the Security Council.", "diplomatic"), ("Qatar pays the salaries of Syrian rebels.", "economic"),
+    ("Germany has placed two drones at Israel's disposal.", "arms"), ("Iran has shared pictures of the camp with the Iraqi army.", "intelligence"),
 ])  # fmt: skip
 def test_kinds_of_support(text: str, kind: str) -> None:
     assert [c.support.kind for c in read(text, "1971-12-10" if "China" in text else "2013-05-02") if c.support] == [kind]
+
+
+@pytest.mark.parametrize("text", ["Kenya is reinforcing its border with Peru.", "Kenya has flown fighters over Peru."])
+def test_forces_moved_against_somebody_are_no_help(text: str) -> None:
+    assert told(text) == [("KEN", "MOBILIZE", "PER", "actual")]
 
 
 def test_one_sentence_edited_by_two_papers_is_one_source() -> None:

@@ -39,6 +39,8 @@ def test_a_deed_denied_in_a_noun(text: str) -> None:
     ("Kenya denied Chad the arms.", ("KEN", "SANCTION", "TCD", "actual")),
     ("Kenya is weighing an attack on Peru.", ("KEN", "ASSAULT", "PER", "hypothetical")),
     ("Kenya has had a role in the raid on the Peruvian base.", ("KEN", "ASSAULT", "PER", "actual")),
+    ("Kenya was responsible for the attack on the Peruvian base.", ("KEN", "ASSAULT", "PER", "actual")),
+    ("Kenya denied involvement in the explosions at the Peruvian base.", ("KEN", "ASSAULT", "PER", "negated", "KEN")),
 ])  # fmt: skip
 def test_what_is_denied_dismissed_or_only_weighed(text: str, claim: tuple[str, ...]) -> None:
     assert told(text) == [claim]
@@ -67,3 +69,7 @@ def test_who_tells_of_a_blow_that_names_nobody_was_struck(text: str) -> None:
 ])  # fmt: skip
 def test_but_not_whoever_else_tells_of_it(text: str) -> None:
     assert all(c.event != "ASSAULT" for c in read(text))
+
+
+def test_neither_confirmed_nor_denied_denies_nothing() -> None:
+    assert told("Peru says Kenya bombed its ports. Kenya has neither confirmed nor denied it.") == [("KEN", "ASSAULT", "PER", "actual", "PER")]

@@ -105,6 +105,8 @@ def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: 
             return None
     else:
         return None
+    if any(c.dep_ == "neg" for c in token.children) or (token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children)):
+        return None  # "has neither confirmed nor denied it"
     subject = denier if denier is not None else understood_subject(token)
     ref = actors.resolve(subject) if subject is not None else None
     if ref is None:

@@ -70,9 +70,14 @@ def said_to_be_false(verb: Token) -> bool:
 
 
 def behind(noun: Token) -> Token | None:
-    """Who is said to be behind a deed, or not to be: "was not behind the raid"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "behind" and noun.head.head.lemma_ == "be":
-        return understood_subject(noun.head.head)
+    """Who is said to be behind a deed, or not to be: "was not behind the raid", "is responsible for the attack"."""
+    if noun.dep_ != "pobj":
+        return None
+    above = noun.head.head
+    if noun.head.lower_ == "behind" and above.lemma_ == "be":
+        return understood_subject(above)
+    if noun.head.lower_ == "for" and above.lower_ == "responsible" and above.dep_ == "acomp" and above.head.lemma_ == "be":
+        return understood_subject(above.head)
     return None
 
 

@@ -37,7 +37,7 @@ from foreshock.coding.quotes import spoken
 from foreshock.coding.recall import Recall
 from foreshock.coding.roles import is_verb, surface_subject
 from foreshock.coding.telling import telling
-from foreshock.coding.time import When, to_come, when
+from foreshock.coding.time import When, reported, to_come, when
 from foreshock.reports.dating import iso_date
 from foreshock.reports.legible import legible
 from foreshock.stopping import look_up
@@ -335,7 +335,7 @@ class Reading(Recall):
             self.silences.append((predicate, refusal))
             return
         if self.final:
-            date = when(predicate, self.date, to_come(predicate, feeling.modality), bool(links))
+            date = when(predicate, self.date, to_come(predicate, feeling.modality), bool(links) or reported(predicate))
             start, end = self._quote(hit)
         else:  # the first reading only learns who is against whom
             date = When(self.date, None, "", False)

@@ -245,7 +245,10 @@ class Discourse(Naming, Epithets, Sides):
         elif wanted == "person":
             found = self._best(token, lambda s: s.person and not self._woman(s), reach=4)
         elif wanted == "thing":
-            found = self._best(token, lambda s: not s.person and not s.plural and s.kind != "demonym", reach=1) or self._best(
+            found = self._best(token, lambda s: not s.person and not s.plural and s.kind != "demonym", reach=1)
+            if found is None or (found.kind == "place" and token.tag_ == "PRP$"):  # "Israel's forces entered Gaza, days after its air force"
+                found = self._best(token, lambda s: not s.person and s.plural and s.subject and s.root != s.at and s.kind in _OFFICES, reach=0) or found
+            found = found or self._best(
                 token, lambda s: not s.person and not s.plural, reach=1
             ) or self._best(token, lambda s: s.person and not s.plural and s.kind in _OFFICES, reach=0)  # "Kenya's spokesman denied that its planes"
         else:

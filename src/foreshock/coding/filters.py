@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _MARKET = re.compile(r"\b(?:shares|stocks|stock market|currency|bond yields|index|benchmark|futures|barrel|investors|bonds|bondholders|creditors|speculators|basis points|percentage points|quarterly)\b", re.I)
 _SCORE = re.compile(r"\b\d{1,2}\s?[-–]\s?\d{1,2}\b(?!\s?(?:may|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec|am|pm|year))", re.I)
 _GOALS = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])(?:,? (?:on|in|at|after|to)\b|[,.;]|$)|\b(?:a|one|two|three|four|five|six|seven|\d{1,2}) (?:late |early |first-half )?(?:goals?|tries|wickets|runs)\b", re.I)
-_FIGURE = re.compile(r"\b(?:war of words|charm offensive|trade war|price war|culture war|bidding war|tug[- ]of[- ]war|heart attack|war on (?:drugs|want|poverty|crime))\b", re.I)
+_FIGURE = re.compile(r"\b(?:war of words|charm offensive|trade war|price war|culture war|bidding war|tug[- ]of[- ]war|trad(?:e|ed|es|ing) blows over|heart attack|war on (?:drugs|want|poverty|crime))\b", re.I)
 
 _GAME = {"match", "tournament", "stadium", "coach", "midfielder", "striker", "defender", "goalkeeper", "innings", "wicket", "semifinal",
          "quarterfinal", "playoff", "scorer", "shootout", "referee", "football", "soccer", "cricket", "rugby", "tennis", "hockey",
@@ -51,6 +51,8 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
         return "done by what is told, not by who tells it"  # "..., the ministry said, killing two people"
     if hit.event in {"ASSAULT", "MOBILIZE"} and predicate.doc[source.head].lemma_.lower() in _UNARMED:
         return "done by nobody who bears arms"
+    if hit.event in {"ASSAULT", "COERCE", "THREATEN"} and any(g.lower_ in {"itself", "himself", "themselves", "herself"} for c in predicate.children for g in (c, *c.children) if g.dep_ in {"dobj", "pobj"}):
+        return "done to itself"
     sentence = predicate.sent
     if hit.event == "AID" and target is not None and any(
         actors.at[t.i].code in target.codes and t.dep_ == "pobj" and t.head.lower_ == "against" for t in sentence if t.i in actors.at

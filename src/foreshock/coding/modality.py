@@ -354,6 +354,8 @@ def _through_nouns(noun: Token, state: _State) -> Token:
             if prep.lower_ == "without":
                 state.negations.append(prep.text)
             above = prep.head
+            if above.lower_ == "responsible" and above.dep_ == "acomp":
+                return above.head
             if is_verb(above) and _taken_for_granted(noun, prep, above):
                 return noun
             if prep.lower_ in {"for", "to", "on", "against", "of", "at", "behind"} and is_verb(above):

@@ -296,6 +296,11 @@ def when(predicate: Token, published: str | None, future: bool = False, told: bo
     return When(date, precision, found, background and not future)
 
 
+def reported(predicate: Token) -> bool:
+    """"a report that it had got missiles": told by somebody, whoever that is."""
+    return predicate.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in predicate.children)
+
+
 def to_come(predicate: Token, modality: str) -> bool:
     """Whether what a predicate tells of lies ahead; "promised in August" is a plan that was made, and "will send no soldiers" lies ahead too."""
     if modality in {"planned", "hypothetical"}:

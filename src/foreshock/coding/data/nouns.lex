@@ -41,3 +41,4 @@ RETREAT | pullout, pullback, stand-down | mod by of | from | pullout
 CONCEDE | apology, surrender, concession, capitulation, reparation | by mod of | to for | 
 CONCEDE | lifting, easing, relaxation, removal | by mod | of on | ofclass=SANCTIONS
 INVESTIGATE | investigation, inquiry, probe, enquiry, inspection | by mod | of into on | 
+ASSAULT | explosion, blast, sabotage, poisoning, ambush, hacking, arson | by | on in at of against near | 

@@ -9,6 +9,10 @@
 # The first frame that fits wins, so special frames stand before general ones.
 
 # ---- frames that must come before all others
+MOBILIZE | reinforce, strengthen, fortify, bolster, beef_up | FRONTIER | with against opposite along ~ | hostile
+MOBILIZE | fly, send | ARMS+HOSTUNIT | over around | hostile
+AID | put, place | ARMS+HOSTUNIT+BASE+VESSEL | at | bykind word=disposal
+AID | share | "picture pictures image images photograph photographs footage imagery intelligence map maps coordinates" | with iobj | kind=intelligence transfer word=with
 REJECT | block, vote_down, kill | "resolution resolutions draft motion" | ~ |
 AID | pay, cover, foot, meet | "salary salaries wage wages pension pensions" | of owner to | kind=economic
 SANCTION | withdraw, rescind, cancel, retract, revoke | "invitation" | to of obj rival |
