@@ -44,12 +44,12 @@ def test_a_judgement_withheld_tells_nothing(text: str) -> None:
     assert {c.modality for c in read(text) if c.event == "DISAPPROVE"} == {"negated"}
 
 
-@pytest.mark.parametrize("speaker", ["Kenya's army spokesman", "A Kenyan army spokesman", "Kenya's foreign minister"])
 def test_its_own_forces_are_those_of_the_state_whose_forces_went() -> None:
     text = "Israel's ground forces entered Gaza on Saturday, eight days after its air force began to bomb Hamas."
     assert {c.source[0] for c in read(text, "2009-01-05")} == {"ISR"}
 
 
+@pytest.mark.parametrize("speaker", ["Kenya's army spokesman", "A Kenyan army spokesman", "Kenya's foreign minister"])
 def test_it_is_the_state_whose_official_speaks(speaker: str) -> None:
     assert told(f"{speaker} denied that its planes had bombed Peru.") == [("KEN", "ASSAULT", "PER", "negated", "KEN")]
 
