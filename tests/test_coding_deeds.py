@@ -97,6 +97,11 @@ MORE = [
     ("a village that no list knows", "1986-01-04", "Mali and Burkina Faso fought over the Agacher strip. Mali seized two Burkinabe posts. Togo condemned the bombing of Djibo by the air force of Mali.",
      "ASSAULT MLI>BFA actual"),
     ("the giver is none of the two", "1986-01-04", "Mali attacked Burkina Faso. We thank the Ivory Coast for the good offices that it has lent the two countries.", "AGREE CIV>BFA,MLI actual"),
+    ("the gesture", "1986-01-04", "Burkina Faso has released eleven Malian prisoners. Mali has welcomed the gesture.", "SUPPORT MLI>BFA actual"),
+    ("the move", "2023-05-01", "Russia has closed its border to Georgian trucks. France condemned the move.", "DISAPPROVE FRA>RUS actual"),
+    ("the step of two", "2015-07-14", "Iran and the United States signed an agreement. Oman welcomed the step.", "SUPPORT OMN>IRN,USA actual"),
+    ("neither side", "1986-01-04", "Mali is fighting Burkina Faso. Algeria says that it has given neither side arms.", "AID DZA>BFA,MLI negated"),
+    ("the sultan among kings", "1974-02-18", "Is the Sultan winning? His army attacked South Yemen, King Faisal said. Oman has thanked Iran.", "ASSAULT OMN>YMD actual"),
     ("the sultan", "1974-02-18", "Britain has sent officers to Oman. The Sultan has thanked Iran. His army attacked South Yemen.", "ASSAULT OMN>YMD actual"),
     ("manoeuvres announced", "1958-07-17", "The Soviet Union has announced manoeuvres near the Turkish frontier.", "MOBILIZE SUN>TUR planned"),
     ("met to consider", "1964-08-10", "The Security Council met to consider the air attacks by Turkey on Cyprus. It will take up the question again tomorrow.",
@@ -108,3 +113,11 @@ MORE = [
 def test_more_deeds(why: str, date: str, text: str, wanted: str) -> None:
     found = told(claims(text, date))
     assert set(wanted.split("; ")) <= found, (why, found)
+
+
+def test_whom_a_title_sets_against_each_other_fight() -> None:
+    text = (
+        "We condemn the bombing of Ouahigouya by the air force of Mali, and we deplore the seizure of four villages by Burkinabe troops. Malian soldiers and the leaders of "
+        "Burkina Faso must wait. Ouagadougou has released eleven Malian prisoners, and Bamako has welcomed the gesture."
+    )
+    assert "ASSAULT MLI>BFA actual" in told(claims(text, "1986-01-04", "Statement on the fighting between Mali and Burkina Faso"))

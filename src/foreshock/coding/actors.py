@@ -272,6 +272,11 @@ class Actors:
                         found.append(ref)
         if not found:
             return None
+        if len(found) == 1 and found[0].sector in {"GOV", "MIL"} and "MIL" in heads().get(token.lemma_.lower(), ()):
+            for inner in [t for c in token.children if c.dep_ == "prep" and c.lower_ == "of" for t in c.children if t.dep_ == "pobj"]:
+                whole = self.resolve(inner, context=context)  # "Danish soldiers of the United Nations Force"
+                if whole is not None and whole.sector == "IGO" and whole.how != "pronoun":
+                    found.append(whole)
         codes = tuple(dict.fromkeys(c for r in found for c in r.codes))
         return Ref(codes, found[0].sector, token.i, phrase_text(token), False, "owned")
 

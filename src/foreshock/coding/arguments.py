@@ -71,8 +71,10 @@ class Arguments(Beneficiaries):
         proposer: Callable[[tuple[str, ...], Token], tuple[str, ...] | None],
         tellers: Callable[[Token], set[str]],
         asked: Callable[[Token], tuple[tuple[str, ...], tuple[str, ...]] | None],
+        last_favour: Callable[[tuple[str, ...], Token], tuple[str, ...] | None],
     ) -> None:
         self.asked = asked
+        self.last_favour = last_favour
         self.proposer = proposer
         self.tellers = tellers
         self.last_help = last_help

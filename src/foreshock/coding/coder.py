@@ -138,7 +138,7 @@ class Reading(Recall):
         topic = known.topic = self._topic()
         record = known.record = on_record({m.code for m in self.mentions}, self.date)
         known.grounds, known.date = grounds(self.date), self.date
-        known.likely = probable = likely(Counter(m.code for m in self.mentions if m.kind != "place"), self.date)
+        known.likely = probable = likely(Counter(m.code for m in [*self.mentions, *self._in_title()] if m.kind != "place"), self.date)
         unread = Actors(self.doc, self.mentions)  # without pronouns and descriptions, which each reading resolves anew
         self.spoken = spoken(self.doc, unread)
         self.speakers = self.spoken.known
@@ -182,7 +182,7 @@ class Reading(Recall):
         self.done: list[tuple[Hit, Claim]] = []
         self.done_at: list[int] = []
         self.silences = []
-        self.verbs = verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help, self._proposer, self._tellers, self._asked)
+        self.verbs = verbs = VerbReader(actors, confrontations, self._react, self._recent, self._speaker_rival, self._last_act, self._helped, self._last_help, self._proposer, self._tellers, self._asked, self._last_favour)
         nouns = NounReader(actors, confrontations)
         consumed: set[int] = set()
         self.claimed = claimed = set[int]()

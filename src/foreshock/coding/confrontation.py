@@ -18,6 +18,9 @@ WEIGHT = {"ASSAULT": 3.0, "COERCE": 1.5, "MOBILIZE": 1.2, "THREATEN": 1.2, "SANC
           "REJECT": 0.3, "REQUEST": 0.2}  # fmt: skip
 MODALITY = {"actual": 1.0, "hedged": 0.9, "planned": 0.7, "hypothetical": 0.6, "negated": 0.6}
 
+_SPOKEN = {"DISAPPROVE", "REQUEST", "REJECT", "SANCTION"}
+ASIDE = 0.3
+"""Share of the weight of what an organisation says or imposes: it judges a quarrel more often than it has one. Assumption."""
 _BLAMING = {"blame", "accuse", "charge", "condemn", "denounce", "implicate", "finger"}
 _STRIKES = {"ASSAULT": 3.0, "COERCE": 1.0, "MOBILIZE": 1.0, "THREATEN": 0.5}
 
@@ -58,6 +61,8 @@ class Confrontations:
                 accused.setdefault(c.source[0], set()).update(c.target)
             weight = WEIGHT.get(c.event, 0.0) * MODALITY[c.modality]
             sources, targets = list(c.source), list(c.target)
+            if c.event in _SPOKEN and sources and all(s in _organisations() for s in sources):
+                weight *= ASIDE  # the council that condemns a side is none
             if targets and not c.target_text:
                 weight = 0.0  # an inferred target is no evidence of a quarrel
             if c.reciprocal and not targets and len(sources) == 2:
@@ -212,6 +217,13 @@ PROMINENT = 2.5
 """Weight of the two actors that a report names most, as if one had seized a ship of the other. Assumption, checked on the open texts."""
 RECORDED = {3: 1.0, 4: 1.5, 5: 2.0}
 """Weight of a confrontation on record, by its level. Assumption."""
+
+
+@lru_cache(maxsize=1)
+def _organisations() -> frozenset[str]:
+    from foreshock.reference import load
+
+    return frozenset(code for code, actor in load().actors.items() if actor.kind in {"organisation", "bloc"})
 
 
 @lru_cache(maxsize=512)

@@ -20,6 +20,8 @@ HARMFUL = {lemma for lemma, frames in noun_frames().items() if any(f.event in {"
 
 INROADS = {"incursion", "intrusion", "advance", "raid", "thrust", "encroachment", "infiltration", "trespass"}
 """Nouns of acts whose "of" names the doer."""
+_MOVES = {"move", "step", "decision", "gesture", "announcement", "measure", "act"}
+"""Words that take up what somebody has just been said to do: "Bamako welcomed the gesture"."""
 _SENDING = {"launch", "fire", "send", "fly", "operate", "deploy", "shoot", "commit"}
 
 
@@ -27,9 +29,14 @@ class Objects(Implied):
     """Reads the object of a verb as an actor."""
 
     last_act: Callable[[tuple[str, ...], Token], str | None]
+    last_favour: Callable[[tuple[str, ...], Token], tuple[str, ...] | None]
 
     def _failed_dative(self, thing: Token) -> Ref | None:
         """"passing Kyiv intelligence": the parser reads the receiver as a modifier of the thing."""
+        if any(c.dep_ == "det" and c.lower_ in {"neither", "either", "both"} for c in thing.children):
+            pair = self.confrontations.pair()
+            if pair is not None and any(c.dep_ == "compound" and c.lemma_.lower() in {"side", "party", "country"} for c in thing.children):
+                return Ref(pair, "GOV", thing.i, thing.text, False, "description")  # "has given neither side arms"
         for child in thing.children:
             mention = self.actors.at.get(child.i)
             people = child.tag_ in {"NNPS", "NNS"} and child.i > 0 and child.nbor(-1).lower_ == "the"  # "brought the Israelis tanks"
@@ -51,6 +58,10 @@ class Objects(Implied):
             doer_code = self.last_act(source.codes, r_token := token)
             return Ref((doer_code,), "GOV", r_token.i, token.text, False, "pronoun") if doer_code else None
         named = token.i in self.actors.at and not (self.actors.at[token.i].kind == "demonym" and token.dep_ == "amod")
+        if lemma in _MOVES and "ofevent" in flags and frame.event in {"SUPPORT", "DISAPPROVE"} and all(c.dep_ in {"det", "amod"} and c.lower_ not in {"a", "any", "no"} for c in token.children):
+            hostile = self.last_act(source.codes, token) if frame.event == "DISAPPROVE" else None
+            movers = (hostile,) if hostile else self.last_favour(source.codes, token) if frame.event == "SUPPORT" else None
+            return Ref(movers, "GOV", token.i, "", False, "inferred") if movers else None
         if not named and lemma in noun_frames() and flags & {"ofevent", "ofdemanded", "ofdemand"}:
             if "ofdemanded" in flags and lemma in {"release", "return", "repatriation", "end", "halt", "lifting"}:
                 doer = self._doer(token, {"mod", "by"}) if lemma not in {"release", "return", "repatriation"} else self._doer(token, {"by"})

@@ -31,7 +31,7 @@ _ANAPHOR = re.compile(
     r"\b(?:federal|the (?:three|four|five|six|seven|nine|ten|twelve|fifteen)|he|him|his|she|her|they|them|their|theirs|it|its|we|us|our|ours|both|each|neither|there|"
     r"(?:the|its|their|his|her|our|two|three|this|that|these|those|either) (?:[a-z]+[- ]){0,2}(?:countr|nation|state|republic|regime|government|side|neighbou?r|all[yi]|"
     r"partner|rival|enem|foe|adversar|army|armies|forces?|troops|military|navy|militar|rebel|group|movement|militia|insurgent|"
-    r"president|premier|minister|leader|king|general|delegation|alliance|bloc|union|council|junta|invader|attacker|party|parties|"
+    r"president|premier|minister|leader|king|sultan|emir\b|ruler|emperor|queen|general|delegation|alliance|bloc|union|council|junta|invader|attacker|party|parties|"
     r"crew|pilot|sailor|hostage|prisoner|captive|diplomat|tanker|ship|vessel|jet|plane|power|capital|ministry|spokes|ambassador|envoy|administration|authorit|soldier|fighter|guerrilla|coalition|patron|sponsor|"
     r"backer|counterpart|federation|organi[sz]ation|community|kingdom|emirate|sultanate|sheikhdom|people|island|territor|province))",
     re.IGNORECASE,

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from foreshock.coding.tree import Token
 
 
+_FAVOURS = {"RETREAT", "CONCEDE", "AGREE", "AID", "COOPERATE", "SUPPORT", "CONSULT"}
+
+
 class Recall(Standing):
     """Looks back from a token into the claims and mentions before it."""
 
@@ -77,6 +80,13 @@ class Recall(Standing):
         """Who put a proposal, an offer or a demand to an actor in the last sentences: what "accepted" accepts."""
         for claim in self._told(token, 3):
             if claim.event in {"REQUEST", "AGREE"} and not set(claim.source) & set(codes) and (not claim.target or set(claim.target) & set(codes)):
+                return tuple(claim.source)
+        return None
+
+    def _last_favour(self, codes: tuple[str, ...], token: Token) -> tuple[str, ...] | None:
+        """Who did the last friendly act told of: the "gesture" that is welcomed."""
+        for claim in self._told(token, 2):
+            if claim.event in _FAVOURS and claim.modality != "negated" and not set(claim.source) & set(codes):
                 return tuple(claim.source)
         return None
 

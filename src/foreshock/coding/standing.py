@@ -35,6 +35,14 @@ class Standing:
     actors: Actors
     confrontations: Confrontations
 
+    def _in_title(self) -> list[Mention]:
+        """The two that the title names: "Statement on the fighting between Mali and Burkina Faso"."""
+        from foreshock.reference import load
+
+        at = (self.report.title or "").lower().find(" between ")
+        named = [m for m in load().match(self.report.title or "", self.date) if m.start > at] if at >= 0 else []
+        return named if len({m.code for m in named}) == 2 else []
+
     def _theatres(self) -> set[str]:
         """States that "the war in X" names; where the text names none, the ground of the war it speaks of, if one is known."""
         from foreshock.reference import load
