@@ -43,6 +43,14 @@ TOLD = [
      ("RETREAT", "KHM,THA", "", "actual")),
     ("Cambodian gunners shelled a Thai village. Thailand had closed the crossing in February.", "2011-07-20", ("SANCTION", "THA", "KHM", "actual")),
     ("Malian jets bombed a town in Burkina Faso. Two hundred Malian tanks left Bamako for the Agacher strip.", "1985-12-27", ("MOBILIZE", "MLI", "BFA", "actual")),
+    ("Ethiopian jets raided Asmara. The plan, drawn up by Washington and Kigali, asks Eritrea to pull its men back.", "1998-06-08",
+     ("REQUEST", "RWA,USA", "ERI", "actual")),
+    ("Vietnamese divisions crossed into Cambodia. The Soviet Union, Vietnam's ally, is flying in ammunition.", "1978-12-28", ("AID", "SUN", "VNM", "actual")),
+    ("Russia attacked Ukraine. Turkey signed a deal to sell Kyiv drones.", "2022-03-12", ("AGREE", "TUR", "UKR", "actual")),
+    ("Phnom Penh radio said that the Vietnamese had lost 3,000 men and asked the Security Council to meet.", "1978-12-28", ("REQUEST", "KHM", "UNO", "actual")),
+    ("Eritrean and Ethiopian troops fought near Badme. Egypt agreed last month to sell Eritrea air defences.", "2026-03-02", ("AID", "EGY", "ERI", "planned")),
+    ("Spanish commandos landed on Perejil. France blocked a statement by Spain.", "2002-07-18", ("REJECT", "FRA", "ESP", "actual")),
+    ("Vietnamese divisions crossed into Cambodia. Thailand has refused to let Chinese ships unload guns.", "1978-12-28", ("REJECT", "THA", "CHN", "actual")),
 ]  # fmt: skip
 
 

@@ -48,6 +48,10 @@ TOLD = [
      ("ASSAULT", "BIA", "NGA", "actual")),
     ("British marines landed in Kuwait. Saudi Arabia is afraid of Iraq. The kingdom has closed its border with Iraq.", "1961-07-05",
      ("SANCTION", "SAU", "IRQ", "actual")),
+    ("Vietnamese divisions crossed into Cambodia. Thailand is alarmed. The kingdom has closed its border with Cambodia.", "1978-12-28",
+     ("SANCTION", "THA", "KHM", "actual")),
+    ("The United States has sent marines to Somalia. Kenya blames Washington. Ethiopia accuses its neighbour of shelling a village.", "1992-12-04",
+     ("DISAPPROVE", "ETH", "KEN", "actual")),
 ]  # fmt: skip
 
 

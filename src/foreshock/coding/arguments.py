@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.beneficiary import Beneficiaries
-from foreshock.coding.lexicon import Frame, verb_frames
+from foreshock.coding.lexicon import Frame, verb_frames, words
 from foreshock.coding.objects import HARMFUL
 from foreshock.coding.offers import partners
 from foreshock.coding.roles import (
@@ -38,6 +38,7 @@ PROVOKING = {lemma for lemma, frames in verb_frames().items() if any("provoking"
 
 _LAWLESS = {"rebel", "militant", "insurgent", "terrorist", "guerrilla", "fighter", "gunman", "bandit", "smuggler", "extremist", "jihadist", "suspect"}
 """Whom a state that tells of it would not call its own."""
+_CARRYING = {"fly", "ship", "bring", "send", "truck", "airlift", "ferry", "pour", "rush", "pump"}
 _SOMEWHERE = {"location", "position", "site", "target", "area", "post", "village", "town", "district", "sector"}
 _CUT_OFF = frozenset({"DIPLOMAT", "SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
 _GIVEN_TO = {"offer", "give", "send", "promise", "sell", "lend", "grant", "supply", "make", "hand", "deny", "refuse"}
@@ -128,7 +129,7 @@ class Arguments(Beneficiaries):
                     if done is not None:
                         return self._holder(done) if maker.head.lower_ == "from" else done
         if ref is None:
-            ref = self._own_forces(r)
+            ref = self._own_forces(r) or self._drawn_up(r)
         if ref is None:
             return None
         if not self.actors.is_agent(ref, r.agent):
@@ -138,6 +139,13 @@ class Arguments(Beneficiaries):
                 return None
             return ref if thing.tag_ == "NNS" or is_blow(thing) else None
         return ref
+
+    def _drawn_up(self, r: Roles) -> Ref | None:
+        """"The plan, drawn up by Algeria, asks Eritrea to withdraw": who made the paper that asks."""
+        asks = r.verb.lemma_.lower() in words()["askverbs"] | {"require", "demand"}
+        if not asks or r.agent is None or r.passive or not classes_of(r.agent) & {"PROPOSAL", "DEMAND"}:
+            return None
+        return next((self._ref(roles(c).agent) for c in r.agent.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
 
     def _target(self, frame: Frame, r: Roles, source: Ref) -> tuple[Ref | None, list[str]]:
         if frame.event == "ASSAULT" and "under" in frame.flags:
@@ -171,6 +179,12 @@ class Arguments(Beneficiaries):
                 ref_ = self._ref(token)
                 if ref_ is not None and not set(ref_.codes) & set(source.codes):
                     return ref_, []
+        if frame.event == "REJECT" and r.patient is None:
+            for child in r.verb.children:  # "refused to let Chinese ships unload"
+                if child.dep_ == "xcomp" and child.lemma_.lower() in {"let", "allow", "permit"}:
+                    barred = self._ref(mended(child).patient)
+                    if barred is not None and not set(barred.codes) & set(source.codes):
+                        return barred, []
         for slot in frame.slots:
             if blamed and slot in {"of", "on", "against", "in", "owner"}:
                 continue  # "condemned the attack on Iraq": that is the victim
@@ -310,7 +324,7 @@ class Arguments(Beneficiaries):
         if frame.event == "REJECT":
             for child in r.verb.children:  # "refused to sit in one room with the rebels"
                 if child.dep_ == "xcomp":
-                    inner = roles(child)
+                    inner = mended(child)
                     for token in [*([inner.patient] if inner.patient is not None else []), *(t for p in ("with", "to", "from") for t in inner.preps.get(p, []))]:
                         ref = self._patient(frame, token, source)
                         if ref is not None and not set(ref.codes) & set(source.codes):
@@ -432,6 +446,10 @@ class Arguments(Beneficiaries):
 def mended(verb: Token) -> Roles:
     """The arguments of a verb, where the parser's usual mistakes with objects are mended."""
     r = roles(verb)
+    if r.patient is None and not r.passive and "in" in r.preps and verb.lemma_.lower() in _CARRYING:
+        load = r.preps["in"][0]  # "flew in fruit", "is flying in ammunition": the particle read as a preposition
+        if load.head.i == verb.i + 1 and classes_of(load) & {"ARMS", "RELIEF", "MONEY", "MISSILE", "TROOPS"} and load.i not in verb.doc.user_data.get("actors", ()):
+            return r._replace(patient=load, preps={p: ts for p, ts in r.preps.items() if p != "in"}, particles=r.particles | {"in"})
     if verb.dep_ == "relcl" and r.recipient in {None, verb.head} and not r.passive and verb.lemma_.lower() in _GIVEN_TO:
         given = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
         if given is not None and any(c.lower_ in {"that", "which"} and c.i < verb.i and c.dep_ not in {"nsubj", "nsubjpass"} for c in verb.children):

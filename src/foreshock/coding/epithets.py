@@ -26,6 +26,8 @@ REALMS = {"kingdom": "kingdoms", "monarchy": "kingdoms", "island": "islands", "e
 UNTIL = {"EGY": "1953-06-18", "IRQ": "1958-07-14", "YEM": "1962-09-26", "LBY": "1969-09-01", "AFG": "1973-07-17", "GRC": "1974-12-08",
          "LAO": "1975-12-02", "IRN": "1979-02-11", "NPL": "2008-05-28"}  # fmt: skip
 """Kingdoms that became republics, and when. Source: their constitutional acts."""
+BETWEEN = {"KHM": ("1970-10-09", "1993-09-24"), "ESP": ("", "1975-11-22")}
+"""Kingdoms that were none for a time: first day without a king, first day with one again. Source: their constitutional acts."""
 _BY_NAME = {"GBR", "ESP", "BEL", "NLD", "SWE", "NOR", "DNK", "GRC", "YUG"}
 """Kingdoms that reports seldom call so."""
 OFFICIAL = SIDED - REBELLIOUS
@@ -64,10 +66,15 @@ class Epithets:
         listed = words()[REALMS[token.lemma_.lower()]]
         date = self.confrontations.date or ""
         options = [s for s in self._states(token.i, 12) if len(s.codes) == 1 and s.codes[0] in listed and s.codes[0] not in barred]
+        options = [s for s in options if not any(since <= date < until for since, until in [BETWEEN.get(s.codes[0], ("", ""))])]
         options = [s for s in options if date < UNTIL.get(s.codes[0], "9")] or options
         options = [s for s in options if s.codes[0] not in _BY_NAME] or options
         if not options:
             return None
+        here = self.sentence_of[token.i]
+        last = next((s for s in options if s.subject and here - s.sentence == 1), None)
+        if last is not None:
+            return Ref(last.codes, "GOV", token.i, phrase_text(token), False, "description")
         counts = Counter(s.codes[0] for s in options)
         for code in self.confrontations.principals:
             counts[code] += 1

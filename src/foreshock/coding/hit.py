@@ -59,6 +59,11 @@ def _means(frames: list[Frame], classes: frozenset[str]) -> list[str]:
     return found[:1]
 
 
+def _none(token: Token) -> bool:
+    """"food and no troops"."""
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in token.children)
+
+
 def by_kind(hit: Hit) -> list[Hit]:
     """"arms, training and intelligence" are three claims of help, one for each kind."""
     if hit.event not in {"AID", "SUPPORT"} or hit.object is None or hit.kind is None or "troops" in hit.frame.flags:
@@ -67,7 +72,7 @@ def by_kind(hit: Hit) -> list[Hit]:
     predicate: Token = hit.predicate  # type: ignore[assignment]
     if "persons" in hit.frame.flags:
         things = [t for p in ("with",) for t in roles(predicate).preps.get(p, [])][:1]
-    kinds = list(dict.fromkeys(k for thing in things for part in [thing, *[c for c in thing.conjuncts if c.i > thing.i]]
+    kinds = list(dict.fromkeys(k for thing in things for part in [thing, *[c for c in thing.conjuncts if c.i > thing.i and not _none(c)]]
                                for k in kinds_of_thing(part)))  # fmt: skip
     if len(kinds) < 2 or "kind" in hit.frame.options:
         hit.kind = kinds[0] if kinds and "persons" in hit.frame.flags else hit.kind

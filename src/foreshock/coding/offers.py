@@ -35,7 +35,7 @@ def offered(predicate: Token) -> Token | None:
 def contents(thing: Token) -> Iterator[Token]:
     """The infinitives that say what an accord is about: "a contract to sell and service"."""
     for child in thing.children:
-        if child.dep_ == "acl" and child.tag_ == "VB" and is_verb(child):
+        if child.dep_ in {"acl", "relcl"} and child.tag_ == "VB" and is_verb(child):
             yield child
             yield from (c for c in child.conjuncts if is_verb(c))
 
@@ -58,4 +58,5 @@ def partners(thing: Token) -> Iterator[Token]:
     """With whom an accord can have been made, by what it is about: "a contract to sell Doha fighters", "an agreement to supply Iran"."""
     for verb in contents(thing):
         r: Roles = roles(verb)
-        yield from (t for t in (r.recipient, *r.preps.get("to", []), *r.preps.get("with", []), r.patient) if t is not None)
+        within = [c for c in r.patient.children if c.dep_ in {"amod", "compound", "nmod"} and c.pos_ == "PROPN"] if r.patient is not None else []
+        yield from (t for t in (r.recipient, *r.preps.get("to", []), *r.preps.get("with", []), r.patient, *within) if t is not None)

@@ -455,7 +455,7 @@ class VerbReader(Threats):
             rival = self.confrontations.rival(freed.codes) if freed is not None else None
             if rival is not None and freed is not None and self.confrontations.strength(rival, freed.codes[0]) >= 1.5:
                 return Ref((rival,), "GOV", r.verb.i, "", False, "inferred"), "opponent"
-        if r.passive and frame.event in {"ASSAULT", "COERCE"} and not frame.flags & {"motion"}:
+        if r.passive and frame.event in {"ASSAULT", "COERCE"} and not frame.flags & {"motion"} and frame.lemma not in {"order", "oblige", "divert"}:
             struck = self._ref(r.patient)
             by_thing = any(p.lemma_.lower() in _UNMANNED for c in r.verb.children if c.dep_ in {"agent", "prep"} for p in c.children)
             if struck is None or by_thing:

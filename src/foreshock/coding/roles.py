@@ -191,6 +191,9 @@ def governing(token: Token) -> Token:
         if token.lemma_.lower() in lists["accusing"] | lists["askverbs"] | _DECIDING and token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}:
             subject = next((c for c in head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
             known = token.doc.user_data.get("actors", ())
+            perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in head.children) and token.tag_ == "VBD" and not any(c.dep_ == "aux" for c in token.children)
+            if subject is not None and perfect and is_verb(head.head) and head.head.tag_ == "VBD":
+                return head.head  # "said that the army had lost 3,000 men and asked for help": what is past sooner is the speaker's no more
             if subject is not None and subject.pos_ == "NOUN" and not any(t.i in known for t in subject.subtree):
                 return head.head  # nor does "its army" accuse anybody beside the state that speaks of it
     return head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref, phrase_text
@@ -18,6 +19,22 @@ if TYPE_CHECKING:
     from foreshock.coding.tree import Token, Tree
 
 _LANDS = {"country", "nation", "state", "capital", "republic", "kingdom", "neighbour", "neighbor"}
+
+
+@lru_cache(maxsize=4096)
+def bordering(one: str, two: str, date: str) -> bool:
+    """Whether the tables have a land border between two states at a date.
+
+    >>> bordering("ETH", "SOM", "1992-12-04"), bordering("ETH", "USA", "1992-12-04")
+    (True, False)
+    """
+    from foreshock.reference import load
+    from foreshock.reference.powers import border
+
+    table = load().actors
+    if one not in table or two not in table:
+        return False
+    return border(table[one].cow, table[two].cow, date) is not None
 
 
 class Sides:
@@ -40,7 +57,7 @@ class Sides:
         text = phrase_text(token)
         if kind <= 0:
             near = self.confrontations.rival(owner.codes)
-            if near and not (kind == 0 and home(near)):
+            if near and not (kind == 0 and (home(near) or self._apart(near, owner.codes[0]))):
                 return Ref((near,), "GOV", token.i, text, False, "description")
         if kind == -1:
             rival = self.confrontations.rival(owner.codes)
@@ -60,12 +77,23 @@ class Sides:
         for s in self._states(token.i, 8):
             if len(s.codes) == 1 and s.codes[0] not in owner.codes and s.codes[0] != rival and s.codes[0] not in telling and s.sector != "IGO" and not (kind == 0 and s.sector == "REB") and s.codes[0] not in options:
                 options.append(s.codes[0])
+        if kind == 0:
+            options = [o for o in options if self._touch(o, owner.codes[0])] or options
         if small:
             options = [o for o in options if o not in self.confrontations.principals] or options
         partner = self.confrontations.partner(owner.codes) or self.confrontations.friend(owner.codes)
         if partner and partner in options:
             options = [partner]
         return Ref((options[0],), "GOV", token.i, text, False, "description") if options else None
+
+    def _touch(self, one: str, two: str) -> bool:
+        """Whether two states have a land border at the date of the report, as far as the table goes."""
+        return bordering(one, two, self.confrontations.date or "2016-12-31")
+
+    def _apart(self, one: str, two: str) -> bool:
+        """Whether two states have neighbours by land, and are not each other's."""
+        named = {m.code for m in self.actors.mentions if m.kind != "place"}
+        return not self._touch(one, two) and any(self._touch(code, two) for code in named - {one, two})
 
     def _teller_codes(self, token: Token) -> set[str]:
         """Who complains of what is said: "its friend" is not the accuser."""

@@ -106,6 +106,8 @@ def _classes_of(token: Token, alone: bool) -> frozenset[str]:
                     found |= table.get(child.lemma_.lower(), frozenset()) & {"TROOPS", "HOSTUNIT"}
                     if child.lower_ in {"police", "army", "military", "naval", "combat", "battle", "strike"}:
                         found.add("TROOPS")
+        if lemma in {"defence", "defense"} and any(c.lower_ in {"air", "missile", "coastal"} for c in thing.children):
+            found.add("ARMS")
         if lemma == "system" or lemma == "unit" or lemma == "package" or lemma == "technology" or lemma == "gear" or lemma == "component":
             for child in thing.children:
                 if child.dep_ in {"compound", "amod"} and (

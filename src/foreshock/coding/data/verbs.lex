@@ -88,6 +88,7 @@ THREATEN | stand, sit, remain | ! | with toward against rival | word=idly idle s
 
 SANCTION | expel, throw_out, kick_out, order_out, evict | TROOPS+ADVISER+OBSERVER | owner obj from |
 
+REJECT | block, hold_up | "statement resolution motion text draft communique communiqué" | of by from owner rival | ofdemand
 CONSULT | broker, mediate, facilitate, arrange | CEASEFIRE+ACCORD+TALKS | between pair |
 ASSAULT | set | - | on in inside | mil word=foot
 ASSAULT | fly | SORTIE+ATTACK | against on over |
@@ -180,6 +181,7 @@ CONCEDE | accept, agree_to, declare, observe, announce, honour, honor, respect, 
 AGREE | accept, take_up, jump_at | OFFER | of from by owner obj | ofdemand
 CONCEDE | accept, meet, bow_to, yield_to, satisfy, grant, heed, swallow, fulfil, fulfill, agree_to, accede_to, give_in_to, comply_with, submit_to, obey | DEMAND+PROPOSAL | of obj from owner by to rival | ofdemand
 CONCEDE | accept | ! | proposer |
+CONCEDE | accept, endorse | "it this that" | proposer |
 CONCEDE | yield, capitulate, surrender, give_in, cave_in, back_down, comply, concede, relent, climb_down, bow, blink, buckle, give_way, cave, knuckle_under, retreat_from, lay_down, acquiesce | - | to before rival | 
 CONCEDE | lift, ease, relax, end, remove, waive, loosen, drop, repeal, suspend, raise, roll_back, soften, unfreeze | RELEASEABLE+ASSETS+BLOCKADE | on against of obj ~rival |
 CONCEDE | apologise, apologize, express_regret | - | to for |
