@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.beneficiary import Beneficiaries
-from foreshock.coding.lexicon import Frame, verb_frames, words
+from foreshock.coding.crowds import home
+from foreshock.coding.lexicon import Frame, noun_frames, verb_frames, words
 from foreshock.coding.objects import HARMFUL
 from foreshock.coding.offers import partners
 from foreshock.coding.roles import (
@@ -45,13 +46,6 @@ _GIVEN_TO = {"offer", "give", "send", "promise", "sell", "lend", "grant", "suppl
 _ANSWER = {"response", "retaliation", "reprisal", "reaction", "protest", "answer", "revenge", "reply"}
 _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
 """Nouns of a phrase that says at whose wish something is done, not at whom."""
-
-
-def _crowd(token: Token) -> Token:
-    """"thousands of protesters": the protesters."""
-    if token.lemma_.lower() in {"thousand", "hundred", "dozen", "score", "group", "ten"}:
-        return next((t for c in token.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), token)
-    return token
 
 
 class Arguments(Beneficiaries):
@@ -105,16 +99,15 @@ class Arguments(Beneficiaries):
         if r.agent is None:
             return None
         ref = self.actors.resolve(r.agent)
-        if ref is None and _crowd(antecedent(r.agent)).lemma_.lower() in {"crowd", "protester", "demonstrator", "mob", "student", "rioter", "marcher"}:
-            things = [r.patient] if r.patient is not None else []
-            things += [t for ts in r.preps.values() for t in ts]
-            for holder in [r.verb, *things]:  # "Crowds stormed the Saudi embassy in Tehran"
-                for token in (t for p in ("in", "across") for t in (c for q in holder.children if q.lower_ == p for c in q.children)):
-                    place = self.actors.resolve(token) if token.dep_ == "pobj" else None
-                    if place is not None:
-                        return Ref(place.codes, "OTH", r.agent.i, r.agent.text, False, "inferred")
+        if ref is None:
+            for token in home(r):
+                place = self.actors.resolve(token)
+                if place is not None:
+                    return Ref(place.codes, "OTH", r.agent.i, r.agent.text, False, "inferred")
         if r.verb.lemma_.lower() in PROVOKING and ref is not None and ref.how == "owned" and not r.passive:
             return ref  # "the Soviet downing of an airliner outraged Washington"
+        if r.verb.lemma_.lower() in PROVOKING and ref is None and not r.passive and antecedent(r.agent).lemma_.lower() in noun_frames():
+            return self._doer(antecedent(r.agent), {"mod", "by"})  # "the delivery by Peru of missiles angered Kenya"
         if r.verb.lemma_.lower() in STRIKING and not r.passive and (ref is None or not self.actors.is_agent(ref, r.agent)):
             thing = antecedent(r.agent)  # "a car bombing by the Islamic State killed", "missiles fired by Israel struck"
             if is_blow(thing):
@@ -457,6 +450,10 @@ def mended(verb: Token) -> Roles:
     if r.patient is not None and r.patient.i + 2 < len(verb.doc) and r.patient.nbor().lower_ == "by" and r.patient.nbor(2).lemma_ == r.patient.lemma_:
         real = next((c for c in r.patient.children if c.dep_ == "compound"), None)
         return r._replace(patient=real) if real is not None else r  # "verify the truce village by village"
+    if verb.lemma_ == "give" and r.patient is None and r.recipient is not None:
+        span = next((c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and "DEADLINE" in classes_of(c)), None)
+        if span is not None:  # "gave the generals a week to leave": read as a date
+            return r._replace(patient=span)
     if r.patient is None and not r.passive:
         # "urged Hanoi to accept", "let Moscow launch", "called the raid a massacre": the parser may make the object the
         # subject of what follows

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.crowds import is_crowd
 from foreshock.coding.forces import FLYING, Forces
 from foreshock.coding.hit import Hit
 from foreshock.coding.lexicon import Frame, noun_classes, noun_frames, words
@@ -43,6 +44,8 @@ class Conditions(Forces):
         parts = frame.particle.split("_")
         if frame.lemma == "end" and parts[0] == "in" and any(c.dep_ == "dobj" for c in r.verb.children):
             return False  # "to end its own war in Yemen" begins none
+        if frame.lemma == "take" and parts == ["over"] and r.preps.get("over") and r.patient is not None and r.patient not in r.preps["over"]:
+            return any(c.dep_ == "prt" and c.lower_ == "over" for c in r.verb.children)  # "took Peru to task over its raids"
         if parts[0] in {"on", "in"} and r.patient is not None and r.preps.get(parts[0]) and all(_dated(t) for t in r.preps[parts[0]]):
             return any(c.dep_ == "prt" and c.lower_ == parts[0] for c in r.verb.children)  # "called him on Monday", "closed it in May"
         return parts[0] in r.particles or parts[0] in r.preps
@@ -90,6 +93,19 @@ class Conditions(Forces):
                 hit.target, hit.event = ref, "ASSAULT"
                 return True
         return False
+
+    def _meant(self, flags: frozenset[str], r: Roles) -> bool:
+        """Whether a crowd does it, words are meant by "fire", an infinitive says what a deadline is for: where a frame asks for that."""
+        if "crowd" in flags and (r.agent is None or not is_crowd(r.agent)):
+            return False
+        if "leaving" in flags and (r.passive or r.patient is not None or "out_of" not in r.preps):
+            return False  # "rolled out of Kenya"
+        if "rebuked" in flags and not any(t.lower_ in {"for", "over"} and t.dep_ == "prep" for t in r.verb.subtree):
+            return False
+        if "deadline" in flags:
+            holders = [r.verb, *([r.patient] if r.patient is not None else [])]
+            return any(c.dep_ in {"xcomp", "acl", "advcl", "relcl", "ccomp"} and c.tag_ == "VB" for h in holders for c in h.children)
+        return True
 
     def _on_land(self, r: Roles) -> bool:
         """Whether troops or vehicles cross a border on the ground, not aircraft or ships."""

@@ -121,7 +121,7 @@ class Objects(Implied):
                             return ref
         if frame.event in {"INVESTIGATE", "ASSAULT"}:  # "atrocities by Peruvian troops", "14 of the drones launched by Peru"
             for holder in [token, *(g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")]:
-                makers = [holder, *(c for c in holder.children if c.dep_ == "acl" and c.lemma_.lower() in _SENDING)]
+                makers = [holder, *(c for c in holder.children if c.dep_ == "acl" and (c.lemma_.lower() in _SENDING or frame.event == "INVESTIGATE"))]
                 ref = self._behind((c for m in makers for c in m.children if c.dep_ in {"prep", "agent"}), {"by"})
                 if ref is not None and not set(ref.codes) & set(source.codes):
                     return ref

@@ -231,6 +231,8 @@ class VerbReader(Threats):
             t.lower_ in frame.options["word"].split("/") for t in (*verb.subtree, *(thing.children if thing is not None else ()))
         ):
             return None
+        if not self._meant(flags, r):
+            return None
         if "joint" in flags and not self._joint(r, source):
             return None
         if "testing" in flags and not self._test(r):
@@ -485,5 +487,5 @@ _PEACEFUL = {"peacekeeper", "peacekeepers", "peacekeeping", "monitor", "observer
 
 def _mutual(verb: Token) -> bool:
     """"blamed each other", "accused one another"."""
-    after = [t.lower_ for t in verb.doc.tokens[verb.i + 1 : min(verb.i + 4, verb.sent.end)]]
+    after = [t.lower_ for t in verb.doc.tokens[verb.i + 1 : min(verb.i + 8, verb.sent.end)]]
     return any(pair in {("each", "other"), ("one", "another")} for pair in itertools.pairwise(after))

@@ -24,13 +24,13 @@ _TOWARDS = {"to", "for", "of", "on", "against", "in", "at", "into", "toward", "t
             "around", "along", "throughout", "within", "behind", "among", "outside", "between", "concerning", "regarding", "about"}  # fmt: skip
 _BY_EVENT: dict[str, frozenset[str]] = {
     "AID": frozenset({"to", "for", "of", "in", "into", "towards", "toward", "inside", "across", "within", "throughout", "among", "on"}),
-    "SANCTION": frozenset(_TOWARDS | {"from", "out"}),
+    "SANCTION": frozenset(_TOWARDS | {"from", "out", "through"}),
     "COERCE": frozenset({"of", "in", "at", "near", "from", "off", "around", "on", "to", "against", "into", "over", "across", "along"}),
     "ASSAULT": frozenset({"of", "in", "at", "near", "on", "inside", "into", "across", "around", "against", "outside", "along", "over", "throughout", "for"}),
     "CONCEDE": frozenset({"to", "on", "for", "of", "with", "against", "in", "from"}),
     "RETREAT": frozenset({"from", "out", "in", "of", "to", "on", "at"}),
     "DISAPPROVE": frozenset({"of", "over", "against", "on", "about", "by", "to", "with", "at"}),
-    "REJECT": frozenset({"of", "out", "from", "by", "with", "to", "on", "for"}),
+    "REJECT": frozenset({"of", "out", "from", "by", "with", "to", "for"}),
     "SUPPORT": frozenset({"of", "for", "to", "with", "by", "among", "between"}),
     "AGREE": frozenset({"with", "to", "of", "from"}),
     "INVESTIGATE": frozenset({"of", "into", "in", "by", "on", "against", "at"}),

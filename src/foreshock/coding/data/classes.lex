@@ -34,10 +34,10 @@ BASE: base, airfield, airspace, road, port, territory, airbase, airport, bases, 
 FRONTIER: gulf, straits, sound, channel, border, frontier, strait, canal, airspace, crossing, port, waters, waterway, route, road, corridor, bridge, access
 CROSSED: median, border, frontier, river, line, parallel, canal, boundary, wire, dmz, ceasefire
 AIRSPACE: airspace, waters, sky, territory, border, zone, air
-PRISONER: prisoner, hostage, detainee, captive, pow, sailor, crew, airman, pilot, journalist, remains, body, ship, vessel, tanker, abductee, inmate, spy, dissident
+PRISONER: prisoner, captive, hostage, detainee, captive, pow, sailor, crew, airman, pilot, journalist, remains, body, ship, vessel, tanker, abductee, inmate, spy, dissident
 VESSEL: ship, tanker, vessel, freighter, boat, trawler, cargo, crew, airliner, plane, plant, asset, property, consulate, embassy, compound, island, oilfield, shipment, merchantman, ferry, liner, steamer, dhow, junk, barge, yacht, supertanker, cutter, minesweeper, oiler, cruiser, submarine, warship, destroyer, frigate
 PLACE: office, station, building, tower, barracks, factory, ministry, parliament, plant, depot, town, city, village, capital, port, airport, airfield, hill, ridge, island, territory, ground, position, base, outpost, bridge, bridgehead, province, stronghold, fortress, valley, pass, post, area, bank, strip, garrison, headquarters, palace, heights, junction, suburb, district, plateau, peninsula, region, crossing, enclave, place, coast, harbour, refinery, dam, road, camp, fort, beach, oilfield, town, hamlet, settlement, barrack, farm, square, compound, embassy_not, hilltop, foothold, salient, riverbank
-PERSONS: civilian, people, person, soldier, troop, man, woman, child, worker, officer, villager, fighter, militant, sailor, pilot, guard, airman, refugee, policeman, scientist, general, commander, leader, official, student, journalist, resident, national, citizen, trooper, crewman, guerrilla, rebel, diplomat, minority, population, family, inhabitant, member, activist, suspect, spy, agent, dissident, captain, crew, actor, inspector, lawyer, monk, priest, imam, cleric, editor, reporter, blogger, peacekeeper, observer, tourist, fisherman, businessman, executive, hacker, politician, lawmaker, minister, teacher, scholar, academic, doctor, nurse, migrant, settler, farmer, youth, demonstrator, protester, opponent, critic, exile, defector, operative, volunteer, jihadist, insurgent, terrorist, gunman, captive, separatist, smuggler, trafficker, judge, bishop, missionary, engineer, employee, staff, colonel, admiral, major, lieutenant, passenger, hostage, prisoner, detainee, girl, boy, infant, pupil, schoolgirl, worshipper, pilgrim, passerby, recruit, crewman, cadet
+PERSONS: oligarch, civilian, people, person, soldier, troop, man, woman, child, worker, officer, villager, fighter, militant, sailor, pilot, guard, airman, refugee, policeman, scientist, general, commander, leader, official, student, journalist, resident, national, citizen, trooper, crewman, guerrilla, rebel, diplomat, minority, population, family, inhabitant, member, activist, suspect, spy, agent, dissident, captain, crew, actor, inspector, lawyer, monk, priest, imam, cleric, editor, reporter, blogger, peacekeeper, observer, tourist, fisherman, businessman, executive, hacker, politician, lawmaker, minister, teacher, scholar, academic, doctor, nurse, migrant, settler, farmer, youth, demonstrator, protester, opponent, critic, exile, defector, operative, volunteer, jihadist, insurgent, terrorist, gunman, captive, separatist, smuggler, trafficker, judge, bishop, missionary, engineer, employee, staff, colonel, admiral, major, lieutenant, passenger, hostage, prisoner, detainee, girl, boy, infant, pupil, schoolgirl, worshipper, pilgrim, passerby, recruit, crewman, cadet
 INQUIRY: investigation, inquiry, probe, enquiry, inspection, examination, commission, audit, search
 WAR: war, conflict, fighting, hostilities, battle, struggle, combat
 ASSETS: asset, account, reserve, fund, property
@@ -85,8 +85,8 @@ CONTRACT: contract, lease
 DISPUTE: dispute, quarrel, row, feud, difference, conflict
 ASYLUM: asylum, refuge, sanctuary, extradition, protection
 INVITATION: invitation, demand, appeal, call, request, plea
-DEADLINE: deadline, ultimatum, day, hour, week
-CROWD: protester, demonstrator, crowd, student, worker, activist, people, mob, thousand, hundred, supporter, citizen, resident, expatriate, marcher, opponent, muslim
+DEADLINE: deadline, ultimatum, day, hour, week, month, fortnight
+CROWD: rioter, mourner, picket, youth, veteran, villager, farmer, trucker, emigre, pilgrim, striker, rally-goer, throng, mob, nationalist, islamist, settler, cleric, seminarian, hardliner, vigilante, protester, demonstrator, crowd, student, worker, activist, people, mob, thousand, hundred, supporter, citizen, resident, expatriate, marcher, opponent, muslim
 WEIGHT: weight, support, backing
 EAR: ear, back
 SCORN: scorn, contempt, ridicule, abuse, blame, doubt, onus
@@ -118,3 +118,5 @@ OWNGATE: border, frontier, port, airspace, crossing, canal, sky, harbour, harbor
 CIVILIANS: farmer, civilian, villager, resident, inhabitant, settler, worker, refugee, family, people, population, national, citizen, peasant, minority, community
 PAYMENT: payment, tranche, instalment, installment, transfer, transaction, remittance
 GOODS: cargo, freight, lorry, container, good, consignment, parcel, truckload
+EMBLEM: flag, effigy, portrait, banner, statue, wreath, poster
+SHOP: shop, store, factory, restaurant, business, warehouse, supermarket, outlet, lorry, truck, goods, branch, office

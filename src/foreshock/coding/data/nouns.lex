@@ -5,17 +5,18 @@
 COERCE | seizure, capture, detention, boarding, hijacking, impounding, arrest | by mod | of | ofclass=VESSEL
 COERCE | expulsion, deportation, eviction | by mod from | of | ofclass=CIVILIANS
 ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barrage, ambush, offensive, advance, incursion, onslaught, aggression, sortie, counterattack, counteroffensive, thrust, foray, campaign, operation, reprisal, drive, push, salvo, blitz, intervention | mod by | on against at into upon in over of | 
+AID | deployment, dispatch, sending, despatch, secondment, posting | by mod of | to in with for | kind=training ofclass=ADVISER
 ASSAULT | war | mod by | on against upon with over of | 
 AGREE | ceasefire, truce, armistice, cease-fire | between | between | recip erupting inforce
 ASSAULT | war, conflict, hostilities, shooting | between | between | recip erupting
 ASSAULT | invasion, bombing, shelling, occupation, conquest, capture, seizure, siege, storming, sinking, assassination, killing, massacre, murder, destruction, downing, bombardment, gassing, torpedoing, slaughter, annexation, razing, encirclement, strafing, mining, overrunning, poisoning | by mod | of in on | 
 ASSAULT | launch, launching, firing | mod by | at against on into | ofclass=MISSILE
 ASSAULT | clash, fighting, firefight, skirmish, duel, hostilities, battle, combat, crossfire, gunbattle | mod between | with between against | recip
-AID | delivery, supply, shipment, transfer, sale, provision, dispatch, airlift, gift, donation, resupply, flow, consignment, convoy, export, despatch, airdrop, rearmament, offer, pledge | mod by from | to for of | bykind ofthing
+AID | delivery, supply, shipment, transfer, sale, provision, dispatch, airlift, gift, donation, resupply, flow, consignment, convoy, export, despatch, airdrop, rearmament, offer, pledge, promise | mod by from | to for of | bykind ofthing
 AID | deployment, dispatch, sending, despatch, commitment, movement, arrival, airlift, landing | by mod of | to in alongside for into | troops oftroops
 AID | training, arming, equipping, financing, funding, bankrolling, resupply, rearming, subsidy, sponsorship | by mod from | of for to | bykind
 AID | aid, assistance, help, weapons, arms, weaponry, loan, intelligence | mod from | to for ~beneficiary | bykind thing
-MOBILIZE | mobilisation, mobilization, call-up | mod by | against ~ |
+MOBILIZE | mobilisation, mobilization, call-up, callup | mod by | against ~ |
 MOBILIZE | build-up, buildup, massing, deployment, exercise, manoeuvres, maneuvers, drill, overflight, show, stationing | mod by of | against near along on off toward in around over of | hostile
 MOBILIZE | violation, breach | by mod | of | ofclass=AIRSPACE
 RETREAT | withdrawal, pull-out, pullout, retreat, evacuation, pullback, disengagement, departure, removal | of mod by | from | pullout
@@ -37,7 +38,7 @@ COOPERATE | cooperation, co-operation, collaboration, alliance, partnership | mo
 COOPERATE | exercise, drill, manoeuvre, patrol | by between of | with between | recip jointly
 MOBILIZE | manoeuvre, overflight, patrol | mod by of | against near along on off toward around over | hostile
 SANCTION | freeze, restriction, curb, crackdown, clampdown, halt | by mod | on to of against | 
-RETREAT | pullout, pullback, stand-down | mod by of | from | pullout
+RETREAT | pullout, pullback, stand-down, standdown | mod by of | from | pullout
 CONCEDE | apology, surrender, concession, capitulation, reparation | by mod of | to for | 
 CONCEDE | lifting, easing, relaxation, removal | by mod | of on | ofclass=SANCTIONS
 INVESTIGATE | investigation, inquiry, probe, enquiry, inspection | by mod | of into on | 

@@ -5,6 +5,8 @@
 #   target  slots tried in order: obj (the object or its owner), iobj (dative), any preposition, "~" may stay empty,
 #           "rival" the opponent in the confrontation or the actor reacted to, "place" the owner of the place moved into
 #   flags   recip; kind=<support kind>; bykind (kind from the object's class); content (its clause is content of speech);
+#           crowd (the subject is a crowd or people of a state); rebuked ("for" or "over" says that words are meant);
+#           deadline (an infinitive says what is to be done by then);
 #           mil (subject must be military or armed group); speech (a speech act: takes first person performatives)
 # The first frame that fits wins, so special frames stand before general ones.
 
@@ -15,6 +17,23 @@ AID | put, place | ARMS+HOSTUNIT+BASE+VESSEL | at | bykind word=disposal
 AID | share | "picture pictures image images photograph photographs footage imagery intelligence map maps coordinates" | with iobj | kind=intelligence transfer word=with
 REJECT | block, vote_down, kill | "resolution resolutions draft motion" | ~ |
 AID | pay, cover, foot, meet | "salary salaries wage wages pension pensions" | of owner to | kind=economic
+PROTEST | march, rally, protest, demonstrate, riot, picket, gather, assemble, converge, chant, swarm, mass, congregate, descend, camp, shout | - | on against outside at before to around | crowd
+PROTEST | burn, storm, stone, pelt, besiege, attack, ransack, torch, trash, vandalise, vandalize, deface, trample, picket, surround, mob, blockade, daub, egg, smash, loot, hit | DIPLOMAT+EMBLEM+FIRM+SHOP | obj owner of | crowd
+PROTEST | hurl, throw, lob, fling | - | at | crowd with=DIPLOMAT/EMBLEM/FIRM/SHOP
+PROTEST | set | EMBLEM+FIRM+SHOP+DIPLOMAT | obj owner of on | crowd word=fire/ablaze/alight
+DISAPPROVE | take | @ | obj | word=task speech
+DISAPPROVE | come_under, run_into | - | from | word=fire/criticism/attack speech inverse rebuked
+DISAPPROVE | draw, provoke, attract, elicit, earn, spark, trigger, prompt, bring | "rebuke rebukes reprimand scolding" | from | inverse provoking
+THREATEN | draw, provoke, elicit, spark, trigger, prompt, bring | THREAT | from | inverse provoking
+SUPPORT | draw, win, earn, elicit | "praise applause thanks gratitude acclaim" | from of | inverse provoking
+REQUEST | give, grant, allow | DEADLINE | iobj obj to | deadline speech content
+COOPERATE | mount, undertake, perform, conduct, carry_out, run, launch, begin, start, hold, stage | "patrol patrols" | with alongside ~ | recip joint
+COOPERATE | exercise, drill | ! | with alongside | recip
+COOPERATE | extradite | - | to iobj | 
+REJECT | block, veto, oppose, hold_up, torpedo, stall | SANCTIONS+AIDWORD+MEMBERSHIP | owner by of | 
+SANCTION | throttle, choke, strangle, ration, squeeze, restrict | TRADE | to of obj rival | cutoff
+RETREAT | roll_out, march_out, drive_out, fly_out, ship_out, sail_out, file_out, walk_out | s:TROOPS+HOSTUNIT | out_of | mil leaving
+COERCE | push_back, turn_back, drive_back, tow | REFUGEE | owner of obj to | 
 SANCTION | withdraw, rescind, cancel, retract, revoke | "invitation" | to of obj rival |
 COERCE | drive_out, chase_out, expel, push_out, uproot, evict | CIVILIANS | obj owner of from |
 COERCE | blind, dazzle, laser | TROOPS+HOSTUNIT+PERSONS | obj owner |
@@ -268,8 +287,8 @@ REQUEST | submit, convey, present, put_forward, table, float, make, deliver, sen
 REQUEST | demand, call_for, press_for, push_for, clamour_for, insist_on, seek, beg_for, appeal_for, plead_for, ask_for, request, beg, plead, solicit, propose, press, want, require, lobby_for, clamor_for, campaign_for, agitate_for, apply_for | - | iobj obj for of to by owner from with on | speech content ofdemanded requesting
 REQUEST | urge, ask, call_on, appeal_to, appeal, implore, exhort, entreat, invite, order, tell, instruct, lobby, petition, press, pressure, command, call_upon, summon, nudge, push, beseech, adjure, direct, prod, remind, prevail_upon, advise, encourage, counsel, challenge, plead_with, turn_to, bid | - | obj to on upon with | speech content askactor
 REQUEST | call, appeal, plead, ask, press | ! | on upon to for with | speech content ofdemanded
-INVESTIGATE | investigate, probe, inspect, look_into, examine | - | obj owner of in | 
-INVESTIGATE | open, launch, order, begin, conduct, start, announce | INQUIRY | into of against in on | 
+INVESTIGATE | investigate, probe, inspect, look_into, examine | - | obj by owner of in | 
+INVESTIGATE | open, launch, order, begin, conduct, start, announce | INQUIRY | by into of against in on | 
 PROTEST | protest, demonstrate, march, rally, riot, picket | s:PERSONS+CROWD | against outside at on before to | crowd
 PROTEST | burn, storm, stone | DIPLOMAT | obj owner of | crowd
 
@@ -365,7 +384,7 @@ DISAPPROVE | point | FINGER | at | speech
 DISAPPROVE | disagree, differ, quarrel, fall_out, squabble, spar, feud, bicker, argue, row, wrangle | - | with | speech
 DISAPPROVE | find, hold, declare, pronounce, consider, deem | @ | obj | word=guilty/responsible/liable/culpable/accountable speech
 INVESTIGATE | search, question, interrogate, audit, scrutinise, scrutinize, cross-examine | - | obj owner of in at | 
-INVESTIGATE | open, launch, order, begin, conduct, start, announce, set_up, establish, carry_out, complete, undertake, appoint, create, mandate | INQUIRY | into of against in on about | 
+INVESTIGATE | open, launch, order, begin, conduct, start, announce, set_up, establish, carry_out, complete, undertake, appoint, create, mandate | INQUIRY | by into of against in on about | 
 SUPPORT | award, present, bestow, confer, give, decorate | MEDAL | to on iobj upon | 
 SUPPORT | pay | TRIBUTE | to | speech
 SUPPORT | send, offer, express, extend, convey, pay | GOODWILL | to with for | speech verbalsupport
@@ -417,7 +436,7 @@ REJECT | turn | EAR | to on | speech
 REJECT | defy, disobey | @ | obj | speech
 DISAPPROVE | pour, heap, put, pin, lay, place, cast, shift | SCORN | on upon with at for | speech
 DISAPPROVE | draw, provoke, attract, elicit, earn, spark, trigger, prompt, bring, meet_with | DISMAY+PROTESTN | from by in | inverse provoking
-DISAPPROVE | anger, outrage, infuriate, enrage, incense, alarm, dismay, irk, rile, irritate, offend, upset, antagonise, antagonize, annoy, exasperate, affront | @ | obj | inverse provoking
+DISAPPROVE | anger, outrage, infuriate, enrage, incense, alarm, dismay, disappoint, unnerve, unsettle, displease, irk, rile, irritate, offend, upset, antagonise, antagonize, annoy, exasperate, affront | @ | obj | inverse provoking
 DISAPPROVE | take, haul, drag | @ | obj | word=court/tribunal/arbitration speech
 DISAPPROVE | say, state, declare, insist, maintain, claim, argue, believe, charge, allege, tell, inform, stress | - | culprit | speech
 REQUEST | say, insist, demand, state, declare, stress, maintain, argue, warn, add, tell | - | bound | speech content
@@ -453,7 +472,8 @@ SANCTION | close, shut | DIPLOMAT | in of obj owner |
 SANCTION | sever, cut, break, break_off | CONTACTS | with to rival | 
 DISAPPROVE | liken, compare | @ | obj | with=VILLAIN speech
 DISAPPROVE | speak_out, hit_out, lash_out, fire_back, turn_on, strike_out | ! | at against | speech
-DISAPPROVE | cite, berate, chide, upbraid | @ | obj | speech
+DISAPPROVE | berate, chide, upbraid | @ | obj | speech
+DISAPPROVE | cite | @ | obj | speech word=for
 DISAPPROVE | quarrel, squabble, bicker, argue, feud, spar | - | with ~ | recip speech
 DISAPPROVE | hand, deliver, give, present, address | NOTE | to iobj | word=protest/complaint speech
 DISAPPROVE | call | @ | obj | namecalling speech
