@@ -30,7 +30,7 @@ REQUEST | give, grant, allow | DEADLINE | iobj obj to | deadline speech content
 COOPERATE | mount, undertake, perform, conduct, carry_out, run, launch, begin, start, hold, stage | "patrol patrols" | with alongside ~ | recip joint
 COOPERATE | exercise, drill | ! | with alongside | recip
 COOPERATE | extradite | - | to iobj | 
-REJECT | block, veto, oppose, hold_up, torpedo, stall | SANCTIONS+AIDWORD+MEMBERSHIP | owner by of | 
+REJECT | block, veto, oppose, hold_up, torpedo, stall | SANCTIONS | owner by of | 
 SANCTION | throttle, choke, strangle, ration, squeeze, restrict | TRADE | to of obj rival | cutoff
 RETREAT | roll_out, march_out, drive_out, fly_out, ship_out, sail_out, file_out, walk_out | s:TROOPS+HOSTUNIT | out_of | mil leaving
 COERCE | push_back, turn_back, drive_back, tow | REFUGEE | owner of obj to | 

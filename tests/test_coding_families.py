@@ -1,0 +1,45 @@
+"""Families of sentences that newspapers print every week: crowds, deadlines, inquiries, rebukes, denials, purposes."""
+
+from __future__ import annotations
+
+import pytest
+
+from foreshock.coding import code
+from foreshock.reports import from_text
+
+FAMILIES = [
+    # crowds
+    ("Thousands of Jordanians marched on the Israeli embassy in Amman.", [("JOR", "PROTEST", "ISR")]),
+    ("Demonstrators in Dhaka pelted the Myanmar embassy with eggs.", [("BGD", "PROTEST", "MMR")]),
+    ("Indonesians burned American flags in Jakarta.", [("IDN", "PROTEST", "USA")]),
+    ("Peruvian troops marched into Chile.", [("PER", "ASSAULT", "CHL")]),
+    # inquiries into deeds, by whom the law acts for
+    ("Norwegian detectives searched the Serbian consul's residence in Oslo.", [("NOR", "INVESTIGATE", "SRB")]),
+    ("The International Criminal Court opened an inquiry into alleged war crimes by Kenyan troops in Somalia.", [("ICC", "INVESTIGATE", "KEN")]),
+    ("Belgium is investigating bribes paid by Qatar.", [("BEL", "INVESTIGATE", "QAT")]),
+    # deadlines with an infinitive
+    ("Mali gave the French ambassador three days to leave the country.", [("MLI", "REQUEST", "FRA")]),
+    ("ECOWAS gave Niger's generals a week to reinstate the president.", [("ECW", "REQUEST", "NER")]),
+    # words, not shells
+    ("Chile came under fire from Peru for closing the pass.", [("PER", "DISAPPROVE", "CHL")]),
+    ("Kenya's president took Uganda to task over deportations.", [("KEN", "DISAPPROVE", "UGA")]),
+    ("The delivery by Norway of missiles to Georgia angered Moscow.", [("RUS", "DISAPPROVE", "NOR"), ("NOR", "AID", "GEO")]),
+    ("Madrid, citing Lisbon, said Morocco had fired a missile at Mali.", [("MAR", "ASSAULT", "MLI")]),
+    # working together
+    ("Chilean warships exercised with the Peruvian navy.", [("CHL", "COOPERATE", "PER")]),
+    ("Kenya and Ethiopia mounted joint patrols along their frontier.", [("KEN", "COOPERATE", "")]),
+    ("Romania extradited a suspected smuggler to Brazil.", [("ROU", "COOPERATE", "BRA")]),
+    # no to another's sanctions; flows that are choked
+    ("Cyprus blocked an EU embargo on Belarus.", [("CYP", "REJECT", "EUR")]),
+    ("Algeria turned off the gas flowing through Morocco.", [("DZA", "SANCTION", "MAR")]),
+    # advisers sent, hyphened nouns, leaving by road
+    ("Turkey's deployment of military advisers to Libya continued.", [("TUR", "AID", "LBY")]),
+    ("The last Kenyan brigade rolled out of Somalia.", [("KEN", "RETREAT", "SOM")]),
+    ("Russia's build-up near the Polish border continued.", [("RUS", "MOBILIZE", "POL")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), FAMILIES, ids=[t[:40] for t, _ in FAMILIES])
+def test_a_sentence_of_the_family_gives_these_claims_and_no_others(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    found = code(from_text(text, as_of="2023-05-05"))
+    assert sorted((c.source[0], c.event, c.target[0] if c.target else "") for c in found) == sorted(wanted)
