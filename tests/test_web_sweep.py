@@ -96,6 +96,35 @@ def test_the_first_curve_has_few_worlds_and_the_same_places_soon_have_all() -> N
     assert sweep.bytes == 3 * sweep.whole.views[0].bytes, "what few worlds showed is let go"
 
 
+def test_the_end_to_which_a_slider_is_moved_is_played_first_once_both_were_looked_at() -> None:
+    sweep = Sweep(Place("x", 0.0, 1.0, Turned(), 4096, 0))
+    sweep.near = sweep.home = 0.4
+    sweep.near = 0.45
+
+    def player(turned: Turned, worlds: int, seed: int) -> Iterator[View | None]:
+        yield seen(turned.set["x"], 2048)
+        yield None
+        yield seen(turned.set["x"], 4096)
+
+    order = []
+    while (k := sweep.next(COARSE)) is not None and k % STOPS == 0:
+        order.append(k)
+        sweep.take(k, next(sweep.begin(k, player)))
+    assert order == [0, 16, 16, 16, 0, 0]
+
+
+def test_a_step_waits_for_a_first_curve_that_is_being_played_and_for_no_other() -> None:
+    gate = threading.Event()
+    sweeps = Sweeps(recorder([], gate))
+    turned = Turned(set={"a": 0.3})
+    assert sweeps.read(turned, 4096, 0, wait=20.0) is None, "nothing is being played: no wait"
+    sweeps.prepare(*places("a")[0][:2], COARSE, places("a")[0][2])
+    assert sweeps.read(turned, 4096, 0, wait=0.01) is None
+    threading.Timer(0.05, gate.set).start()
+    found = sweeps.read(turned, 4096, 0, wait=20.0)
+    assert found is not None and found[0].chances[0, 0] == pytest.approx(0.3)
+
+
 def test_a_gap_that_is_too_wide_is_not_bridged() -> None:
     sweep = Sweep(Place("x", 0.0, 1.0, Turned(), 512, 0))
     for value in (0.0, 0.71, 0.85, 1.0):

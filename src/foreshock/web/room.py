@@ -31,14 +31,14 @@ from foreshock.play.record import BLOCK, Plan
 from foreshock.playing import planned
 from foreshock.scenario.file import ScenarioFile
 from foreshock.web.knobs import Knob, Turned, knobs, mechanisms, turned_file, variant
-from foreshock.web.staged import staged
+from foreshock.web.staged import STAGES, staged
 from foreshock.web.sweep import COARSE, STOPS, Place, Sweeps
 from foreshock.web.view import View, fans, view
 
 FULL = 20_480
 """Worlds of a full answer: 40 cells of 512."""
 DRAG_SECONDS = 0.06
-"""Time that an answer may take while a slider is dragged whose places are not played yet."""
+"""Time that an answer may take while a slider is dragged whose places are not played yet; and may wait for its first curve."""
 MOST = 200_000
 """Worlds that one answer of the room may ask for; a job may play more."""
 KEPT = 24
@@ -184,11 +184,13 @@ class Room:
         played = 0
         if dragging and self.quick:
             self.sweeps.moved(turned, count, seed)
-        if (read := self.sweeps.read(turned, count, seed, exact=not dragging)) is not None:
+        if (read := self.sweeps.read(turned, count, seed, exact=not dragging, wait=DRAG_SECONDS if dragging and self.quick else 0.0)) is not None:
             now, played = read
             count = now.worlds
         else:
             count = self.worlds_for(worlds, dragging)
+            if STAGES[0] // 2 <= count < STAGES[0] < whole:
+                count = STAGES[0]  # of so many the base case was looked at already
             now = self._seen(turned, count, seed, whole)
             self.sweeps.learn(turned, count, seed, now)
         base = self._seen(Turned(), count, seed, whole)

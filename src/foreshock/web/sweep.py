@@ -103,6 +103,8 @@ class Sweep:
         self.place = place
         self.near = (place.low + place.high) / 2
         """Where the slider stands: places near it are played first."""
+        self.home = self.near
+        """Where it stood when it was touched: what lies between there and the hand is wanted first."""
         self.most = COARSE
         """How many places are wanted."""
         self.whole = Curve()
@@ -136,7 +138,8 @@ class Sweep:
         return None
 
     def next(self, most: int) -> int | None:
-        """The place to go on with: of the coarsest step that is not complete the one nearest to the slider, the ends by turns; None where ``most`` are there."""
+        """The place to go on with: of the coarsest step that is not complete the one nearest to the slider; of the ends, once both are looked at,
+        the one to which it is moved, else both by turns. None where ``most`` are there."""
         while self.done < min(most, STOPS + 1):
             k = min(self._left, key=self._order)
             if not self._close(k):
@@ -147,7 +150,7 @@ class Sweep:
     def stage(self, most: int) -> int | None:
         """What comes next: 0 a first curve, 1 the ends in full, 2 places between them; None where ``most`` places are there."""
         k = self.next(most)
-        return None if k is None else 2 if _level(k) else min(self._parts(k), 1)
+        return None if k is None else 2 if _level(k) else int(all(self._parts(end) for end in (0, STOPS) if end in self._left))
 
     def begin(self, k: int, player: Player) -> Iterator[View | None]:
         """What plays a place: the next of it is its next part."""
@@ -178,7 +181,11 @@ class Sweep:
         return self._playing[k][1] if k in self._playing else 0
 
     def _order(self, k: int) -> tuple[int, int, float]:
-        return _level(k), self._parts(k) * (-1 if _level(k) else 1), abs(self._at(k) - self.near)
+        away, parts = abs(self._at(k) - self.near), self._parts(k)
+        if _level(k):
+            return _level(k), -parts, away
+        towards = away < abs(self._at(k) - self.home)
+        return 0, min(parts, 1) if towards else 2 * parts, away
 
     def _at(self, k: int) -> float:
         return self.place.low + (self.place.high - self.place.low) * k / STOPS
@@ -212,7 +219,7 @@ class Sweeps:
         self._asked: list[Sweep] = []
         self._ahead: list[Sweep] = []
         self._until = 0.0
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
         self.closed = False
 
@@ -248,14 +255,24 @@ class Sweeps:
                     self._ask(sweep)
                 return
 
-    def read(self, turned: Turned, worlds: int, seed: int, exact: bool = False) -> tuple[View, int] | None:
+    def read(self, turned: Turned, worlds: int, seed: int, exact: bool = False, wait: float = 0.0) -> tuple[View, int] | None:
         """The view of a variant from one of its sliders' sweeps, and through how many places; None where there is none yet.
 
-        It has fewer worlds than ``worlds`` as long as the ends of its slider are being played.
+        It has fewer worlds than ``worlds`` as long as the ends of its slider are being played. ``wait``: seconds to wait for a first curve that is
+        being played.
         """
-        with self._lock:
+
+        def best() -> tuple[View, int] | None:
             found = [seen for sweep, value in self._of(turned, worlds, seed) if (seen := sweep.read(value, exact)) is not None]
-        return max(found, key=lambda seen: seen[0].worlds, default=None)
+            return max(found, key=lambda seen: seen[0].worlds, default=None)
+
+        def over() -> bool:
+            return self._thread is None or best() is not None or not any(s.stage(COARSE) == 0 for s, _ in self._of(turned, worlds, seed))
+
+        with self._lock:
+            if wait:
+                self._lock.wait_for(over, wait)
+            return best()
 
     def learn(self, turned: Turned, worlds: int, seed: int, seen: View) -> None:
         """Take in a variant that was played because it was asked for."""
@@ -282,7 +299,7 @@ class Sweeps:
     def _keep(self, place: Place, near: float, known: Mapping[int, View]) -> Sweep:
         sweep = self._kept.setdefault(place.key, Sweep(place))
         self._kept.move_to_end(place.key)
-        sweep.near = near
+        sweep.near = sweep.home = near
         if place.low <= near <= place.high:
             for seen in known.values():
                 sweep.add(near, seen)
@@ -322,9 +339,11 @@ class Sweeps:
             except Exception:  # the slider's own answer, which plays the same, says what is wrong with such a value
                 with self._lock:
                     self._forget(sweep)
+                    self._lock.notify_all()
                 continue
             with self._lock:
                 sweep.take(k, seen)
+                self._lock.notify_all()
 
     def _pick(self) -> tuple[Sweep, int, bool] | None:
         while self._asked:
