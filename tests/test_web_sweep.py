@@ -204,7 +204,14 @@ def test_ahead_a_first_curve_of_each_slider_then_each_in_full_then_the_quarters(
 def test_a_slider_that_is_touched_goes_before_what_is_played_ahead() -> None:
     played: list[tuple[str, float]] = []
     gate = threading.Event()
-    sweeps = Sweeps(recorder(played, gate))
+    gentle = set()
+
+    def player(turned: Turned, worlds: int, seed: int) -> Iterator[View | None]:
+        for found in recorder(played, gate)(turned, worlds, seed):
+            gentle.add((*turned.set.items(), sweeps.gentle))
+            yield found
+
+    sweeps = Sweeps(player)
     sweeps.ahead(places("a", "b"))
     sweeps.prepare(*places("c")[0][:2], COARSE, {})
     gate.set()
@@ -213,6 +220,7 @@ def test_a_slider_that_is_touched_goes_before_what_is_played_ahead() -> None:
     begun = names.index("c")
     assert begun <= 1 and names[begun : begun + 10] == ["c"] * 10, "all of the one that is touched, after the part that was on its way"
     assert set(names) == {"a", "b", "c"}
+    assert {at for at, alone in gentle if alone} == {("c", 0.25), ("c", 0.5), ("c", 0.75)}, "what refines a curve leaves a processor to its reader"
 
 
 def test_what_is_played_ahead_waits_for_the_server_and_ends_when_nobody_calls_for_it() -> None:

@@ -31,14 +31,16 @@ from foreshock.play.record import BLOCK, Plan
 from foreshock.playing import planned
 from foreshock.scenario.file import ScenarioFile
 from foreshock.web.knobs import Knob, Turned, knobs, mechanisms, turned_file, variant
-from foreshock.web.staged import STAGES, staged
+from foreshock.web.staged import STAGES, others, staged
 from foreshock.web.sweep import COARSE, STOPS, Place, Sweeps
 from foreshock.web.view import View, fans, view
 
 FULL = 20_480
 """Worlds of a full answer: 40 cells of 512."""
 DRAG_SECONDS = 0.06
-"""Time that an answer may take while a slider is dragged whose places are not played yet; and may wait for its first curve."""
+"""Time that an answer may take while a slider is dragged whose places are not played yet."""
+CURVE_SECONDS = 0.3
+"""Time that it may wait for the first curve of its slider, which costs little more than an answer of its own, if that is being played."""
 MOST = 200_000
 """Worlds that one answer of the room may ask for; a job may play more."""
 KEPT = 24
@@ -128,7 +130,7 @@ class Room:
     def _beside(self, turned: Turned, worlds: int, seed: int) -> Iterator[View | None]:
         """Play a variant in the background, a few cells at a time."""
         setup, plan = self._ready(turned)
-        for found in staged(setup, worlds, seed, plan, self.file.model.outcomes, SLICE):
+        for found in staged(setup, worlds, seed, plan, self.file.model.outcomes, SLICE, lambda: others() if self.sweeps.gentle else None):
             yield None if found is None else view(found)
 
     @property
@@ -184,7 +186,7 @@ class Room:
         played = 0
         if dragging and self.quick:
             self.sweeps.moved(turned, count, seed)
-        if (read := self.sweeps.read(turned, count, seed, exact=not dragging, wait=DRAG_SECONDS if dragging and self.quick else 0.0)) is not None:
+        if (read := self.sweeps.read(turned, count, seed, exact=not dragging, wait=CURVE_SECONDS if dragging and self.quick else 0.0)) is not None:
             now, played = read
             count = now.worlds
         else:

@@ -6,7 +6,8 @@ numbers, and two variants are compared stage by stage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from foreshock.play import engine as engines
@@ -37,13 +38,22 @@ def cuts(worlds: int, step: int | None = None) -> list[range]:
     return found
 
 
-def staged(setup: Setup, worlds: int, seed: int, plan: Plan, order: Sequence[str], step: int | None = None) -> Iterator[Futures | None]:
-    """Play an ensemble in parts on all processors, the outcomes named in ``order`` first. After each part: None, or at a stage and at the end
-    the futures of the worlds so far. Whole worlds, which typical paths need, are not kept."""
+def others() -> int:
+    """All processors but one, and at least one."""
+    return max(1, (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1) - 1)
+
+
+def staged(
+    setup: Setup, worlds: int, seed: int, plan: Plan, order: Sequence[str], step: int | None = None, threads: Callable[[], int | None] = lambda: None
+) -> Iterator[Futures | None]:
+    """Play an ensemble in parts, the outcomes named in ``order`` first, each part with as many ``threads`` as it is told then (None: all processors).
+
+    After each part: None, or at a stage and at the end the futures of the worlds so far. Whole worlds, which typical paths need, are not kept.
+    """
     (task, *_) = ensemble.shards(setup, worlds, seed, plan, engines.choose_engine("auto"))
     whole, parts = -(-worlds // CELL) * CELL, list[Futures]()
     for cells in cuts(worlds, step):
-        part = ensemble.play_shard(replace(task, cells=cells), None)
+        part = ensemble.play_shard(replace(task, cells=cells), threads())
         part.kept, part.kept_weight = [], []
         parts.append(part)
         done = cells.stop * CELL

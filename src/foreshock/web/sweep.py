@@ -222,6 +222,8 @@ class Sweeps:
         self._lock = threading.Condition()
         self._thread: threading.Thread | None = None
         self.closed = False
+        self.gentle = False
+        """What is being played refines a curve that a hand is reading: one processor is left to the answers and to the browser."""
 
     def prepare(self, place: Place, near: float, most: int, known: Mapping[int, View]) -> Sweep:
         """Begin to play the places of a slider, before all that was asked for earlier. ``known``: the views where it stands, by worlds."""
@@ -259,7 +261,7 @@ class Sweeps:
         """The view of a variant from one of its sliders' sweeps, and through how many places; None where there is none yet.
 
         It has fewer worlds than ``worlds`` as long as the ends of its slider are being played. ``wait``: seconds to wait for a first curve that is
-        being played.
+        being played, as long as no other slider goes before it.
         """
 
         def best() -> tuple[View, int] | None:
@@ -267,7 +269,8 @@ class Sweeps:
             return max(found, key=lambda seen: seen[0].worlds, default=None)
 
         def over() -> bool:
-            return self._thread is None or best() is not None or not any(s.stage(COARSE) == 0 for s, _ in self._of(turned, worlds, seed))
+            first = self._asked[-1] if self._asked and self._thread else None
+            return best() is not None or not any(s is first and s.stage(COARSE) == 0 for s, _ in self._of(turned, worlds, seed))
 
         with self._lock:
             if wait:
@@ -330,6 +333,7 @@ class Sweeps:
                     return
                 sweep, k, asked = found
                 wait = self._waited() or (not asked and self._busy())
+                self.gentle = asked and sweep.stage(STOPS + 1) == 2
                 run = None if wait else sweep.begin(k, self._played)
             if run is None:
                 time.sleep(NAP)
