@@ -334,18 +334,21 @@ async function rank(name) {
     while (["queued", "running"].includes(job.state)) {
       await new Promise((done) => setTimeout(done, 500));
       job = await ask("GET", `/jobs/${job.id}`);
+      if (state.scenario !== name) return;
       $("ranking").textContent = `Measuring which of them matter: ${Math.round(100 * job.progress)} %`;
     }
     if (job.state !== "done" || state.scenario !== name) return;
     const room = await ask("GET", `/scenarios/${encodeURIComponent(name)}/room`);
+    if (state.scenario !== name) return;
     state.room.knobs = room.knobs;
     state.room.ranked = room.ranked;
     await idle();
     if (state.scenario !== name) return;
     knobs();
     $("ranking").textContent = RANKED;
+    ahead();
   } catch (error) {
-    $("ranking").textContent = error.message;
+    if (state.scenario === name) $("ranking").textContent = error.message;
   }
 }
 
