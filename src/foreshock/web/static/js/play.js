@@ -318,7 +318,7 @@ async function open(name, kept = {}, left = []) {
     await refresh(false);
   }
   if (lost.length || kept.scenario) remember();
-  if (!room.ranked) rank(name);
+  if (!room.ranked && state.room === room) rank(name);
 }
 
 /** When no slider is in use: sliders are never moved from under a hand. */
@@ -327,6 +327,7 @@ async function idle() {
 }
 
 async function rank(name) {
+  const mine = state.room;
   if (state.room.engine !== "compiled") { $("ranking").textContent = "In the order of the file: the compiled engine is being prepared, and ranking waits for it."; return; }
   $("ranking").textContent = "Measuring which of them matter …";
   try {
@@ -334,21 +335,21 @@ async function rank(name) {
     while (["queued", "running"].includes(job.state)) {
       await new Promise((done) => setTimeout(done, 500));
       job = await ask("GET", `/jobs/${job.id}`);
-      if (state.scenario !== name) return;
+      if (state.room !== mine) return;
       $("ranking").textContent = `Measuring which of them matter: ${Math.round(100 * job.progress)} %`;
     }
-    if (job.state !== "done" || state.scenario !== name) return;
+    if (job.state !== "done" || state.room !== mine) return;
     const room = await ask("GET", `/scenarios/${encodeURIComponent(name)}/room`);
-    if (state.scenario !== name) return;
-    state.room.knobs = room.knobs;
-    state.room.ranked = room.ranked;
+    if (state.room !== mine) return;
+    mine.knobs = room.knobs;
+    mine.ranked = room.ranked;
     await idle();
-    if (state.scenario !== name) return;
+    if (state.room !== mine) return;
     knobs();
     $("ranking").textContent = RANKED;
     ahead();
   } catch (error) {
-    if (state.scenario === name) $("ranking").textContent = error.message;
+    if (state.room === mine) $("ranking").textContent = error.message;
   }
 }
 
