@@ -51,6 +51,8 @@ TOLD = [
     ("Eritrean and Ethiopian troops fought near Badme. Egypt agreed last month to sell Eritrea air defences.", "2026-03-02", ("AID", "EGY", "ERI", "planned")),
     ("Spanish commandos landed on Perejil. France blocked a statement by Spain.", "2002-07-18", ("REJECT", "FRA", "ESP", "actual")),
     ("Vietnamese divisions crossed into Cambodia. Thailand has refused to let Chinese ships unload guns.", "1978-12-28", ("REJECT", "THA", "CHN", "actual")),
+    ("Serbia attacked Bosnia. Each side accuses the other of breaking the truce.", "1993-06-12", ("DISAPPROVE", "BIH,YUG", "", "actual")),
+    ("Chad attacked Libya. No French aircraft has bombed Libya. Egypt condemned the raids.", "1987-03-20", ("DISAPPROVE", "EGY", "TCD", "actual")),
 ]  # fmt: skip
 
 
@@ -79,3 +81,13 @@ def test_what_a_rejected_appeal_asks_for_is_not_coded() -> None:
     found = read("Nigerian troops attacked Biafran trenches. Colonel Ojukwu rejected an appeal by Ethiopia to lay down arms.", "1967-09-22")
     assert ("REJECT", "BIA", "ETH", "actual") in found
     assert not [c for c in found if c[0] == "CONCEDE"]
+
+
+def test_who_gives_too_is_not_whom_it_is_given_to() -> None:
+    found = read("Houthi rockets hit Riyadh. Kuwait has promised Saudi Arabia thirty aircraft, Bahrain fifteen, Sudan three.", "2015-04-02")
+    assert not [c for c in found if c[0] == "AID" and set(c[2].split(",")) & {"BHR", "SDN"}]
+
+
+def test_a_ship_that_fetches_people_helps_no_party() -> None:
+    found = read("Israel bombed Beirut. Hezbollah fired rockets at Israel. France sent a frigate to fetch its citizens.", "2006-07-22")
+    assert not [c for c in found if c[1] == "FRA"]

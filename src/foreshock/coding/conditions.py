@@ -24,6 +24,7 @@ _MUTUAL = {"restore", "resume", "hold", "meet", "cooperate", "end", "stop", "cea
            "work", "normalise", "normalize", "set", "establish", "talk", "continue", "extend", "respect", "cut", "create", "draw", "build",
            "coordinate", "settle", "renounce", "observe", "pull", "merge", "re-establish", "halt", "negotiate", "disengage", "set_up"}  # fmt: skip
 
+_FETCHING = {"fetch", "evacuate", "collect", "pick", "repatriate"}
 _PERMITTING = {"let", "allow", "permit", "authorise", "authorize", "invite"}
 _GIVING = {"send", "dispatch", "despatch", "deploy", "rush", "airlift", "fly", "give", "supply", "ship", "commit", "provide"}
 _GROUND = {"troop", "soldier", "tank", "column", "force", "army", "infantry", "division", "brigade", "battalion", "regiment", "commando", "unit"}
@@ -179,6 +180,16 @@ class Conditions(Forces):
                 thing = next((c for c in child.children if c.dep_ == "dobj"), None)
                 if lemma in {"launch", "carry", "use", "take", "deliver", "unleash"} and thing is not None:
                     if classes_of(thing) & {"ATTACK", "MISSILE", "REVENGE"} or thing.lemma_.lower() == "force":
+                        return True
+        return False
+
+    def _fetching(self, r: Roles) -> bool:
+        """Whether what is sent goes to bring people home."""
+        for holder in [r.verb, *([r.patient] if r.patient is not None else [])]:
+            for child in holder.children:
+                if child.dep_ in {"advcl", "xcomp", "acl", "relcl"} and child.lemma_.lower() in _FETCHING:
+                    fetched = roles(child).patient
+                    if fetched is not None and "PERSONS" in classes_of(fetched):
                         return True
         return False
 

@@ -378,7 +378,7 @@ class Discourse(Naming, Epithets, Sides):
             owner = self.actors.resolve(possessor) if possessor is not None else self.actors.owner(token)
             if owner is not None:
                 return self._related(token, owner, _RELATION[lemma])
-        if not plural and lemma in {"side", "party", "camp"} and any(c.lower_ in {"either", "neither", "each"} for c in children):
+        if not plural and lemma in {"side", "party", "camp", "government", "army", "country", "state"} and any(c.lower_ in {"either", "neither", "each"} for c in children):
             return self._pair(token)
         if plural and lemma in PAIR:
             two = any(c.lower_ in {"two", "both", "rival", "warring", "2", "opposing"} for c in children)
@@ -463,6 +463,9 @@ class Discourse(Naming, Epithets, Sides):
             found = self._best(
                 token, lambda s: not s.person and s.kind in {"name", "metonym", "description", "people"} and len(s.codes) == 1 and fits_title(lemma, s.codes[0])
                 and not (armed and self._aimed_at(s)), reach=2)  # fmt: skip
+            ruling = self._government_at_war() if armed and lemma in {"army", "military"} else None
+            if ruling is not None and (found is None or found.codes[0] not in self.confrontations.principals):
+                return Ref((ruling,), "MIL", token.i, phrase_text(token), False, "description")
             if armed and (found is None or not self.confrontations.party(found.codes[0])):
                 found = self._last_in_arms(token) or found
             if found is not None:

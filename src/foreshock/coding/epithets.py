@@ -124,6 +124,13 @@ class Epithets:
             return any(c.lower_ in {"defence", "defense", "war"} for c in token.children)
         return lemma == "chief" and any(g.lower_ == "staff" for c in token.children if c.lower_ == "of" for g in c.children)
 
+    def _government_at_war(self) -> str | None:
+        """In a civil war, the state that fights a group at home in it: whose army "the army" is."""
+        pair = self.confrontations.principals
+        if len(pair) != 2:
+            return None
+        return next((a for a, b in (pair, pair[::-1]) if a in home(b)), None)
+
     def _last_in_arms(self, token: Token) -> Seen | None:
         """The party to the fighting whose forces were last spoken of."""
         party = self.confrontations.party

@@ -247,6 +247,10 @@ class VerbReader(Threats):
                 return None  # another's forces are not one's own to mobilise
         if frame.lemma == "order" and frame.event == "MOBILIZE" and any(c.dep_ == "xcomp" and c.lemma_.lower() not in _MOVING for c in verb.children):
             return None  # "its forces had been ordered to cease fire"
+        if frame.lemma == "order" and frame.event in {"MOBILIZE", "COERCE"} and ((thing is not None and thing == verb.head) or any(t.lower_ in {"home", "back"} for t in verb.subtree)):
+            return None  # "the missiles that India ordered", "were ordered to sail home"
+        if frame.event in {"AID", "MOBILIZE"} and self._fetching(r):
+            return None  # "sent a frigate to fetch its citizens"
         if frame.event == "REQUEST" and frame.lemma == "call" and frame.particle == "on" and not self._calls_for(r):
             return None  # "The ambassador called on him yesterday": a visit
         if frame.lemma == "cross" and frame.event == "MOBILIZE" and self._on_land(r):
@@ -488,4 +492,5 @@ _PEACEFUL = {"peacekeeper", "peacekeepers", "peacekeeping", "monitor", "observer
 def _mutual(verb: Token) -> bool:
     """"blamed each other", "accused one another"."""
     after = [t.lower_ for t in verb.doc.tokens[verb.i + 1 : min(verb.i + 8, verb.sent.end)]]
-    return any(pair in {("each", "other"), ("one", "another")} for pair in itertools.pairwise(after))
+    each = any(c.lower_ == "each" for s in verb.children if s.dep_ == "nsubj" for c in s.children)
+    return any(pair in {("each", "other"), ("one", "another")} or (each and pair == ("the", "other")) for pair in itertools.pairwise(after))

@@ -54,12 +54,18 @@ def reached(frame: Frame, r: Roles, source: Ref, actors: Actors) -> Ref | None:
     for start in starts:
         for token in _walk(start, allowed, frame, 0):
             ref = _actor(token, actors)
-            if ref is None:
+            if ref is None or _gives_too(token):
                 continue
             codes = tuple(c for c in ref.codes if c not in source.codes)
             if codes:
                 return Ref(codes, ref.sector, ref.head, ref.text, ref.person, ref.how)
     return None
+
+
+def _gives_too(token: Token) -> bool:
+    """"Kuwait has promised thirty aircraft, Bahrain fifteen": who gives too, not who gets them."""
+    following = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    return token.i > 0 and token.nbor(-1).text in {",", ";"} and following is not None and (following.tag_ == "CD" or following.lower_ in {"a", "an", "another", "some"})
 
 
 def _actor(token: Token, actors: Actors) -> Ref | None:

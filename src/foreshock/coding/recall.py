@@ -52,6 +52,8 @@ class Recall(Standing):
         deeds = noun_frames().get(token.lemma_.lower(), ())
         struck = any(f.event == "ASSAULT" for f in deeds)
         for claim in self._told(token, 4 if struck else 3):
+            if claim.modality in {"negated", "hypothetical"}:
+                continue  # what was not done angers nobody
             if struck and claim.event not in {"ASSAULT", "COERCE"}:
                 continue
             if claim.event in {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION"} and not set(claim.source) & set(codes):

@@ -38,6 +38,8 @@ _MODIFIER: dict[str, SupportKind] = {
 }  # fmt: skip
 
 
+_TOWN, _SHIP = frozenset({"PLACE"}), frozenset({"PLACE", "VESSEL"})
+"""What a bare name is taken for: of a place; with an article ("seized the Estai") it can be a ship's."""
 _GROUPS = {"group", "officer", "team", "mission", "element", "package", "wing", "task", "asset"}
 """Heads whose modifier says what they are: "a carrier group", "police officers"."""
 _IN_WORDS = {"full", "total", "complete", "unwavering", "steadfast", "strong", "unconditional", "wholehearted", "unqualified", "public", "open", "ironclad",
@@ -87,7 +89,7 @@ def _classes_of(token: Token, alone: bool) -> frozenset[str]:
         elif thing.pos_ == "PROPN" and lemma not in table and thing.i not in thing.doc.user_data.get("actors", ()):
             named = [c.lemma_.lower() for c in thing.children if c.dep_ == "compound" and c.lemma_.lower() in table]
             for word in named or [lemma.rstrip("s")]:  # "the intelligence ship Pueblo"; a bare name is taken for a place
-                found |= table.get(word, frozenset({"PLACE"}))
+                found |= table.get(word, _SHIP if any(c.dep_ == "det" for c in thing.children) else _TOWN)
         if _DESIGNATION.match(thing.text):
             found |= {"ARMS", "HOSTUNIT"}
         if lemma == "fighter" and any(c.i == thing.i - 1 and c.i in thing.doc.user_data.get("actors", ()) for c in thing.children) and not any(
