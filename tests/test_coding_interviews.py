@@ -71,3 +71,24 @@ def test_flights_are_denied_and_aircraft_that_reach_a_friend_attack_nobody() -> 
     text = "Senegal said Iraq had been flying mortars to Mauritania. Baghdad denied the flights."
     assert "AID IRQ>MRT negated" in told(claims(text, "1989-07-06"))
     assert not any(c.event == "ASSAULT" for c in claims("Moscow will arm the Indians. Its MiGs reached Bombay in January.", "1965-04-28"))
+
+
+SPEECH = [
+    ("Their, beside our, is theirs.", "1971-12-03", "Address to the nation by the Prime Minister of India",
+     "The Pakistan Air Force struck at our airfields in Amritsar, Pathankot and Srinagar. Their ground forces are shelling our positions in Poonch. We have appealed to Moscow.",
+     "ASSAULT PAK>IND actual"),
+    ("What others have paid for.", "1971-12-05", "", "Washington has stopped the jets that Pakistan ordered. India welcomed it.", "SANCTION USA>PAK actual"),
+    ("At no time.", "1964-10-05", "", "Malaysia has at no time attacked Indonesia.", "ASSAULT MYS>IDN negated"),
+    ("Under no circumstances.", "1990-11-05", "", "Egypt will under no circumstances attack Iraq.", "ASSAULT EGY>IRQ negated"),
+    ("At one's disposal.", "1964-10-05", "", "Indonesia attacked Malaysia. Australia and New Zealand have placed troops at the disposal of Malaysia.", "AID AUS,NZL>MYS actual"),
+    ("The Council of the title.", "1964-10-05", "Letter from the Permanent Representative of Malaysia to the President of the Security Council",
+     "I have the honour to bring to your attention that Indonesian paratroopers landed near Labis. We request an urgent meeting of the Council.", "REQUEST MYS>UNO actual"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("why", "date", "title", "text", "wanted"), SPEECH, ids=[x[0] for x in SPEECH])
+def test_speeches_and_letters(why: str, date: str, title: str, text: str, wanted: str) -> None:
+    found = told(claims(text, date, title))
+    assert wanted in found, (why, found)
+    if "Their" in why:
+        assert "ASSAULT IND>PAK actual" not in found

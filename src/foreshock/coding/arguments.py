@@ -42,6 +42,7 @@ _LAWLESS = {"rebel", "militant", "insurgent", "terrorist", "guerrilla", "fighter
 _CARRYING = {"fly", "ship", "bring", "send", "truck", "airlift", "ferry", "pour", "rush", "pump"}
 _SOMEWHERE = {"location", "position", "site", "target", "area", "post", "village", "town", "district", "sector"}
 _CUT_OFF = frozenset({"DIPLOMAT", "SANCTIONS", "AIDWORD", "ARMS", "TRADE", "MONEY"})
+_AWAITING = {"order", "buy", "purchase", "pay", "request", "await", "expect", "need", "want"}
 _GIVEN_TO = {"offer", "give", "send", "promise", "sell", "lend", "grant", "supply", "make", "hand", "deny", "refuse"}
 _ANSWER = {"response", "retaliation", "reprisal", "reaction", "protest", "answer", "revenge", "reply"}
 _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
@@ -408,6 +409,11 @@ class Arguments(Beneficiaries):
         foreign = self.actors.owner(r.patient) if r.patient is not None else None
         if foreign is not None and set(foreign.codes) - set(source.codes):
             return None
+        for clause in r.patient.children if r.patient is not None else ():
+            if clause.dep_ == "relcl" and clause.lemma_.lower() in _AWAITING:  # "has stopped the jets that Taiwan ordered"
+                buyer = self._ref(next((c for c in clause.children if c.dep_ == "nsubj"), None))
+                if buyer is not None and not set(buyer.codes) & set(source.codes):
+                    return buyer.codes[0]
         rival = self.confrontations.rival(source.codes)
         if rival is not None and self.confrontations.strength(rival, source.codes[0]) >= 0.8:
             return rival

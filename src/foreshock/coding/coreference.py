@@ -104,7 +104,7 @@ class Discourse(Naming, Epithets, Sides):
         self.speakers = speakers
         self.alliance = alliance
         self.insurgents = insurgents
-        self.un_known = "minutes" in doc.user_data or any(m.code == "UNO" for m in actors.mentions)
+        self.un_known = "minutes" in doc.user_data or "council" in doc.user_data or any(m.code == "UNO" for m in actors.mentions)
         self.seen: list[Seen] = []
         self.resolved: dict[int, Ref | None] = {}
         self.sentence_of: list[int] = [0] * len(doc)
@@ -252,7 +252,7 @@ class Discourse(Naming, Epithets, Sides):
                 token, lambda s: not s.person and not s.plural, reach=1
             ) or self._best(token, lambda s: s.person and not s.plural and s.kind in _OFFICES, reach=0)  # "Kenya's spokesman denied that its planes"
         else:
-            found = self._best(token, lambda s: (s.plural or s.kind == "group") and (not s.person or len(s.codes) > 1), reach=1)
+            found = self._best(token, lambda s: (s.plural or s.kind == "group") and (not s.person or len(s.codes) > 1) and s.kind != "place", reach=1)
             if found is None:
                 found = self._best(token, lambda s: not s.person and s.kind in {"group", "organisation", "institution"}, reach=1)
         if found is None or not found.codes:
@@ -304,7 +304,9 @@ class Discourse(Naming, Epithets, Sides):
             gap = sentence - s.sentence
             if gap > reach:
                 break
-            if s.at >= token.i or not fits(s) or (s.kind == "pronoun" and s.root == s.at and self.doc[s.at].lower_ in _FIRST):
+            if s.at >= token.i or not fits(s) or (
+                s.kind == "pronoun" and (s.root == s.at or not s.subject) and self.doc[s.at].lower_ in _FIRST
+            ):  # fmt: skip
                 continue
             root = self.doc[s.root]
             if root.i == head.i and token.dep_ in {"poss"}:

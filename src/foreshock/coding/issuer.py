@@ -35,6 +35,8 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 def voices_of(report: Report, doc: Tree, actors: Actors) -> Voices:
     """Who speaks where in an official paper (:mod:`foreshock.coding.papers`) or in another statement that says "we"; nobody in any other text."""
+    if report.title and "Security Council" in report.title:
+        doc.user_data["council"] = True  # "the Council" of a letter to it
     official = official_voices(report, actors.mentions)
     if official is not None:
         return official

@@ -32,6 +32,7 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
              "host", "hold", "convene", "organise", "organize", "arrange", "broker", "attend", "facilitate", "mediate", "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest"}  # fmt: skip
 
 
+_NO_WAY = frozenset({"time", "way", "means", "circumstance", "account", "case", "moment", "point", "stage", "condition"})
 _SITTING = frozenset({"meet", "convene", "gather", "assemble", "sit"})
 _HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight", "teach", "train",
                       "advise", "instruct", "drill"})  # fmt: skip
@@ -78,6 +79,10 @@ def _own(token: Token, state: _State, governed: bool) -> None:
                     state.hedged.append(c.text)
                 else:
                     state.possible.append(c.text)
+        elif c.dep_ == "prep" and low in {"at", "in", "by", "on", "under"} and any(
+            g.lemma_.lower() in _NO_WAY and any(x.lower_ == "no" for x in g.children) for g in c.children if g.dep_ == "pobj"
+        ):
+            state.negations.append(f"{c.text} no")  # "has at no time attacked"
         elif c.dep_ == "prep" and any(g.lower_ in {"nobody", "nothing", "none"} for g in c.children):
             state.negations.append(next(g.text for g in c.children if g.lower_ in {"nobody", "nothing", "none"}))
         elif (c.dep_ == "neg" and (c.i < token.i or token.pos_ == "AUX")) or (c.dep_ == "advmod" and low in {"never", "hardly", "scarcely", "nowhere"}) or (c.dep_ in {"preconj", "cc"} and low in {"nor", "neither"} and c.i < token.i):

@@ -59,6 +59,7 @@ SUPPORT | speak, come_out | ! | in | word=support/favour/favor speech verbalsupp
 ASSAULT | undertake, conduct, launch, take, initiate, commit, mount, carry_out, begin, start | "action actions operation operations" | against on in rival | word=military/armed/hostile/punitive attackobj
 ASSAULT | exchange, trade | SHOT | with between | recip
 ASSAULT | answer, return | MISSILE+ATTACK | rival |
+AID | place | TROOPS+HOSTUNIT+ARMS+BASE+MONEY | at | word=disposal bykind
 AID | fly, pilot | "bombers fighters jets helicopters planes migs gunships aircraft warplanes" | owner of ~beneficiary | kind=troops_combat word=crew/crews/pilots/airmen outsider
 AID | go, come, rush, hurry, spring | ! | to | kind=troops_combat word=aid/rescue/defence/defense/assistance/relief/help
 AID | resume, restore, unblock | AIDWORD | to for | bykind transfer
