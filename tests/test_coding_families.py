@@ -36,6 +36,17 @@ FAMILIES = [
     ("Turkey's deployment of military advisers to Libya continued.", [("TUR", "AID", "LBY")]),
     ("The last Kenyan brigade rolled out of Somalia.", [("KEN", "RETREAT", "SOM")]),
     ("Russia's build-up near the Polish border continued.", [("RUS", "MOBILIZE", "POL")]),
+    ("Moscow denied that there had been a build-up on the Polish border.", [("RUS", "MOBILIZE", "POL")]),
+    # anger, hints, warnings that are no threats
+    ("Bolivia was furious with Portugal for closing its skies to its president's plane.", [("BOL", "DISAPPROVE", "PRT"), ("PRT", "SANCTION", "BOL")]),
+    ("Kenya hinted at cutting off aid to Uganda.", [("KEN", "THREATEN", "UGA")]),
+    ("Mali's prime minister said Algeria had warned that France was arming jihadists.", []),
+    # where they go, and whom they help there; which two are meant; whose deed it was
+    ("Iranian instructors were flown to Crimea to train Russian crews.", [("IRN", "AID", "RUS")]),
+    ("Neither Chile nor Peru joined the strike on Bolivia, but both sent warships against Kenya.", [("CHL", "ASSAULT", "BOL"), ("CHL", "MOBILIZE", "KEN")]),
+    ("Nine Kenyan soldiers died in a bombing claimed by al-Shabab.", [("SHA", "ASSAULT", "KEN")]),
+    ("West African leaders met in Abuja.", []),
+    ("Finland took part in drills with Sweden.", [("FIN", "COOPERATE", "SWE")]),
 ]  # fmt: skip
 
 
@@ -43,3 +54,8 @@ FAMILIES = [
 def test_a_sentence_of_the_family_gives_these_claims_and_no_others(text: str, wanted: list[tuple[str, str, str]]) -> None:
     found = code(from_text(text, as_of="2023-05-05"))
     assert sorted((c.source[0], c.event, c.target[0] if c.target else "") for c in found) == sorted(wanted)
+
+
+def test_what_is_no_longer_done_is_not_done() -> None:
+    (claim,) = code(from_text("Russia no longer supplies gas to Bulgaria.", as_of="2023-05-05"))
+    assert claim.modality == "negated"

@@ -79,6 +79,10 @@ _POSSESSIONS = {"republic", "colony", "protectorate", "satellite", "territory", 
 _WATERS = {"Gulf", "Sea", "Strait", "Straits", "Bay", "Cape", "Channel"}
 
 
+_PART_OF_A_LAND = re.compile(r"[ -](?:Africa|Asia|Bank|India|Indies|Papua|Virginia|Coast|Sahara|Balkan|Point|Java)")
+""""West African leaders" are not of the West."""
+
+
 class Actors:
     """Reads noun phrases of one parsed text. ``context`` resolves pronouns and definite descriptions."""
 
@@ -86,6 +90,7 @@ class Actors:
         self.doc = doc
         given = mentions
         mentions = [msgspec.structs.replace(m, code=HELD_BY[m.code]) if m.code in HELD_BY else m for m in mentions]
+        mentions = [m for m in mentions if m.code != "WST" or not _PART_OF_A_LAND.match(doc.text, m.end)]
         if any(m.code == "BEL" for m in mentions) and all(m.text == "Brussels" for m in mentions if m.code == "EUR"):
             mentions = [msgspec.structs.replace(m, code="BEL") if m.code == "EUR" else m for m in mentions]  # the Belgian government, not the Union
         self.mentions = mentions

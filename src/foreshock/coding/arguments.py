@@ -49,6 +49,13 @@ _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order
 """Nouns of a phrase that says at whose wish something is done, not at whom."""
 
 
+def _told_of(clause: Token) -> bool:
+    """Whether a clause tells of what is or has been done, not of what will or must."""
+    if any(c.tag_ == "MD" for c in clause.children) or not any(c.lower_ == "that" or c.dep_ == "nsubj" for c in clause.children):
+        return False
+    return (clause.tag_ == "VBG" or clause.tag_ == "VBN") and any(c.dep_ == "aux" for c in clause.children)
+
+
 class Arguments(Beneficiaries):
     """Fills slots. ``react(code, token)`` gives the actor that last acted on ``code``; ``recent`` the other actor last spoken of;
     ``last_act`` who did the last hostile act told of; ``helped`` whose help the last sentences were about; ``last_help`` the kind and receiver of the help last told of;
@@ -179,6 +186,8 @@ class Arguments(Beneficiaries):
                     barred = self._ref(mended(child).patient)
                     if barred is not None and not set(barred.codes) & set(source.codes):
                         return barred, []
+        if "hinting" in frame.flags:
+            return self._hinted(r), []
         for slot in frame.slots:
             if blamed and slot in {"of", "on", "against", "in", "owner"}:
                 continue  # "condemned the attack on Iraq": that is the victim
@@ -294,6 +303,8 @@ class Arguments(Beneficiaries):
                 if child.dep_ in {"ccomp", "acl"} or (child.dep_ == "xcomp" and "ofdemanded" in frame.flags):
                     subject = understood_subject(child)
                     ref = self._ref(subject) if subject is not None and not is_passive(child) else None
+                    if ref is not None and frame.event == "THREATEN" and frame.lemma in {"warn", "caution"} and _told_of(child):
+                        return None, []  # "warned that Peru was arming the rebels" tells of it
                     if ref is not None:
                         codes = tuple(c for c in ref.codes if c not in source.codes)
                         if codes:
@@ -456,6 +467,10 @@ def mended(verb: Token) -> Roles:
     if r.patient is not None and r.patient.i + 2 < len(verb.doc) and r.patient.nbor().lower_ == "by" and r.patient.nbor(2).lemma_ == r.patient.lemma_:
         real = next((c for c in r.patient.children if c.dep_ == "compound"), None)
         return r._replace(patient=real) if real is not None else r  # "verify the truce village by village"
+    feeling = next((c for c in verb.children if c.dep_ == "acomp"), None) if verb.lemma_ in {"be", "remain", "become", "feel", "grow"} else None
+    if feeling is not None:
+        for prep in ("with", "at", "of"):  # "was furious with Peru"
+            r.preps.setdefault(prep, []).extend(t for c in feeling.children if c.lower_ == prep for t in c.children if t.dep_ == "pobj")
     if verb.lemma_ == "give" and r.patient is None and r.recipient is not None:
         span = next((c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and "DEADLINE" in classes_of(c)), None)
         if span is not None:  # "gave the generals a week to leave": read as a date

@@ -8,7 +8,7 @@ from foreshock.coding.actors import Ref
 from foreshock.coding.crowds import is_crowd
 from foreshock.coding.forces import FLYING, Forces
 from foreshock.coding.hit import Hit
-from foreshock.coding.lexicon import Frame, noun_classes, noun_frames, words
+from foreshock.coding.lexicon import Frame, noun_classes, noun_frames, verb_frames, words
 from foreshock.coding.roles import Roles, antecedent, roles, understood_subject
 from foreshock.coding.support import classes_of, through
 
@@ -99,6 +99,10 @@ class Conditions(Forces):
         """Whether a crowd does it, words are meant by "fire", an infinitive says what a deadline is for: where a frame asks for that."""
         if "crowd" in flags and (r.agent is None or not is_crowd(r.agent)):
             return False
+        if "angry" in flags and not any(c.dep_ == "acomp" and c.lower_ in words()["angry"] for c in r.verb.children):
+            return False
+        if "hinting" in flags and self._hinted(r) is None:
+            return False
         if "leaving" in flags and (r.passive or r.patient is not None or "out_of" not in r.preps):
             return False  # "rolled out of Kenya"
         if "rebuked" in flags and not any(t.lower_ in {"for", "over"} and t.dep_ == "prep" for t in r.verb.subtree):
@@ -107,6 +111,16 @@ class Conditions(Forces):
             holders = [r.verb, *([r.patient] if r.patient is not None else [])]
             return any(c.dep_ in {"xcomp", "acl", "advcl", "relcl", "ccomp"} and c.tag_ == "VB" for h in holders for c in h.children)
         return True
+
+    def _hinted(self, r: Roles) -> Ref | None:
+        """Whom the deed hinted at would hurt: "hinted at cutting off aid to Peru"."""
+        for prep in (c for c in r.verb.children if c.lower_ == "at"):
+            for deed in (c for c in prep.children if c.dep_ == "pcomp"):
+                if any(f.event in {"SANCTION", "ASSAULT", "COERCE", "MOBILIZE"} for f in verb_frames().get(deed.lemma_.lower(), ())):
+                    inner = roles(deed)
+                    things = [t for p in ("to", "on", "against", "from", "with") for t in inner.preps.get(p, [])]
+                    return next((ref for t in [*things, inner.patient] if (ref := self._ref(t)) is not None), None)
+        return None
 
     def _on_land(self, r: Roles) -> bool:
         """Whether troops or vehicles cross a border on the ground, not aircraft or ships."""
@@ -175,7 +189,7 @@ class Conditions(Forces):
             if child.dep_ in {"xcomp", "ccomp"} and not told and not any(c.dep_ == "neg" for c in child.children):
                 lemma = child.lemma_.lower()
                 if lemma in {"avenge", "punish", "retaliate", "respond", "destroy", "crush", "hit", "strike", "attack", "annihilate", "bury",
-                             "wipe", "invade", "liberate", "retake", "bomb", "sink", "close", "reply", "expel", "teach", "burn", "liquidate"}:  # fmt: skip
+                             "wipe", "obliterate", "pulverise", "pulverize", "flatten", "raze", "pound", "devastate", "cripple", "invade", "liberate", "retake", "bomb", "sink", "close", "reply", "expel", "teach", "burn", "liquidate"}:  # fmt: skip
                     return True
                 thing = next((c for c in child.children if c.dep_ == "dobj"), None)
                 if lemma in {"launch", "carry", "use", "take", "deliver", "unleash"} and thing is not None:

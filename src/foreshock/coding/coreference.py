@@ -223,7 +223,7 @@ class Discourse(Naming, Epithets, Sides):
             if any(g.lower_ == "which" for c in token.children if c.lower_ == "of" for g in c.children):
                 return None  # "both of which"
             if token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}:
-                return self._pair(token)
+                return self._coordinated(token) or self._pair(token)
             return None
         if low == "each":
             return None

@@ -85,6 +85,10 @@ class Forces(Arguments):
             if frame.event == "SUPPORT" and hit.target is not None and ("verbalsupport" in flags or frame.lemma in _BACKING):
                 hit.kind = "diplomatic" if any(self.confrontations.embattled(c) for c in hit.target.codes) else None
             return hit
+        if hit.target is not None and hit.target.how == "place" and hit.source is not None and frame.classes & {"ADVISER", "ARMS", "TROOPS"}:
+            purpose = self._purpose(r)  # "flew instructors to the coast to train Peruvian crews"
+            if purpose is not None and purpose[0] == "friend" and not set(purpose[1].codes) & {*hit.source.codes, *hit.target.codes}:
+                hit.target, hit.inferred = purpose[1], []
         if "kind" in frame.options:
             hit.kind = frame.options["kind"]
             if "joinwar" in flags and hit.source is not None and hit.source.sector == "MIL":

@@ -131,6 +131,9 @@ class Implied:
         foes = [c for c in foes if c not in source.codes and c not in ref.codes]
         return Ref((foes[0],), "GOV", verb.i, "", False, "inferred") if foes else None
 
+    def _hinted(self, r: Roles) -> Ref | None:
+        raise NotImplementedError
+
     def _receiver(self, r: Roles, source: Ref) -> str | None:
         """Of a proposal in a clause below another verb: who turned it down or took it up."""
         noun = r.verb.head if r.verb.dep_ in {"acl", "relcl"} else None

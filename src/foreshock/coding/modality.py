@@ -93,6 +93,8 @@ def _own(token: Token, state: _State, governed: bool) -> None:
             state.hedged.append(c.text)
         elif (c.dep_ in {"mark", "advmod"} and (low in words()["ifs"] and low != "should")) or (c.dep_ == "mark" and low in {"case"}):
             state.conditional.append(c.text)
+        elif c.dep_ == "advmod" and low == "longer" and c.i > 0 and c.nbor(-1).lower_ == "no":
+            state.negations.append("no longer")
         elif c.dep_ == "acomp" and low in {"due", "expected"} and token.lemma_ == "be":
             state.planned.append(c.text)
         elif c.dep_ in {"cc", "mark", "prep", "advmod"} and low in {"than", "of"} and c.i > 0 and c.nbor(-1).lower_ in {"rather", "instead"}:
@@ -299,7 +301,7 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
             _governor(head, reached, state)
             if len(state.content) > before and head.i in claimed:
                 return Mood("hypothetical", tuple(state.content), True)
-            if head.i in claimed and head.lemma_.lower() in words()["askverbs"] | {"threaten", "warn", "vow"}:
+            if head.i in claimed and head.lemma_.lower() in words()["askverbs"] | {"threaten", "warn", "vow", "hint"}:
                 return Mood("hypothetical", (head.text,), True)
         elif reached.dep_ == "conj":
             if any(c.dep_ in {"nsubj", "nsubjpass"} for c in reached.children) and head.dep_ not in {"ccomp", "xcomp", "advcl"}:
@@ -343,6 +345,8 @@ def _through_nouns(noun: Token, state: _State) -> Token:
                 state.planned.append(child.text)
             elif low in lists["hypoadj"]:
                 state.possible.append(child.text)
+        elif child.dep_ == "acl" and child.lemma_ in {"blame", "attribute", "ascribe"}:
+            state.hedged.append(child.text)  # "an attack blamed on the rebels"
         elif child.dep_ == "det" and low in {"no", "any"}:
             (state.negations if low == "no" else state.possible).append(child.text)
     node = stands_for(noun)

@@ -33,6 +33,8 @@ _COMING_ABOUT = {"break", "erupt", "flare", "resume", "begin", "start", "continu
                  "fail", "end", "stall", "founder", "drag"}  # fmt: skip
 _ASKED = {"request", "invitation", "behest", "urging", "insistence", "demand", "appeal"}
 _THOUGHT_OVER = {"review", "reconsider", "reassess", "rethink", "question", "weigh", "scrutinise", "scrutinize", "examine", "audit"}
+_LAID = {"claim": {"by"}, "blame": {"on"}, "attribute": {"to"}, "ascribe": {"to"}, "launch": {"by"}, "mount": {"by"}, "carry": {"by"}, "conduct": {"by"},
+         "stage": {"by"}, "perpetrate": {"by"}, "commit": {"by"}}  # fmt: skip
 _HELP = {"help", "aid", "assistance", "support", "backing"}
 _STRICKEN = {"die", "perish", "kill", "wound", "injure", "hurt", "fall", "destroy", "damage", "lose"}
 """Verbs whose subject suffers from the deed that "in" or "by" names."""
@@ -214,6 +216,15 @@ class NounReader:
                             ref = self.actors.resolve(inner)
                             if ref is not None and (slot != "of" or self.actors.is_agent(ref, inner)):
                                 return ref
+        return self._laid_to(noun) if frame.event == "ASSAULT" else None
+
+    def _laid_to(self, noun: Token) -> Ref | None:
+        """"a bombing claimed by the rebels", "an attack blamed on Kenya"."""
+        for child in noun.children:
+            if child.dep_ == "acl" and child.lemma_.lower() in _LAID:
+                for prep in child.children:
+                    if prep.lower_ in _LAID[child.lemma_.lower()]:
+                        return next((ref for t in prep.children if t.dep_ == "pobj" and (ref := self.actors.resolve(t)) is not None), None)
         return None
 
     def _existential(self, noun: Token) -> Ref | None:

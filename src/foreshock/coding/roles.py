@@ -246,6 +246,10 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
         return _affected(head, depth) if is_passive(head) else understood_subject(head, depth + 1)
     if dep == "pcomp":
         governor = head.head
+        if head.lower_ in {"for", "over"}:
+            feeling = governor if governor.pos_ == "ADJ" else next((c for c in governor.children if c.dep_ == "acomp"), None)
+            if feeling is not None and feeling.lower_ in words()["angry"]:  # "was furious with Peru for closing"
+                return next((t for c in (*feeling.children, *governor.children) if c.lower_ in {"with", "at", "of"} for t in c.children if t.dep_ == "pobj"), None)
         if is_verb(governor):
             if governor.lemma_.lower() in words()["accusing"] and (head.lower_ in {"of", "for"} or (head.lower_ == "with" and governor.lemma_ == "charge")):
                 if is_passive(governor):

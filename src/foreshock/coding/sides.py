@@ -140,6 +140,15 @@ class Sides:
         sector = "MIL" if head in {"army", "military", "force", "navy"} else "GOV"
         return Ref(tuple(codes), sector, token.i, phrase_text(token), head in words()["persontitles"], "description")
 
+    def _coordinated(self, token: Token) -> Ref | None:
+        """"Neither Kenya nor Peru joined, but both sent frigates": the two that the verb before it has for its subject."""
+        head = token.head
+        if token.dep_ not in {"nsubj", "nsubjpass"} or head.dep_ != "conj":
+            return None
+        subject = next((c for c in head.head.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        ref = self.actors.resolve(subject, context=False) if subject is not None and subject.i < token.i else None
+        return Ref(ref.codes, ref.sector, token.i, token.text, False, "description") if ref is not None and len(ref.codes) == 2 else None
+
     def _two_others(self, token: Token, acting: set[str]) -> Ref | None:
         """"both", of whom the one that acts is none: the two last named together."""
         for s in self._states(token.i, 3):

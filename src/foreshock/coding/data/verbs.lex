@@ -7,6 +7,7 @@
 #   flags   recip; kind=<support kind>; bykind (kind from the object's class); content (its clause is content of speech);
 #           crowd (the subject is a crowd or people of a state); rebuked ("for" or "over" says that words are meant);
 #           deadline (an infinitive says what is to be done by then);
+#           angry (an adjective of anger); hinting (a hostile deed is hinted at); leaving ("out of" a land);
 #           mil (subject must be military or armed group); speech (a speech act: takes first person performatives)
 # The first frame that fits wins, so special frames stand before general ones.
 
@@ -17,6 +18,9 @@ AID | put, place | ARMS+HOSTUNIT+BASE+VESSEL | at | bykind word=disposal
 AID | share | "picture pictures image images photograph photographs footage imagery intelligence map maps coordinates" | with iobj | kind=intelligence transfer word=with
 REJECT | block, vote_down, kill | "resolution resolutions draft motion" | ~ |
 AID | pay, cover, foot, meet | "salary salaries wage wages pension pensions" | of owner to | kind=economic
+DISAPPROVE | be, remain, become, feel, grow | - | with at of by | angry speech
+COOPERATE | take | - | with alongside | recip joint word=part with=EXERCISE
+THREATEN | hint | - | at | hinting speech content
 PROTEST | march, rally, protest, demonstrate, riot, picket, gather, assemble, converge, chant, swarm, mass, congregate, descend, camp, shout | - | on against outside at before to around | crowd
 PROTEST | burn, storm, stone, pelt, besiege, attack, ransack, torch, trash, vandalise, vandalize, deface, trample, picket, surround, mob, blockade, daub, egg, smash, loot, hit | DIPLOMAT+EMBLEM+FIRM+SHOP | obj owner of | crowd
 PROTEST | hurl, throw, lob, fling | - | at | crowd with=DIPLOMAT/EMBLEM/FIRM/SHOP
