@@ -20,6 +20,7 @@ from foreshock.forecasting import forecasts_of
 from foreshock.history import again
 from foreshock.history.answer import Answer, Reason
 from foreshock.reports import from_text
+from foreshock.scenario.draft_wars import without_wars_apart_from_it
 from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.situate import situate
 from foreshock.scenario.situation import Cell, Confrontation, Situation
@@ -169,3 +170,42 @@ def test_many_on_one_side_of_a_quarrel_do_not_make_it_the_news() -> None:
 )  # fmt: skip
 def test_words_that_end_a_war(words: str, ends: bool) -> None:
     assert bool(ENDS_WAR.search(words)) == ends
+
+
+def test_a_war_of_which_the_reports_back_one_side_in_words_is_not_played() -> None:
+    """Israel's word on India and Pakistan brings no war in Gaza into their game; a war whose both sides are named, or in which arms are told, stays."""
+    clash = Confrontation(id="IND-PAK", name="Kashmir", side_a=["IND"], side_b=["PAK"], level=4, active=True, claims=["r:1"])
+    other = Confrontation(id="HAM-ISR", name="the Gaza war", side_a=["HAM"], side_b=["ISR"], level=5, active=True)
+
+    def kept(rung: int, *named: str) -> list[str]:
+        backs = Cell(confrontation="HAM-ISR", actor="IND", side="B", rung=rung, modality="actual", claims=["r:2"])
+        own = [Cell(confrontation="IND-PAK", actor=x, side=side, rung=7, modality="actual", claims=["r:1"]) for x, side in (("IND", "A"), ("PAK", "B"))]  # type: ignore[arg-type]
+        s = Situation(date=DAY, confrontations=[clash, other], cells=[*own, backs])
+        return [c.id for c in without_wars_apart_from_it(s, named).confrontations]
+
+    assert kept(1, "IND", "PAK", "ISR") == ["IND-PAK"]
+    assert kept(1, "IND", "PAK", "ISR", "HAM") == kept(3, "IND", "PAK", "ISR") == ["IND-PAK", "HAM-ISR"]
+
+
+def test_the_play_is_about_the_crisis_and_its_war_is_no_new_dispute() -> None:
+    """What a dispute with force becomes is not the chance that a quiet year brings a war."""
+    text = "India strikes Pakistan\n\nNEW DELHI, April 25, 2025 - India fired missiles at Pakistan on Friday. Pakistan shelled Indian posts. China urged both to stop.\n"
+    quiet = text.replace("fired missiles at Pakistan", "warned Pakistan").replace("Pakistan shelled Indian posts. ", "").replace("strikes", "warns")
+    rates = {}
+    for name, words in (("force", text), ("quiet", quiet)):
+        scenario = fs.draft(from_text(words, name=name, as_of="2025-04-25"), calibrate=False)
+        (rate,) = [q.value for k, q in scenario.model.history.items() if k.startswith("war:IND-PAK")]
+        rates[name] = rate
+        assert scenario.model.outcomes[0].startswith("war:IND-PAK"), "the main confrontation's outcomes come first"
+    assert 0.01 < rates["force"] < 0.1 and rates["quiet"] < rates["force"] / 3
+
+
+def test_the_headline_says_what_was_agreed_and_what_came_after() -> None:
+    def headline(text: str) -> str:
+        return fs.assess(from_text(text, name="t", as_of="1998-06-15")).headline
+
+    halt = "ADDIS ABABA, June 15, 1998 - Ethiopia and Eritrea agreed on Monday to stop air strikes after an appeal by Washington.\n"
+    assert headline(halt) == "Ethiopia and Eritrea agreed to stop air strikes"
+    over = "ASMARA, June 15, 1998 - Eritrea pulled its troops back from Ethiopia on Monday, hours after Ethiopian jets bombed Asmara.\n"
+    assert headline(over).startswith("Eritrea pulled"), "the bombing came before"
+    assert headline(over.replace("Eritrea pulled its troops back from Ethiopia on Monday, hours after ", "")) == "Ethiopia used force against Eritrea"

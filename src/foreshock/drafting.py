@@ -26,7 +26,7 @@ from foreshock.reference.updates import facts as updates
 from foreshock.scenario.asked import questions
 from foreshock.scenario.draft import NAMED_OFTEN, Known
 from foreshock.scenario.draft import draft as write
-from foreshock.scenario.draft_wars import wars_apart
+from foreshock.scenario.draft_wars import FORCE, wars_apart, without_wars_apart_from_it
 from foreshock.scenario.file import ScenarioFile
 from foreshock.scenario.situation import Confrontation, Situation
 
@@ -94,8 +94,10 @@ def from_situation(
     text: str = "",
 ) -> ScenarioFile:
     """The draft for a situation that is drawn up already; ``text`` is searched for names of latent confrontations."""
-    situation = wars_apart(situation, claims)
     named = Counter(m.code for m in load().match(text, situation.date) if m.kind != "place")
+    if text:
+        situation = without_wars_apart_from_it(situation, {*named})
+    situation = wars_apart(situation, claims)
     codes = set(actors) | {x for c in situation.confrontations for x in (*c.side_a, *c.side_b)}
     codes |= {code for code, n in named.items() if n >= NAMED_OFTEN}
     latent = apart(situation.confrontations, [*latent_among(codes, situation.date, text), *blocs(situation)])
@@ -156,7 +158,11 @@ def outside(
     with suppress(InputError, RefusedError):  # a date within the years of the fits, for which a view would be hindsight
         known, _ = outlook.at(date)
         for c in quiet:
-            if len(c.side_a) == len(c.side_b) == 1 and {*c.side_a, *c.side_b} <= states:
+            if f"war:{c.id}" not in found and len(c.side_a) == len(c.side_b) == 1 and {*c.side_a, *c.side_b} <= states:
+                if c.claims and c.level >= FORCE:  # the dispute is on: not whether one begins, but whether it becomes a war
+                    becomes = between.answers(between.case(c.side_a, c.side_b, date))["war"]
+                    add(f"war:{c.id}", becomes, "MID 5.0, fitted: share of disputes that became wars", yearly=False)
+                    continue
                 answer = outlook.onset_of((c.side_a[0], c.side_b[0]), known)[-1]
                 add(f"war:{c.id}", answer, "MID 5.0, GML and rivalries, fitted; share of disputes with force that became wars")
     return found

@@ -21,6 +21,7 @@ from foreshock.errors import ForeshockError
 from foreshock.percent import percent
 from foreshock.percent import points as in_points
 from foreshock.play.labels import MOVES, Names, done, full, move_words, names_of, spoken, titled
+from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.wording import the, upper_first
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ SEED = 0
 MOST = 8
 STEPS = 4
 """Steps of a typical path that a brief tells."""
+SAME = 0.0005
+"""A score that no move changes by more is written as nought throughout: such a table tells nothing and is left out."""
 WATCHED = 3
 """Headline outcomes whose indicators a brief looks for; `foreshock indicators` looks for those of all."""
 SUSPECT = ("retaliation", "commitment_step", "talk_weariness", "front_noise", "settle_rate", "friction", "solidarity", "threat_gain")
@@ -75,7 +78,8 @@ def section(
         if scenario.model.history and not is_calibrated(scenario):
             scenario, _ = calibrated(scenario, measured=1)
         names = names_of(scenario.model, {code: a.name for code, a in actors.items()})
-        return in_words(_played(scenario, compiled(scenario), names), names, numbers or {})
+        main = main_confrontation(situation)
+        return in_words(_played(scenario, compiled(scenario), names, main.id if main else ""), names, numbers or {})
     except ForeshockError as error:
         return _section(empty=f"Not played: {error}")
 
@@ -119,11 +123,14 @@ def _section(**parts: Any) -> Section:
     return Section(id="inside-view", title="Inside view: what may happen if", place="body", rank=RANKS["inside-view"], note=NOTE, **parts)
 
 
-def _played(scenario: ScenarioFile, setup: Setup, names: Names) -> Section:
+def _played(scenario: ScenarioFile, setup: Setup, names: Names, about: str = "") -> Section:
+    """``about`` is the confrontation that the reports are about (by its id): its outcomes, options and helpers come first."""
     from foreshock.play import futures
 
     found = futures.play(setup, WORLDS, SEED)
-    wanted = [o for o in scenario.model.outcomes if o in {x.id for x in found.outcomes}][:MOST]
+    there = {x.id for x in found.outcomes}
+    own = [o for o in (f"{what}:{about}" for what in ("settled", "force", "war")) if o in there]
+    wanted = sorted(dict.fromkeys([*(o for o in scenario.model.outcomes if o in there), *own]), key=lambda o: about not in o.split(":"))[:MOST]
     rows = {row["id"]: row for row in found.table()}
     weeks = round(setup.game.horizon * setup.turn_days / 7)
     outcomes = Table(
@@ -134,11 +141,11 @@ def _played(scenario: ScenarioFile, setup: Setup, names: Names) -> Section:
     )  # fmt: skip
     paths = found.paths()
     points = [Sentence(text=f"{percent(path['share'])} of the worlds resemble this. {shortened(path['text'])}") for path in paths]
-    chooser = _chooser(scenario, setup)
-    tables = [outcomes, _options(setup, chooser, names), _watch(setup, wanted[:3]), _tells(setup, names)]
+    chooser = _chooser(scenario, setup, about)
+    tables = [outcomes, _options(setup, chooser, names, about), _watch(setup, wanted[:3]), _tells(setup, names, about)]
     return _section(
         prose=[[Sentence(text=f"The draft was played {found.worlds:,} times over {weeks} weeks; every number here is driven by its assumptions.")]],
-        points=points, charts=_fans(found, names), tables=[t for t in [*tables, _doubts(setup, found, wanted)] if t is not None and t.rows],
+        points=points, charts=_fans(found, names, about), tables=[t for t in [*tables, _doubts(setup, found, wanted, about)] if t is not None and t.rows],
     )  # fmt: skip
 
 
@@ -173,22 +180,25 @@ def _history(scenario: ScenarioFile, outcome: str) -> float | None:
     return None if q is None else round(q.value, 4)
 
 
-def _chooser(scenario: ScenarioFile, setup: Setup) -> int:
-    """Whose options are compared: the most capable actor that is a principal of no active war."""
+def _chooser(scenario: ScenarioFile, setup: Setup, about: str) -> int:
+    """Whose options are compared: the most capable actor that is a principal of no active war, nor of the confrontation that the reports are about."""
     game = setup.game
-    free = [i for i in range(len(game.actors)) if not ((game.principal[i] != 0) & (game.active == 1)).any()]
-    return max(free or range(len(game.actors)), key=lambda i: abs(game.stakes[i, _main(setup)]) * float(game.capability[i]))
+    main = _main(setup, about)
+    free = [i for i in range(len(game.actors)) if not ((game.principal[i] != 0) & (game.active == 1)).any() and not game.principal[i, main]]
+    return max(free or range(len(game.actors)), key=lambda i: abs(game.stakes[i, main]) * float(game.capability[i]))
 
 
-def _main(setup: Setup) -> int:
+def _main(setup: Setup, about: str) -> int:
+    if about in setup.game.confrontations:
+        return list(setup.game.confrontations).index(about)
     active = [c for c in range(len(setup.game.confrontations)) if setup.game.active[c]]
     return active[0] if active else 0
 
 
-def _options(setup: Setup, actor: int, names: Names) -> Table:
+def _options(setup: Setup, actor: int, names: Names, about: str) -> Table:
     from foreshock.play.whatif import compare, options
 
-    game, main = setup.game, _main(setup)
+    game, main = setup.game, _main(setup, about)
     here = [
         v for v, row in zip(options(setup, actor), _rows(setup, actor), strict=True)
         if row == 0 or (game.where[actor, row] == main and _open(setup, actor, row))
@@ -205,7 +215,7 @@ def _options(setup: Setup, actor: int, names: Names) -> Table:
     return Table(
         title=f"Options of {name} in the first week, best for itself first",
         columns=["Move", "Change of its own score", "Standard error", "Moves most, of what others do", "By"],
-        rows=sorted(listed, key=lambda r: -cast(float, r[1])),
+        rows=sorted(listed, key=lambda r: -cast(float, r[1])) if any(abs(cast(float, r[1])) >= SAME for r in listed) else [],
         note=f"Against playing freely, with common random numbers, {LESS:,} worlds each. The score is stakes gained less costs, in rungs for a stake of 1.",
     )  # fmt: skip
 
@@ -243,14 +253,14 @@ def _outcomes(setup: Setup) -> Any:
     return outcomes(setup.game)
 
 
-def _tells(setup: Setup, names: Names) -> Table:
+def _tells(setup: Setup, names: Names, about: str) -> Table:
     """What a move would tell about who makes it: prior and posterior mean of resolve and of the reserve of soldiers."""
     from foreshock.play import futures
     from foreshock.play.inputs import Kind
     from foreshock.play.naming import move_name, verb
     from foreshock.play.record import Plan
 
-    game, main = setup.game, _main(setup)
+    game, main = setup.game, _main(setup, about)
     base = futures.play(setup, LESS, SEED)
     grid = game.types.astype(float)
     rows: list[list[str | int | float | bool | None]] = []
@@ -277,11 +287,11 @@ def _tells(setup: Setup, names: Names) -> Table:
     )  # fmt: skip
 
 
-def _fans(found: Futures, names: Names) -> list[Chart]:
+def _fans(found: Futures, names: Names, about: str) -> list[Chart]:
     """Where each helper of the main war may stand: share of worlds on each rung, week by week."""
     import numpy as np
 
-    game, main = found.setup.game, _main(found.setup)
+    game, main = found.setup.game, _main(found.setup, about)
     helpers = [i for i in np.argsort(-np.abs(game.involvement[:, main])) if game.involvement[i, main] and not game.principal[i, main]][:2]
     charts = []
     for i in map(int, helpers):
@@ -296,7 +306,7 @@ def _fans(found: Futures, names: Names) -> list[Chart]:
     return charts
 
 
-def _doubts(setup: Setup, found: Futures, wanted: Sequence[str]) -> Table | None:
+def _doubts(setup: Setup, found: Futures, wanted: Sequence[str], about: str) -> Table | None:
     """Assumptions that the first outcome hangs on: change of its probability as each range goes from low to high, alone."""
     import numpy as np
 
@@ -307,10 +317,10 @@ def _doubts(setup: Setup, found: Futures, wanted: Sequence[str]) -> Table | None
 
     if not wanted or not setup.priors:
         return None
-    best = max(wanted, key=lambda k: min(found.probability(k), 1 - found.probability(k)))
+    best = max([o for o in wanted if about in o.split(":")] or wanted, key=lambda k: min(found.probability(k), 1 - found.probability(k)))
     goal = [o for o in found.outcomes if o.id == best]
     modes = [p.value(setup.game) for p in setup.priors]
-    main = setup.game.confrontations[_main(setup)]
+    main = setup.game.confrontations[_main(setup, about)]
     tried = [k for k, p in enumerate(setup.priors) if main in p.label or p.name in SUSPECT or p.label.startswith("move_")]
     free = Plan.free(setup.game)
 

@@ -34,6 +34,10 @@ WORDS = 1.0
 LESS: dict[str, float] = {"actual": 0.0, "hedged": 0.75, "planned": 1.5}
 """What a claim loses where it is hedged or announced only; others head no brief. Assumption."""
 
+BEFORE = 3.0
+"""Gravity that is lost by what a clause with "after" tells: the sentence is about what followed. Assumption."""
+_PRIOR = re.compile(r"(?i)(?:(?:just |shortly |soon |some )?(?:\w+ )?(?:minutes|hours|a day|days|weeks|months) )?after\b")
+
 SENTENCES = 2
 """How many sentences after the title are the lead. Assumption: who did what stands there in a news report."""
 TITLE = 160
@@ -100,7 +104,7 @@ def foremost(situation: Situation, claims: Sequence[Claim], front: Collection[st
     def weight(c: Claim) -> tuple[float, bool, bool, bool, bool, int]:
         against = any(opposed(k, s, t) for k in situation.confrontations for s, t in pairs(c))
         joint = c.reciprocal and len(c.source) > 1 and bool(c.target)  # who else is in it is uncertain
-        return -gravity(c, situation.confrontations), c.claim in said, joint, not (against or c.support), not (c.target or c.reciprocal), c.start
+        return -gravity(c, situation.confrontations) + (BEFORE if _PRIOR.match(c.quote) else 0.0), c.claim in said, joint, not (against or c.support), not (c.target or c.reciprocal), c.start
 
     return min(told, key=weight, default=None)
 
@@ -157,7 +161,27 @@ def told_as(claim: Claim, situation: Situation, names: Mapping[str, str]) -> str
             return f"{upper_first(named(both, names))} agreed on {truce_noun(claim.quote)}"
         if place := taken(claim, names.values()):
             return f"{upper_first(named(claim.source, names))} {place}"
+        if claim.event == "AGREE" and claim.modality == "actual" and claim.reciprocal and not claim.target and (matter := agreed(claim.quote)):
+            return f"{upper_first(named(claim.source, names))} {matter}"
     return phrase(claim, names, said)
+
+
+_AGREED = re.compile(r"\bagree(?:d|s)?\b(?:\s+(?:late |early )?on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?\s+(?P<to>to|on|that)\s+(?P<what>[^,;:.]+?)(?=\s+(?:after|following|when|as|under|during)\b|[,;:.]|$)")
+LONGEST = 110
+"""Longest matter of an agreement, in characters, that a headline repeats. Assumption."""
+
+
+def agreed(words: str) -> str:
+    """What was agreed, in the words of the report: "agreed with each other" tells nobody anything. Empty where the words do not say it shortly.
+
+    >>> agreed("Ethiopia and Eritrea have agreed to an immediate halt to air strikes after a telephone appeal")
+    'agreed to an immediate halt to air strikes'
+    >>> agreed("The two agreed late on Thursday that neither would use force, after talks"), agreed("They agreed with each other")
+    ('agreed that neither would use force', '')
+    """
+    found = _AGREED.search(words)
+    what = found["what"].strip() if found else ""
+    return f"agreed {found['to']} {what}" if found and 0 < len(what) <= LONGEST else ""
 
 
 def truce_noun(words: str) -> str:

@@ -19,6 +19,7 @@ from foreshock.percent import percent
 from foreshock.scenario.draft_rules import ASSUMED, RULES, SECTIONS
 from foreshock.scenario.draft_yaml import commented
 from foreshock.scenario.file import ScenarioFile
+from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.ladder import RUNGS
 from foreshock.scenario.situation import Cell, Confrontation, Situation
 from foreshock.scenario.wording import rung_words
@@ -424,7 +425,7 @@ class _Draft:
         return out
 
     def _outcomes(self) -> list[str]:
-        """Ids of the outcomes that matter most: the deepest helpers' next steps, new forces, settlements, wars that may begin."""
+        """Ids of the outcomes that matter most, the main confrontation's first: the deepest helpers' next steps, new forces, settlements, wars that may begin."""
         climbs, entries, ends, wars = [], [], [], []
         for c in self.confrontations:
             if not c.active:
@@ -439,7 +440,8 @@ class _Draft:
             entries += [
                 f"reaches:{code}:{c.id}:3" for code in self.actors if code not in known and self._stakes_in(code, c)
             ]
-        return [*climbs, *wars, *entries, *ends]
+        main = main_confrontation(self.s)
+        return sorted([*climbs, *wars, *entries, *ends], key=lambda o: main is None or main.id not in o.split(":"))
 
     def _stakes_in(self, code: str, c: Confrontation) -> bool:
         return code in self._stakes().get(c.id, {})

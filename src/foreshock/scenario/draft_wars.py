@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from foreshock.coding.claim import Claim
+from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.situation import Confrontation, Situation
 
 SUSTAINED = 3
@@ -27,6 +28,24 @@ def sustained(c: Confrontation, claims: Sequence[Claim], alleged: Collection[str
     ids = set(c.claims).difference(alleged)
     assaults = [x for x in claims if x.claim in ids and x.event == "ASSAULT" and x.modality == "actual"]
     return len(assaults) >= SUSTAINED and any(WAR_WORDS.search(x.quote) for x in assaults)
+
+
+def without_wars_apart_from_it(situation: Situation, named: Collection[str]) -> Situation:
+    """The situation without wars to which one side is not named in the reports, of which they tell no hostile act, and in which all they tell is that somebody
+    backs the other side in words: "Israel said that India was right" brings no war in Gaza into the game of India and Pakistan. ``named``: codes of who is named."""
+
+    def beside(c: Confrontation) -> bool:
+        told = [x for x in situation.cells if x.confrontation == c.id and x.actor not in (*c.side_a, *c.side_b)]
+        words = all(max(x.rung, x.suggested or 0, x.planned or 0) <= 1 for x in told)
+        return c.active and not c.claims and words and not all({*side} & {*named} for side in (c.side_a, c.side_b))
+
+    gone = {c.id for c in situation.confrontations if beside(c) and c != main_confrontation(situation)}
+    if not gone:
+        return situation
+    return replace(
+        situation, confrontations=[c for c in situation.confrontations if c.id not in gone], cells=[x for x in situation.cells if x.confrontation not in gone],
+        notes=[*situation.notes, *(f"{c.name} is left out of the draft: the reports back one side in words and name nobody of the other." for c in situation.confrontations if c.id in gone)],
+    )  # fmt: skip
 
 
 def wars_apart(situation: Situation, claims: Sequence[Claim]) -> Situation:
