@@ -78,6 +78,10 @@ def test_a_game_is_no_event(text: str, date: str) -> None:
 
 
 def test_what_is_played_beside_a_war_does_not_hide_it() -> None:
+    olympics = "During the Olympics Russia attacked Georgia."
+    assert "ASSAULT RUS>GEO actual" in told(claims(olympics, "2008-08-08"))
+    test = "North Korea carried out its fifth test on Friday near South Korea."
+    assert any(c.event == "MOBILIZE" for c in claims(test, "2016-09-09"))
     text = "During the World Cup, Israeli jets bombed Beirut and Israel attacked Lebanon from the sea."
     assert "ASSAULT ISR>LBN actual" in told(claims(text, "1982-06-14"))
 
