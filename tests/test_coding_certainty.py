@@ -54,6 +54,20 @@ def test_it_is_the_state_whose_official_speaks(speaker: str) -> None:
     assert told(f"{speaker} denied that its planes had bombed Peru.") == [("KEN", "ASSAULT", "PER", "negated", "KEN")]
 
 
+def test_without_before_the_verb_negates_nothing() -> None:
+    found = told("Kenya, without offering proof, accused Peru of trying to kill its president. A Peruvian adviser said it was a lie.")
+    assert found == [("KEN", "DISAPPROVE", "PER", "actual"), ("PER", "ASSAULT", "KEN", "hedged", "KEN"), ("PER", "ASSAULT", "KEN", "negated", "PER")]
+
+
+def test_what_is_not_confirmed_is_hedged_and_has_no_speaker() -> None:
+    text = "Kenya would not confirm that its jets had struck Lima airport. Peru said they had."
+    assert told(text) == [("KEN", "ASSAULT", "PER", "hedged"), ("KEN", "ASSAULT", "PER", "actual", "PER")]
+
+
+def test_a_group_is_not_its_country() -> None:
+    assert [(c.target, c.support and c.support.beneficiary) for c in read("Iran was arming Yemen's Houthi rebels.", "2015-05-02")] == [(["HOU"], "HOU")]
+
+
 def test_the_one_who_quotes_comes_before_the_one_quoted() -> None:
     text = "Kenya's president, citing a report by Ugandan intelligence, said Peru had massed tanks on the Kenyan border."
     assert told(text) == [("PER", "MOBILIZE", "KEN", "actual", "KEN", "UGA")]
@@ -68,7 +82,7 @@ def test_the_accused_in_a_participle() -> None:
     "Kenya crushed Peru 3-0 on Saturday.", "Kenya demolished Peru's defence with four goals.", "The Kenyan press stormed the team's hotel in Peru.",
     "Investors attacked Kenya's bonds as they had attacked those of Peru.", "Mr Biden's charm offensive in Nairobi disarmed even the French.",
     "Kenya agreed to take in Peruvian pilots.", "As a columnist in Lima put it, Kenya is fighting with itself.",
-    "Kenya and Peru have traded blows over soya and steel.",
+    "Kenya and Peru have traded blows over soya and steel.", "Kenya sacked its coach; Peru kept its own.", "Peru's cooks have conquered Kenya without firing a shot.",
 ])  # fmt: skip
 def test_no_claim(text: str) -> None:
     assert told(text) == []

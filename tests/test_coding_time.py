@@ -38,6 +38,7 @@ def test_expressions_of_time(words: str, date: str, precision: str, background: 
 
 def test_what_goes_on_since_long_is_no_background() -> None:
     assert dated("Kenya has been shelling Peru since January.") == [("2024-01", "month", False)]
+    assert dated("In the past ten days Kenya has pushed troops into Peru.") == [(DAY, None, False)]
     assert dated("Since early January Kenya has massed troops on the Peruvian border.") == [("2024-01", "month", False)]
 
 

@@ -282,6 +282,8 @@ class Actors:
                 whole = self.resolve(inner, context=context)  # "Danish soldiers of the United Nations Force"
                 if whole is not None and whole.sector == "IGO" and whole.how != "pronoun":
                     found.append(whole)
+        if len(found) == 2 and found[1].sector == "REB" and found[0].sector != "REB":
+            found = found[1:]  # "Yemen's Houthi rebels"
         codes = tuple(dict.fromkeys(c for r in found for c in r.codes))
         return Ref(codes, found[0].sector, token.i, phrase_text(token), False, "owned")
 

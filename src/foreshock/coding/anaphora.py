@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from foreshock.coding.actors import Ref
-from foreshock.coding.blame import FALSE
+from foreshock.coding.blame import FALSE, said_to_be_false
 from foreshock.coding.claim import Attribution, Claim
 from foreshock.coding.lexicon import noun_frames, verb_frames, words
 from foreshock.coding.roles import is_verb, surface_subject, understood_subject
+from foreshock.coding.tellers import TELLING
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -46,7 +47,7 @@ def may_take_up(token: Token) -> bool:
     lemma = token.lemma_.lower()
     if lemma in _TAKING_UP or (token.lower_ in _AUX and (token.dep_ in _CLAUSES or _under_that(token))):
         return True
-    if lemma in _BEING and _no_such(token) is not None:
+    if lemma in _BEING and (_no_such(token) is not None or said_to_be_false(token)):
         return True
     return lemma in {"follow", "do"} and any(c.lower_ in {"suit", "same", "likewise"} for c in token.children)
 
@@ -101,8 +102,12 @@ def _denial(token: Token, done: list[Claim], actors: Actors, sentence: int, at: 
         words |= {t.lemma_.lower() for c in token.children if c.dep_ == "ccomp" for t in c.children}
         if not words & _CHARGE:
             return None
-        if lemma == "be":
-            return None
+        if lemma == "be":  # "said it was a lie"
+            named = next((c for c in token.children if c.dep_ == "nsubj"), None)
+            told = token.dep_ == "ccomp" and token.head.lemma_.lower() in TELLING and named is not None and (named.lower_ in {"it", "this", "that"} or named.lemma_.lower() in _CHARGE)
+            denier = understood_subject(token.head) if told and named is not None and not any(c.dep_ in {"acl", "relcl", "ccomp"} for c in (*named.children, *token.children)) else None
+            if denier is None:
+                return None
     else:
         return None
     if any(c.dep_ == "neg" for c in token.children) or (token.dep_ == "conj" and any(c.lower_ == "nor" for c in token.head.children)):
@@ -200,7 +205,7 @@ def _ellipsis(token: Token, done: list[Claim], actors: Actors, sentence: int, at
         ref is not None and set(ref.codes) == set(last.source)
     )
     if same:
-        if last.modality not in {"negated", "hypothetical"} and not negated:
+        if last.modality not in {"negated", "hypothetical", "hedged"} and not negated:
             return None
         yes = "planned" if token.lower_ in {"will", "would"} else "actual"
         return Again(last, "negated" if negated else yes, attribution, None, [token.text], "ellipsis")

@@ -27,6 +27,7 @@ _GATHERED = {"obtain", "gather", "compile", "release", "publish", "collect", "pr
 _AGAINST_IT = {"though", "although", "while", "whereas", "because", "if", "unless", "but", "until", "after", "before", "since"}
 _OWN_DEEDS = {"deny", "claim", "insist", "admit", "acknowledge", "assure", "allege", "swear", "boast", "confess"}
 _CONTRAST = {"while", "whereas", "though", "although"}
+_OPEN = {"confirm", "admit", "acknowledge", "concede", "announce", "disclose", "reveal"}
 _QUOTING = {"quote", "cite"}
 _OF_NOBODY = {"analyst", "expert", "resident", "witness", "eyewitness", "villager", "journalist", "reporter", "correspondent", "historian", "economist", "trader",
               "shopkeeper", "fisherman", "refugee", "survivor", "monitor", "activist", "scholar", "academic", "doctor", "medic"}  # fmt: skip
@@ -163,7 +164,7 @@ def chain(predicate: Token, actors: Actors, speakers: dict[int, Ref] | None = No
                     link = speaker(governing(head), actors)
                 if lemma in _QUOTING and is_passive(head) and via != "prep":  # "officials were quoted as saying"
                     link = [x for c in head.children if c.dep_ == "nsubjpass" for x in _link(c, actors)] or link
-                if link:
+                if link and not (lemma in _OPEN and via == "ccomp" and _withheld(head)):  # "would not confirm that", "has never admitted"
                     inner_first.append(link)
                     cues.append(head.text)
             elif lemma == "be" and via == "ccomp":

@@ -219,7 +219,7 @@ class Reading(Recall):
         if _forbids(token):
             return False
         for child in token.children:
-            if child.dep_ == "xcomp" and any(h.event in {"DISAPPROVE", "SUPPORT", "SANCTION", "AID"} for h in verbs.read(child)):
+            if child.dep_ == "xcomp" and any(h.event in {"DISAPPROVE", "SUPPORT", "SANCTION", "AID", "ASSAULT", "COERCE", "MOBILIZE"} for h in verbs.read(child)):
                 return True
         return False
 

@@ -52,6 +52,8 @@ class Conditions(Forces):
         return parts[0] in r.particles or parts[0] in r.preps
 
     def _object_fits(self, frame: Frame, r: Roles) -> bool:
+        if frame.lemma == "sack" and frame.event == "ASSAULT" and (r.patient is None or not (classes_of(r.patient) & {"PLACE", "BASE", "DIPLOMAT"} or r.patient.i in self.actors.at)):
+            return False  # "sacked its coach"
         if frame.mode == "any":
             return not ("force" in frame.flags and r.patient is not None and r.patient.lemma_.lower() in _ABSTRACT and r.patient.lower_ != "positions" and frame.lemma in {"attack", "assail", "blast", "hit", "hammer", "pound", "savage", "strike"})
         if frame.mode == "none":

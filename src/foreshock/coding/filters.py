@@ -38,8 +38,12 @@ _PLAYING = {"meet", "face", "play", "host", "beat", "entertain", "tackle", "tour
 
 
 _UNARMED = {"press", "media", "newspaper", "radio", "television", "broadcaster", "bank", "treasury", "journalist", "tourist", "fan", "supporter", "court",
-            "reporter", "singer", "actor", "striker", "player", "tabloid", "daily", "magazine", "investor", "shopper"}  # fmt: skip
+            "reporter", "singer", "actor", "cook", "chef", "wok", "band", "brand", "dish", "designer", "novelist", "restaurant", "song", "striker", "player", "tabloid", "daily", "magazine", "investor", "shopper"}  # fmt: skip
 """Who can attack in words, in sport or in trade only."""
+
+
+_TAME = {"kitchen", "screen", "chart", "heart", "menu", "shelf", "wardrobe", "palate", "stage", "catwalk", "supermarket", "imagination", "living-room"}
+"""What is conquered in a figure only."""
 
 
 def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
@@ -54,6 +58,8 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
         return "done by what is told, not by who tells it"  # "..., the ministry said, killing two people"
     if hit.event in {"ASSAULT", "MOBILIZE"} and predicate.doc[source.head].lemma_.lower() in _UNARMED:
         return "done by nobody who bears arms"
+    if hit.event in {"ASSAULT", "COERCE"} and any(c.dep_ == "dobj" and c.lemma_.lower() in _TAME for c in predicate.children):
+        return "a figure of speech"
     if hit.event in {"ASSAULT", "COERCE", "THREATEN"} and any(g.lower_ in {"itself", "himself", "themselves", "herself"} for c in predicate.children for g in (c, *c.children) if g.dep_ in {"dobj", "pobj"}):
         return "done to itself"
     sentence = predicate.sent

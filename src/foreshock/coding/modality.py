@@ -22,6 +22,7 @@ _READY = {"ready", "willing", "prepared", "set", "due", "poised", "determined", 
           "likely", "scheduled", "expected", "resolved", "eager", "quick_not"}  # fmt: skip
 _UNABLE = {"unable", "unlikely", "unwilling", "reluctant", "loath", "powerless", "disinclined", "slow"}
 _ABLE = {"able", "free", "possible", "necessary", "tempted", "keen", "capable", "entitled"}
+_TRYING = {"try", "attempt"}
 _EXCLUDING = {"rule", "exclude", "preclude"}
 EXISTENCE = {"continue", "begin", "start", "resume", "go", "happen", "occur", "follow", "come", "take", "proceed", "remain", "be",
               "stop", "cease", "end", "intensify", "loom", "persist", "materialise", "materialize", "ensue", "suspend", "halt", "arrive"}  # fmt: skip
@@ -102,7 +103,7 @@ def _own(token: Token, state: _State, governed: bool) -> None:
                 state.negations.append(c.nbor(-1).text)
         elif c.dep_ == "aux" and c.tag_ == "TO" and token.dep_ in {"ROOT", "dep"} and any(g.i < c.i and g.dep_ in {"nsubj", "nsubjpass", "dep"} for g in lower):
             state.planned.append(c.text)  # a headline: "Russia to send missiles to Syria"
-        elif c.dep_ == "prep" and low in {"without"} and c.i < token.i:
+        elif c.dep_ == "prep" and low in {"without"} and c.i < token.i and not any(t.text == "," for t in token.doc[c.i : token.i]):
             state.negations.append(c.text)
         elif c.dep_ in {"nsubj", "nsubjpass", "dobj"}:
             if low in {"none", "nobody", "nothing"}:
@@ -160,7 +161,8 @@ def _governor(head: Token, child: Token, state: _State) -> None:
         elif lemma in {"have", "be", "remain"} and infinitive and dep in {"xcomp", "ccomp"} and any(c.lower_ == "yet" for c in head.children):
             state.negations.append("yet to")  # "has yet to approve"
         elif lemma == "be" and dep in {"ccomp", "csubj"} and said_to_be_false(head):
-            state.negations.append("untrue")
+            if not negated:  # else "it is not true" has its negation already
+                state.negations.append("untrue")
         elif lemma in {"be"} and infinitive and dep in {"xcomp", "ccomp", "attr"}:
             state.planned.append(head.text + " to")
         elif lemma == "go" and head.tag_ == "VBG" and infinitive:
@@ -195,6 +197,8 @@ def _governor(head: Token, child: Token, state: _State) -> None:
             state.planned.append(head.text)
             if negated:
                 state.negations.append("not " + head.lemma_)
+        elif lemma in _TRYING and head.tag_ in {"VBD", "VBN", "VBG"} and dep == "xcomp":
+            pass  # what was tried was done, though it may have failed
         elif lemma in lists["wishing"] and dep in {"xcomp", "ccomp", "advcl", "acl"}:
             state.content.append(head.text)
         elif lemma in lists["saying"] and negated and dep == "ccomp":
@@ -272,6 +276,12 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
             if step == 0 and predicate.lemma_.lower() in _HELPING and head.lemma_.lower() in _GOING and any(c.tag_ == "TO" for c in reached.children):
                 reached = head  # "crossed the border to help the rebels": who went to help, helps
                 continue
+            if head.lemma_.lower() in _EXCLUDING and reached.tag_ == "VBG" and not any(c.dep_ == "mark" for c in reached.children):
+                state.negations.append(head.text)  # "has ruled out sending troops", read as a clause beside it
+                state.possible.append(head.text)
+                if any(c.dep_ == "neg" for c in head.children):
+                    state.negations.append("not " + head.lemma_)
+                break
             _adverbial(reached, state)
             break
         if reached.dep_ == "prep" and head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in words()["accusing"]:

@@ -42,7 +42,7 @@ _HOLDING = {"hold", "have", "be", "make", "account", "own", "produce", "contain"
 _GIVING = {"send", "give", "supply", "deliver", "provide", "promise", "offer", "lend", "sell", "ship", "pledge", "commit", "contribute", "pass", "grant", "pay"}
 def _denied_deed(thing: Token) -> bool:
     """"any aid", "arms shipments", "support": what is denied is that it was given."""
-    if any(c.lower_ in {"any", "its", "having", "such"} for c in thing.children):
+    if any(c.lower_ in {"any", "its", "having", "such"} or (c.tag_ == "VBG" and c.dep_ == "amod") for c in thing.children):
         return True
     return thing.lemma_.lower() in {"shipment", "delivery", "transfer", "supply", "sale", "support", "backing", "funding", "financing", "involvement"}
 

@@ -22,7 +22,7 @@ SCRAP = 4
 """Words, with its full stop, of the longest answer that tells nothing by itself. Assumption."""
 LABEL = 5
 """Words of the longest mark of a speaker. Assumption."""
-LONGEST = 16
+LONGEST = 18
 """Words that the closing frame of a sentence can have. Assumption."""
 
 
@@ -63,7 +63,8 @@ def _speaker(phrase: list[Token]) -> tuple[Token, str] | None:
     at = next((k for k, t in enumerate(phrase) if t.lemma_.lower() in TELLING and t.tag_[0] == "V"), None)
     if not at or any(t.pos_ not in _PHRASE or t.lower_ in {"which", "who", "that", "as"} for t in phrase[:at]):
         return None
-    if any(is_verb(t) or t.dep_ in {"nsubj", "mark"} for t in phrase[at + 1 :]):
+    carried = next((k for k, t in enumerate(phrase) if k > at and t.tag_ == "VBN" and t.dep_ == "acl"), len(phrase))  # "said in a statement carried by"
+    if any(is_verb(t) or t.dep_ in {"nsubj", "mark"} for t in phrase[at + 1 : carried]):
         return None
     said = phrase[at]
     if any(c.dep_ in {"dobj", "ccomp"} and c.pos_ != "PRON" and said.i < c.i <= phrase[-1].i and c.lower_ not in _HEARERS for c in said.children):

@@ -35,7 +35,7 @@ _PATTERNS: list[tuple[str, re.Pattern[str]]] = [
     ("relative", re.compile(r"\b(?P<which>last|this|next|earlier this|later this|the past|the previous|late last|early last) (?P<unit>week|month|year|spring|summer|autumn|fall|winter)\b", re.I)),
 ]  # fmt: skip
 _LONG_AGO = re.compile(
-    r"\b(?:before the war|before the conflict|has long|have long|had long|for years|for decades|years ago|decades ago|in the past|"
+    r"\b(?:before the war|before the conflict|has long|have long|had long|for years|for decades|years ago|decades ago|in the past(?! (?:\w+ )?(?:hours?|days?|nights?|weeks?|months?|years?|fortnight)\b)|"
     r"previously|during the war years|formerly|back in \d{4}|earlier(?! (?:this|that|on|in the|today))|since the 19\d\ds|long trained|in the 19\d\ds|"
     r"in the 20\d\ds|last year|historically|at the time|in previous)\b",
     re.I,

@@ -181,8 +181,8 @@ MOBILIZE | move, move_up, advance, shift, gather, mass, assemble, head, steam, s
 # ---- coercion short of force
 SANCTION | expel, recall, withdraw, declare, send_home, throw_out, kick_out, order, pull_out, call_home | DIPLOMAT | from obj in to | diplomat
 SANCTION | impose, slap, clamp, place, levy, tighten, extend, announce, adopt, renew, declare, enact, approve, prolong, reimpose, widen, apply, put, threaten, order, prepare, introduce, mandate | SANCTIONS | on against upon over obj |
-SANCTION | cut, sever, break, break_off, suspend, freeze, end, downgrade, halt, cut_off, reduce, rupture, terminate, scale_back, curtail, lower | TIES | with to obj rival |
-SANCTION | cut, cut_off, shut, close, shut_down, suspend, halt, stop, freeze, withhold, end, ban, block, curb, reduce, bar, embargo, limit, stop, restrict, shut_off, turn_off, choke_off, slash, cancel, terminate, scrap, interrupt, prohibit, boycott, curtail, hold_up, pull, delay, tax, stem | TRADE+ARMS+AIDWORD+MONEY | to from with for against obj | cutoff
+SANCTION | cut, sever, break, break_off, suspend, freeze, end, downgrade, halt, cut_off, reduce, rupture, terminate, scale_back, curtail, lower, pause | TIES | with to obj rival |
+SANCTION | cut, cut_off, shut, close, shut_down, suspend, halt, stop, freeze, withhold, end, ban, block, curb, reduce, bar, embargo, limit, stop, restrict, shut_off, turn_off, choke_off, slash, cancel, terminate, scrap, interrupt, prohibit, boycott, curtail, hold_up, pull, delay, tax, stem, pause | TRADE+ARMS+AIDWORD+MONEY | to from with for against obj | cutoff
 SANCTION | freeze, seize, block, confiscate | ASSETS | obj of in owner |
 SANCTION | sanction, embargo, blacklist, boycott, ostracise, ostracize, quarantine | @ | obj |
 SANCTION | suspend, cancel, quit, leave, abandon, break_off, walk_out, scrap, pull_out, withdraw, renounce, abrogate, tear_up, repudiate, denounce, call_off, break, boycott, freeze | ACCORD+TALKS | with | 
@@ -470,7 +470,7 @@ MOBILIZE | patrol, cruise, loiter, lurk, steam | - | off |
 MOBILIZE | aim, train, point | MISSILE+ARMS | at on toward towards against | 
 MOBILIZE | concentrate, station, deploy, position, base, mass, array | TROOPS+HOSTUNIT+ARMS | opposite facing within near around | hostile
 SANCTION | strip, deprive | @ | obj | 
-SANCTION | suspend, freeze, halt, end, break_off, cut, sever, downgrade, terminate, stop | COOPERATION | with rival | 
+SANCTION | suspend, freeze, halt, end, break_off, cut, sever, downgrade, terminate, stop, pause | COOPERATION | with rival | 
 SANCTION | put, place | @ | obj | word=blacklist/list/sanctions
 SANCTION | call, bring, order, summon | DIPLOMAT | from in rival | word=home
 SANCTION | close, shut | DIPLOMAT | in of obj owner | 
@@ -513,10 +513,10 @@ COOPERATE | patrol, exercise, train, drill, operate | ! | with alongside | recip
 CONCEDE | agree_to, assent_to, accede_to | DEMAND | of from owner by | ofdemand
 REJECT | renege, backtrack | - | to with on | speech
 SUPPORT | agree_with | ! | with | speech
-SANCTION | block, hold_up, freeze, stop, suspend | PAYMENT | to for | cutoff
+SANCTION | block, hold_up, freeze, stop, suspend, pause | PAYMENT | to for | cutoff
 SANCTION | hold_up, delay, turn_away, detain | GOODS | obj owner from of | 
 SANCTION | impose, introduce, reintroduce | VISA | on for | 
 SANCTION | forbid, prohibit | - | from with | 
 CONSULT | summon, receive, see | @ | obj | persons_only
 CONSULT | inform | @ | obj | persons_only
-SANCTION | cut, sever, break, break_off, suspend, downgrade | TIES+TRADE | ~ | recip
+SANCTION | cut, sever, break, break_off, suspend, downgrade, pause | TIES+TRADE | ~ | recip
