@@ -32,21 +32,26 @@ def crisis() -> list[str]:
     return [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def mixed() -> list[str]:
-    """Crisis sentences among sentences of sport, weather, markets and lives."""
-    from foreshock.coding.prefilter import sentences
-
+def quiet() -> list[str]:
+    """Sentences of sport, weather, markets and lives."""
     names = ["the bakery", "Lindqvist", "the orchestra", "the old mill", "Rovers", "the bank", "Marlowe", "the museum"]
-    quiet = [
+    return [
         re.sub(r"\bS\b", names[i % 8], re.sub(r"\bT\b", names[(i + 3) % 8], line))
         for i, line in enumerate((ROOT / "tools" / "relation" / "no_event.txt").read_text(encoding="utf-8").splitlines())
         if line and not line.startswith("#")
     ]
+
+
+def mixed() -> list[str]:
+    """Crisis sentences among quiet ones."""
+    from foreshock.coding.prefilter import sentences
+
+    calm = quiet()
     out, k = [], 0
     for text in crisis():
         parts: list[str] = []
         for a, b in sentences(text):
-            parts += [text[a:b].strip(), *(quiet[(k + j) % len(quiet)] for j in range(3))]
+            parts += [text[a:b].strip(), *(calm[(k + j) % len(calm)] for j in range(3))]
             k += 3
         out.append("\n".join(parts))
     return out

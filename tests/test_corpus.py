@@ -18,6 +18,7 @@ from foreshock.cli import run
 from foreshock.cluster import WorkerLost, in_order, processes
 from foreshock.coding import corpus
 from foreshock.coding.corpus import code_corpus, code_shard, shards
+from foreshock.coding.parse import pipeline
 from foreshock.errors import InputError
 from foreshock.reports import Report, from_text, read_stream
 
@@ -163,6 +164,21 @@ def test_a_failing_report_is_set_aside(tmp_path: Path, monkeypatch: pytest.Monke
     errors = [json.loads(line) for line in (tmp_path / "o.jsonl.errors.jsonl").read_text().splitlines()]
     assert errors[0]["report"] == "d3" and "cannot read this one" in errors[0]["error"]
     assert len(errors) == 2 and "in.jsonl" in errors[1]["error"]
+
+
+def test_a_full_vocabulary_forgets_the_words_of_a_shard(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "Russian forces shelled Zemlyak{n}ovo. Captain Orl{n}in said that Moscow would send 5{n}77 soldiers to Belarus."
+    reports = [from_text(told.format(n=n), name=str(n), as_of="2024-05-01") for n in range(40)]
+    code_shard([from_text(told.format(n="x"), name="x", as_of="2024-05-01")])
+    strings = pipeline().vocab.strings
+    known = len(strings)
+    monkeypatch.setattr(corpus, "WORDS", 0)
+    once, again = code_shard(reports), code_shard(reports)
+    assert once == again and once.claims >= 40 and not once.errors
+    assert len(strings) <= known + 5, "the words of the shard are gone"
+    monkeypatch.setattr(corpus, "WORDS", 10**9)
+    assert code_shard(reports) == once, "the same claims with a vocabulary that grows"
+    assert len(strings) >= known + 80
 
 
 def test_pairs_go_through_a_corpus_as_jsonl_only(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-ROOM = 100_000
-"""Forms remembered before the memory is emptied: 40 MB. Assumption."""
+ROOM = 40_000
+"""Forms remembered before the memory is emptied: some 25 MB. Assumption; a long corpus always brings new ones, and what is common is soon learnt again."""
 BLOCK = 400
 """Rows that go through the layers together: 400 rows of 288 numbers are half a megabyte. Measured: 200 to 800 are alike."""
 

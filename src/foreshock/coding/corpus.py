@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import json
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 Form = Literal["jsonl", "csv", "parquet"]
 SHARD = 100
 """Reports in a shard: some seconds of work, and the most that is lost when a run is killed."""
+WORDS = 30_000
+"""Words that the parser's vocabulary keeps, with what it knows of each. Once it holds more, those that a shard brings new go when the shard is coded:
+a long corpus always brings more (names, numbers, misspellings), at 1.6 KB each."""
 ROWS = 50_000
 """Claims in a row group of a Parquet file, the most held in memory when it is put together."""
 
@@ -65,14 +69,29 @@ def code_shard(reports: list[Report]) -> Part:
     """Code a shard. A report that fails is set aside with its reason; the others are coded all the same."""
     from foreshock.coding.lines import jsonl
 
-    try:
-        if any(report.pairs is None for report in reports):
-            _settle()
-        lines = list(jsonl(reports))
-        return Part(len(reports), len(lines), [], "".join(lines))
-    except Exception:
-        parts = [_code_alone(report) for report in reports]
+    with _ONE_AT_A_TIME:
+        try:
+            with _words_for_a_while() if any(report.pairs is None for report in reports) else contextlib.nullcontext():
+                lines = list(jsonl(reports))
+            return Part(len(reports), len(lines), [], "".join(lines))
+        except Exception:
+            parts = [_code_alone(report) for report in reports]
     return join(parts)
+
+
+_ONE_AT_A_TIME = threading.Lock()
+"""One shard of a process is coded at a time, as all share one vocabulary."""
+
+
+@contextlib.contextmanager
+def _words_for_a_while() -> Iterator[None]:
+    """Words that come new are forgotten at the end, where the vocabulary is full."""
+    from foreshock.coding.parse import pipeline
+
+    _settle()
+    parser = pipeline()
+    with parser.memory_zone() if len(parser.vocab) > WORDS else contextlib.nullcontext():
+        yield
 
 
 @lru_cache(maxsize=1)

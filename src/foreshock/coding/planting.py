@@ -12,8 +12,8 @@ from typing import Any
 
 from foreshock.coding.tree import Token, Tree
 
-ROOM = 300_000
-"""Triples and forms remembered before the memory is emptied: some 100 MB. Assumption."""
+ROOM = 60_000
+"""Triples and forms remembered before the memory is emptied: some 20 MB. Assumption, as for :mod:`foreshock.coding.context`."""
 LEXICAL = ("foreshock_ruler", "lemmatizer", "foreshock_lemmas")
 """Components whose work is remembered."""
 
