@@ -125,3 +125,23 @@ def test_whom_a_title_sets_against_each_other_fight() -> None:
         "Burkina Faso must wait. Ouagadougou has released eleven Malian prisoners, and Bamako has welcomed the gesture."
     )
     assert "ASSAULT MLI>BFA actual" in told(claims(text, "1986-01-04", "Statement on the fighting between Mali and Burkina Faso"))
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        ("2022-03-01", "Germany sold Greece nothing last year except cheese."),
+        ("2015-03-10", "The guarantors of the loan met in Athens. Greece paid the guarantors."),
+        ("1990-08-08", "Saudi Arabia denied the report. Iraq denied the visit of the inspectors."),
+        ("2003-02-01", "Britain denied the sale of its embassy in Baghdad."),
+        ("2022-03-01", "The Saudis may be paying for more footballers."),
+        ("2019-06-02", "Canada offered its services to the refugees from Venezuela as an interpreter."),
+        ("1999-05-05", "Nobody could verify the truce."),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_such_a_deed(date: str, text: str) -> None:
+    assert claims(text, date) == []
+
+
+def test_in_no_time_is_soon() -> None:
+    assert "AID FRA>BIH negated" not in told(claims("In no time France had sent planes to Bosnia.", "1995-06-01"))

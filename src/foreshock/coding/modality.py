@@ -33,7 +33,8 @@ _GOVERNED = {"launch", "plan", "order", "fear", "expect", "consider", "threaten"
              "host", "hold", "convene", "organise", "organize", "arrange", "broker", "attend", "facilitate", "mediate", "postpone", "await", "delay", "offer", "vow", "favour", "favor", "imagine", "refuse", "suggest"}  # fmt: skip
 
 
-_NO_WAY = frozenset({"time", "way", "means", "circumstance", "account", "case", "moment", "point", "stage", "condition"})
+_NO_WAY = {"at": {"time", "moment", "point", "stage"}, "in": {"way", "circumstance", "case", "sense"}, "by": {"means"}, "on": {"account", "condition"},
+           "under": {"circumstance", "condition"}}  # fmt: skip
 _SITTING = frozenset({"meet", "convene", "gather", "assemble", "sit"})
 _HELPING = frozenset({"help", "support", "aid", "assist", "reinforce", "defend", "protect", "rescue", "relieve", "join", "back", "fight", "teach", "train",
                       "advise", "instruct", "drill"})  # fmt: skip
@@ -80,8 +81,8 @@ def _own(token: Token, state: _State, governed: bool) -> None:
                     state.hedged.append(c.text)
                 else:
                     state.possible.append(c.text)
-        elif c.dep_ == "prep" and low in {"at", "in", "by", "on", "under"} and any(
-            g.lemma_.lower() in _NO_WAY and any(x.lower_ == "no" for x in g.children) for g in c.children if g.dep_ == "pobj"
+        elif c.dep_ == "prep" and low in _NO_WAY and any(
+            g.lemma_.lower() in _NO_WAY[low] and any(x.lower_ == "no" for x in g.children) for g in c.children if g.dep_ == "pobj"
         ):
             state.negations.append(f"{c.text} no")  # "has at no time attacked"
         elif c.dep_ == "prep" and any(g.lower_ in {"nobody", "nothing", "none"} for g in c.children):

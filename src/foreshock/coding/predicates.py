@@ -122,7 +122,7 @@ class VerbReader(Threats):
         if source is None or r.passive:
             return None
         if last is None:
-            if verb.lemma_.lower() != "sell" or (thing.lower_ != "nothing" and r.recipient is None):
+            if verb.lemma_.lower() != "sell" or (thing.lower_ != "nothing" and r.recipient is None) or not _of_arms(verb):
                 return None
             last = ("arms", "")  # "will sell him nothing": of what he fights with
         kind, receiver = last
@@ -487,6 +487,12 @@ def _keeps_peace(force: Token) -> bool:
 
 
 _PEACEFUL = {"peacekeeper", "peacekeepers", "peacekeeping", "monitor", "observer", "inspector", "medic", "firefighter", "rescuer"}
+
+
+def _of_arms(verb: Token) -> bool:
+    """Whether arms have been spoken of in the words before a verb."""
+    before = verb.doc.tokens[max(0, verb.i - 40) : verb.i]
+    return any(t.lemma_.lower() in {"arm", "rearm", "equip"} or (t.pos_ == "NOUN" and "ARMS" in classes_of(t, alone=True)) for t in before)
 
 
 def _mutual(verb: Token) -> bool:

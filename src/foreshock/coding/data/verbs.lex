@@ -55,7 +55,7 @@ THREATEN | reserve | - | against on over rival to | word=right with=ACTION/REVEN
 CONCEDE | express, voice, convey, offer | "regret regrets apology apologies" | to iobj | speech
 AGREE | offer, volunteer, tender, extend, lend | "services service" | to iobj between pair | word=mediator/mediators/intermediary/broker/go-between/peacemaker/arbiter/arbitrator/mediation speech
 AGREE | offer, volunteer, tender, extend, lend | "offices" | to iobj between pair | word=good speech
-CONSULT | take_up, debate, consider, discuss, examine, hear | "crisis question complaint matter situation dispute issue conflict appeal charge" | ~ | body
+CONSULT | take_up, debate, consider, discuss, examine, hear | "crisis question complaint matter situation dispute issue conflict appeal charge" | with ~ | body
 INVESTIGATE | verify, monitor, supervise, oversee, police | CEASEFIRE | between in pair | 
 CONSULT | return, come_back, go_back, get_back, sit_down | ! | with ~ | recip word=table talking
 DISAPPROVE | speak, come_out | ! | against | speech ofevent word=against
