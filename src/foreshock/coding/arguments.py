@@ -347,10 +347,11 @@ class Arguments(Beneficiaries):
                     if ref is not None and not set(ref.codes) & set(source.codes):
                         return ref, []
         if frame.event == "THREATEN" and "content" in frame.flags:
-            for child in r.verb.children:  # "warns that it may bar the Russian ships"
-                if child.dep_ in {"ccomp", "xcomp"}:
+            beside = [c for c in (r.verb.head, *r.verb.children) if self._says_what_follows(r.verb, c, source)]
+            for child in [*beside, *r.verb.children]:  # "warns that it may bar the Russian ships"
+                if child.dep_ in {"ccomp", "xcomp"} or child in beside:
                     for token in child.subtree:
-                        if token.i in self.actors.at and token.i > r.verb.i:
+                        if token.i in self.actors.at and (token.i > r.verb.i or beside):
                             ref = self.actors.single(token) or self.actors._modifier(token, True)
                             if ref is not None and not set(ref.codes) & set(source.codes):
                                 return ref, []
@@ -414,6 +415,14 @@ class Arguments(Beneficiaries):
                 if ref is not None and not set(ref.codes) & set(source.codes):
                     return ref
         return None
+
+    def _says_what_follows(self, verb: Token, clause: Token, source: Ref) -> bool:
+        """"If Georgia used force, Mr Lavrov warned, Russia would answer": the clause beside says what the speaker's side would do, and when."""
+        told = (verb.dep_ == "parataxis" and clause == verb.head) or (clause.dep_ == "ccomp" and clause.i < verb.i)
+        if not told or not is_verb(clause) or not any(c.lower_ in {"will", "would"} for c in clause.children):
+            return False
+        subject = self._ref(understood_subject(clause))
+        return subject is not None and bool(set(subject.codes) & set(source.codes)) and any(c.dep_ == "advcl" for c in (*verb.children, *clause.children))
 
     def _sanctioned(self, r: Roles, source: Ref) -> str | None:
         """On whom, where "cut off military aid" or "tightened sanctions" does not say: the opponent, else the state the report is about."""

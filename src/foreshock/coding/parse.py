@@ -33,6 +33,8 @@ _WIRE = re.compile(  # "LONDON, November 5, 2025 - ", "Kyiv (Reuters) - "
 )
 _HEADLINE = re.compile(r"[A-Z][A-Za-z.' ]{2,28}(?: \([A-Z][^()\n]{2,50}\))?:[ \t]+(?=[A-Z])")
 _DATE_LINE = re.compile(r"\n(?=\d{1,2} [A-Z][a-z]+ \d{4}[ \t]*\n)")
+_ENTRY = re.compile(r"[.!?] +(?=\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?: )")
+"""Between two entries of a chronology: "... attack Gode. 18 July: Washington offers ..."."""
 _SEMICOLON = re.compile(r";\s+")
 _DASHES = ("--", "—", "–")
 MARKED = "sentences marked"
@@ -68,6 +70,8 @@ def breaks(text: str) -> set[int]:
     if "\n" in text:
         found.update(m.end() for m in _PARAGRAPH.finditer(text))
         found.update(m.end() for m in _DATE_LINE.finditer(text))
+    if ": " in text:
+        found.update(m.end() for m in _ENTRY.finditer(text))
     if ";" in text:
         found.update(m.end() for m in _SEMICOLON.finditer(text))
     line = 0
