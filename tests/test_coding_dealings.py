@@ -53,6 +53,8 @@ TOLD = [
     ("Vietnamese divisions crossed into Cambodia. Thailand has refused to let Chinese ships unload guns.", "1978-12-28", ("REJECT", "THA", "CHN", "actual")),
     ("Serbia attacked Bosnia. Each side accuses the other of breaking the truce.", "1993-06-12", ("DISAPPROVE", "BIH,YUG", "", "actual")),
     ("Chad attacked Libya. No French aircraft has bombed Libya. Egypt condemned the raids.", "1987-03-20", ("DISAPPROVE", "EGY", "TCD", "actual")),
+    ("Peruvian troops attacked Ecuador. Chile, which has a defence pact with Ecuador, has not sent any troops.", "1995-02-03", ("AID", "CHL", "ECU", "negated")),
+    ("Argentine troops hold the Falklands. The Ten have banned Argentine goods, with Ireland wincing.", "1982-05-10", ("SANCTION", "EUR", "ARG", "actual")),
 ]  # fmt: skip
 
 
@@ -91,3 +93,8 @@ def test_who_gives_too_is_not_whom_it_is_given_to() -> None:
 def test_a_ship_that_fetches_people_helps_no_party() -> None:
     found = read("Israel bombed Beirut. Hezbollah fired rockets at Israel. France sent a frigate to fetch its citizens.", "2006-07-22")
     assert not [c for c in found if c[1] == "FRA"]
+
+
+def test_help_to_rebels_that_are_nobody_known_is_not_given_to_another() -> None:
+    found = read("Icelandic jets bombed Norway. Sweden has closed its sky to Icelandic jets. Would Denmark give the rebels missiles?", "2015-10-20")
+    assert not [c for c in found if c[0] == "AID"]

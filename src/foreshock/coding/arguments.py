@@ -245,7 +245,7 @@ class Arguments(Beneficiaries):
                 code = self._receiver(r, source) or self.recent(source.codes, r.verb)
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
-            elif slot == "~beneficiary" and self._elsewhere(r):
+            elif slot == "~beneficiary" and (self._elsewhere(r) or self._given_to_others(r)):
                 continue
             elif slot == "~beneficiary":
                 code = self._beneficiary(r, source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from foreshock.coding.actors import Ref
+from foreshock.coding.actors import REBELLIOUS, Ref
 from foreshock.coding.confrontation import beside
 from foreshock.coding.lexicon import verb_frames
 from foreshock.coding.objects import Objects
@@ -55,6 +55,11 @@ class Beneficiaries(Objects):
         there = [antecedent(t) for p in ("to", "into", "in", "onto", "at") for t in r.preps.get(p, [])]
         return any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in there)
 
+    def _given_to_others(self, r: Roles) -> bool:
+        """Whether the clause names a receiver that no actor is known for: "give the rebels missiles"."""
+        named = [r.recipient, *(t for t in r.preps.get("to", []) if t.lemma_.lower() in REBELLIOUS | {"militia", "militant", "opposition"})]
+        return any(t is not None and t.pos_ in {"NOUN", "PROPN"} and self._ref(t) is None for t in named)
+
     def _beneficiary(self, r: Roles, source: Ref) -> str | None:
         """Whom unnamed help is for: the one its purpose names ("the rockets that saved Luanda"), else the one the source helps
         elsewhere in the report, else the state the war is in."""
@@ -76,6 +81,11 @@ class Beneficiaries(Objects):
                 ref = self.actors.owner(child)
                 if ref is not None and not set(ref.codes) & set(source.codes):
                     return ref.codes[0]
+            if child.dep_ == "relcl":  # "which has a defence pact with Armenia"
+                for pact in [t for t in child.subtree if t.lemma_.lower() in {"pact", "treaty", "alliance"}]:
+                    ref = next((self._ref(t) for c in pact.children if c.lower_ == "with" for t in c.children if t.dep_ == "pobj"), None)
+                    if ref is not None and not set(ref.codes) & set(source.codes):
+                        return ref.codes[0]
         ally = self.allied(source.codes)
         if ally is not None:
             return ally

@@ -314,6 +314,8 @@ def preposition_objects(token: Token) -> dict[str, list[Token]]:
             if child.dep_ == "pobj":
                 if prep.lower_ == "with" and prep.i and prep.nbor(-1).text == "," and any(g.dep_ == "acl" and g.tag_ == "VBG" for g in child.children):
                     continue  # "banned the goods, with Ireland wincing"
+                if child.pos_ == "VERB" and any(g.dep_ == "nsubj" for g in child.children):
+                    continue  # the same, with the verb as the object
                 found.setdefault(prep.lower_, []).append(antecedent(child))
                 stack.extend(c for c in child.children if c.dep_ == "prep" and c.lower_ not in {"of"} and prep.lower_ != "of")
             elif child.dep_ == "prep":
