@@ -68,6 +68,13 @@ def test_a_group_is_not_its_country() -> None:
     assert [(c.target, c.support and c.support.beneficiary) for c in read("Iran was arming Yemen's Houthi rebels.", "2015-05-02")] == [(["HOU"], "HOU")]
 
 
+def test_speakers_behind_an_apposition_and_before_a_participle() -> None:
+    text = "Kenya has massed 9,000 soldiers along the border with Peru, Peru's foreign minister, Juan Perez, told journalists in Lima."
+    assert told(text) == [("KEN", "MOBILIZE", "PER", "actual", "PER")]
+    text = "Kenyan troops had fired 200 rockets into Peru, the Peruvian president's spokesman said, warning that the army would strike back."
+    assert told(text) == [("KEN", "ASSAULT", "PER", "actual", "PER"), ("PER", "THREATEN", "KEN", "actual")]
+
+
 def test_the_one_who_quotes_comes_before_the_one_quoted() -> None:
     text = "Kenya's president, citing a report by Ugandan intelligence, said Peru had massed tanks on the Kenyan border."
     assert told(text) == [("PER", "MOBILIZE", "KEN", "actual", "KEN", "UGA")]
@@ -82,7 +89,7 @@ def test_the_accused_in_a_participle() -> None:
     "Kenya crushed Peru 3-0 on Saturday.", "Kenya demolished Peru's defence with four goals.", "The Kenyan press stormed the team's hotel in Peru.",
     "Investors attacked Kenya's bonds as they had attacked those of Peru.", "Mr Biden's charm offensive in Nairobi disarmed even the French.",
     "Kenya agreed to take in Peruvian pilots.", "As a columnist in Lima put it, Kenya is fighting with itself.",
-    "Kenya and Peru have traded blows over soya and steel.", "Kenya sacked its coach; Peru kept its own.", "Peru's cooks have conquered Kenya without firing a shot.",
+    "Kenya and Peru have traded blows over soya and steel.", "Kenya sacked its coach; Peru kept its own.", "Kenya would defend itself, Peru said.", "Peru's cooks have conquered Kenya without firing a shot.",
 ])  # fmt: skip
 def test_no_claim(text: str) -> None:
     assert told(text) == []
@@ -90,6 +97,7 @@ def test_no_claim(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "kind"), [
     ("China backs Pakistan at the Security Council.", "diplomatic"), ("Qatar pays the salaries of Syrian rebels.", "economic"),
+    ("Hezbollah has sent 3,000 fighters to Syria.", "troops_combat"), ("Poland pledged 9,000 artillery rounds to Ukraine.", "arms"),
     ("Germany has placed two drones at Israel's disposal.", "arms"), ("Iran has shared pictures of the camp with the Iraqi army.", "intelligence"),
 ])  # fmt: skip
 def test_kinds_of_support(text: str, kind: str) -> None:

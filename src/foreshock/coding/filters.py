@@ -60,7 +60,7 @@ def not_a_claim(hit: Hit, mood: Mood, actors: Actors) -> str | None:
         return "done by nobody who bears arms"
     if hit.event in {"ASSAULT", "COERCE"} and any(c.dep_ == "dobj" and c.lemma_.lower() in _TAME for c in predicate.children):
         return "a figure of speech"
-    if hit.event in {"ASSAULT", "COERCE", "THREATEN"} and any(g.lower_ in {"itself", "himself", "themselves", "herself"} for c in predicate.children for g in (c, *c.children) if g.dep_ in {"dobj", "pobj"}):
+    if hit.event in {"ASSAULT", "COERCE", "THREATEN", "SUPPORT", "AID"} and any(g.lower_ in {"itself", "himself", "themselves", "herself"} for c in predicate.children for g in (c, *c.children) if g.dep_ in {"dobj", "pobj"}):
         return "done to itself"
     sentence = predicate.sent
     if hit.event == "AID" and target is not None and any(

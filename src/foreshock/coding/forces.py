@@ -107,6 +107,10 @@ class Forces(Arguments):
             if r.recipient is not None and r.passive:
                 thing = next((c for c in verb.children if c.dep_ in {"dobj", "oprd"}), thing)
             hit.kind = kind_of_thing(thing) or ("arms" if "ARMS" in frame.classes else None)
+        if hit.kind == "arms" and r.patient is not None and r.patient.lemma_.lower() == "fighter" and (
+            (hit.source is not None and hit.source.sector == "REB") or any(c.dep_ == "nummod" and (sum(x.isdigit() for x in c.text) > 2 or c.lower_ in {"hundred", "thousand"}) for c in r.patient.children)
+        ):
+            hit.kind = "troops_combat"  # men, not aircraft
         if hit.kind == "troops_combat" and frame.lemma in {"give", "provide"} and r.patient is not None and "TROOPS" not in classes_of(r.patient):
             hit.kind = kind_of_thing(r.patient)
         if hit.event == "AID" and hit.kind == "diplomatic":

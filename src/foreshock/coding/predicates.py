@@ -237,8 +237,12 @@ class VerbReader(Threats):
             return None
         if "testing" in flags and not self._test(r):
             return None
-        if lemma_ == "deny" and frame.event == "SANCTION" and thing is not None and r.recipient is None and _denied_deed(thing):
+        if lemma_ == "deny" and frame.event == "SANCTION" and thing is not None and r.recipient is None and ("to" not in r.preps or _denied_deed(thing)):
             return None  # "denied any arms shipments to Peru": says that it made none
+        if lemma_ == "evacuate" and frame.event == "AID" and thing is not None and source is not None:
+            owner = self.actors.owner(thing)
+            if owner is not None and set(owner.codes) <= set(source.codes):
+                return None  # its own diplomats
         if "hostilexcomp" in flags and not self._hostile_purpose(r):
             return None
         if frame.event == "MOBILIZE" and frame.classes & {"TROOPS", "HOSTUNIT"} and thing is not None and source is not None:

@@ -243,6 +243,10 @@ def understood_subject(verb: Token, depth: int = 0) -> Token | None:
             return _clause_subject(head.head, depth) or head  # "signed a decree banning"
         return headless(verb) or head
     if dep == "advcl" and is_verb(head):
+        if verb.tag_ == "VBG" and verb.i - 2 > head.i and verb.nbor(-1).text == "," and verb.lemma_.lower() in words()["saying"]:
+            said = verb.nbor(-2)  # "fired rockets, a spokesman said, warning that"
+            if is_verb(said) and said.lemma_.lower() in words()["saying"] and said != head:
+                return understood_subject(said, depth + 1)
         return _affected(head, depth) if is_passive(head) else understood_subject(head, depth + 1)
     if dep == "pcomp":
         governor = head.head

@@ -80,6 +80,8 @@ def _classes_of(token: Token, alone: bool) -> frozenset[str]:
         found |= table.get(lemma, frozenset())
         if lemma != thing.lower_:
             found |= table.get(thing.lower_, frozenset())
+        if lemma == "round" and any(c.dep_ == "compound" and table.get(c.lemma_.lower(), frozenset()) & {"ARMS", "MISSILE"} for c in thing.children):
+            found = (found - {"TALKS", "SHOT"}) | {"ARMS"}  # "artillery rounds"
         if lemma == "basis":  # the parser's lemma of "bases"
             found |= table["base"]
         if part.lemma_.lower() in table and part is not thing:

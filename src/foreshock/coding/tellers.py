@@ -48,6 +48,9 @@ def closing(predicate: Token) -> tuple[Token, str] | None:
             named = next((c for p in (phrase[0], *phrase[0].children) for c in p.children if c.dep_ == "pobj"), None)
             return (named, "according to") if end and named is not None and _shared(predicate, phrase[0]) else None
         found = _speaker(phrase)
+        if found is None and end and k in commas[2:] and phrase[0].lemma_.lower() in TELLING and phrase[0].tag_[0] == "V":
+            first, second = commas[commas.index(k) - 2 : commas.index(k)]  # "..., Iraq's foreign minister, Hoshyar Zebari, told journalists"
+            found = _speaker([*tokens[first + 1 : second], *phrase])
         if found is not None:
             return found
     return None

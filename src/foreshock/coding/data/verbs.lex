@@ -12,6 +12,7 @@
 # The first frame that fits wins, so special frames stand before general ones.
 
 # ---- frames that must come before all others
+ASSAULT | open | "front fronts" | against on |
 MOBILIZE | reinforce, strengthen, fortify, bolster, beef_up | FRONTIER | with against opposite along ~ | hostile
 MOBILIZE | fly, send | ARMS+HOSTUNIT | over around | hostile
 AID | put, place | ARMS+HOSTUNIT+BASE+VESSEL | at | bykind word=disposal

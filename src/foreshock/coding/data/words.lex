@@ -29,7 +29,7 @@ islands: CUB, TWN, CYP, LKA, HTI, JAM, GRD, MLT, BHR, MDV, MDG, ISL, FJI, MUS, S
 emirates: KWT, QAT, ARE, BHR, AFG
 sultanates: OMN, BRN, MYS, MAR
 federations: YUG, ETH, NGA, SOM, SUN, CSK, COM, RUS, MYS, MLI
-persontitles: sheikh, sheik, president, premier, minister, chancellor, king, queen, emperor, shah, sultan, emir, prince, monarch, ruler, leader, chief, dictator, strongman, secretary, ambassador, envoy, general, marshal, admiral, colonel, commander, spokesman, spokeswoman, chairman, senator, diplomat, mediator, negotiator, governor
+persontitles: brigadier, captain, lieutenant, commodore, spokesperson, sheikh, sheik, president, premier, minister, chancellor, king, queen, emperor, shah, sultan, emir, prince, monarch, ruler, leader, chief, dictator, strongman, secretary, ambassador, envoy, general, marshal, admiral, colonel, commander, spokesman, spokeswoman, chairman, senator, diplomat, mediator, negotiator, governor
 monthnames: january, february, march, april, may, june, july, august, september, october, november, december
 noncrisis: match, goal, championship, tournament, stadium, coach, league, medal, midfielder, striker, innings, wicket, cup, olympics, semifinal, quarterfinal, playoff, seed, scorer, penalty, shootout, referee, football, soccer, cricket, rugby, tennis, hockey, basketball, baseball, marathon, premiere, album, film, box, movie, concert, singer, recipe, chef, cuisine, eurovision, chess, grandmaster
 figurative: charm, trade, price, word, bidding, advertising, marketing, pr, media, publicity, culture, tug, propaganda, culinary, legal, diplomatic, verbal, rhetorical, personal, heart, panic, cold, currency, tariff, star, proxy_not, peace, hunger, bull, bear, buying, selling
