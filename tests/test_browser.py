@@ -239,6 +239,33 @@ def test_a_day_at_the_desk(page: tuple[Any, Seen], tmp_path: Path) -> None:
     assert p.locator("#of-file").text_content().count("week") == 2
 
 
+def test_sliders_are_played_before_a_hand_is_on_them(page: tuple[Any, Seen]) -> None:
+    p, _ = page
+    wanted: list[dict[str, Any]] = []
+    p.on("request", lambda r: wanted.append({"of": r.url.rpartition("/")[2], **(r.post_data_json or {})}) if r.url.endswith(("/ahead", "/prepare")) else None)
+    ready(p, "/play#%7B%22scenario%22%3A%22war%22%7D")
+    until(p, "document.getElementById('ranking').textContent.startsWith('Those first')")
+    boxes = p.locator("#knobs .knob")
+    path, second = boxes.nth(0).get_attribute("data-path"), boxes.nth(1).get_attribute("data-path")
+    end = time.monotonic() + 30
+    while not any(w["of"] == "ahead" and w["paths"][:1] == [path] for w in wanted) and time.monotonic() < end:
+        p.wait_for_timeout(50)
+    assert [w["paths"][:2] for w in wanted if w["of"] == "ahead"][-1:] == [[path, second]], "those in view, in their order"
+    boxes.nth(1).scroll_into_view_if_needed()
+    boxes.nth(1).hover()
+    while not any(w["of"] == "prepare" for w in wanted) and time.monotonic() < end:
+        p.wait_for_timeout(50)
+    assert [w["path"] for w in wanted if w["of"] == "prepare"][-1:] == [second], "the pointer came near"
+    while (found := p.request.post("/api/v1/scenarios/war/ahead", data={"paths": [second]}).json())["played"] < found["places"] and time.monotonic() < end:
+        p.wait_for_timeout(50)
+    p.evaluate("foreshock.measured.length = 0")
+    boxes.nth(1).locator("input").press("ArrowRight")
+    until(p, "foreshock.measured.length > 0")
+    first = p.evaluate("[foreshock.measured[0], document.getElementById('worlds').textContent]")
+    assert first[0]["dragging"] and first[0]["worlds"] == 20_480 and first[0]["between"] >= 3
+    assert first[1].startswith("20,480")
+
+
 def test_a_question_that_is_due_is_accepted_or_settled_by_hand(page: tuple[Any, Seen], address: str) -> None:
     import httpx
 
