@@ -47,6 +47,24 @@ FAMILIES = [
     ("Nine Kenyan soldiers died in a bombing claimed by al-Shabab.", [("SHA", "ASSAULT", "KEN")]),
     ("West African leaders met in Abuja.", []),
     ("Finland took part in drills with Sweden.", [("FIN", "COOPERATE", "SWE")]),
+    # verbs of force, of arms and of menace in another sense
+    ("Ghana's president attacked Togo's ambassador in a speech.", [("GHA", "DISAPPROVE", "TGO")]),
+    ("Argentina shot down Uruguay's plan for a free-trade deal.", [("ARG", "REJECT", "URY"), ("URY", "REQUEST", "ARG")]),
+    ("Blocks in Moscow were hit by drones that Kyiv denied having launched.", []),
+    ("Norway has promised to help Tunisia guard its frontier with Libya.", [("NOR", "AID", "TUN")]),
+    ("Berlin warned Kyiv that Moscow planned an attack.", []),
+    ("Japan struck Chile off its list of trusted partners.", [("JPN", "SANCTION", "CHL")]),
+    ("Norway accused Syria of using gas.", [("NOR", "DISAPPROVE", "SYR")]),
+    ("Iraqis torched the Chilean consulate in Karbala.", [("IRQ", "PROTEST", "CHL")]),
+    # money and receivers as they are printed
+    ("Washington withheld $290m in aid from Egypt.", [("USA", "SANCTION", "EGY")]),
+    ("Botswana lent Zimbabwe $100m.", [("BWA", "AID", "ZWE")]),
+    ("Norway is sending Ukraine Taurus missiles.", [("NOR", "AID", "UKR")]),
+    ("Gunfire between Kyrgyz and Tajik border guards killed thirty people.", [("KGZ", "ASSAULT", "")]),
+    ("Algeria insisted that France hand over the archives.", [("DZA", "REQUEST", "FRA")]),
+    ("North Korea's ambassador was declared persona non grata in Malaysia.", [("MYS", "SANCTION", "PRK")]),
+    ("Honduras handed a cartel boss over to the United States.", [("HND", "COOPERATE", "USA")]),
+    ("Lebanon and Israel settled their maritime border.", [("LBN", "AGREE", "")]),
 ]  # fmt: skip
 
 

@@ -229,7 +229,7 @@ class Arguments(Beneficiaries):
                     code = code or rival
                     if code is None and frame.event == "DISAPPROVE":
                         code = self.last_act(source.codes, r.verb)
-                if code is None and frame.event in {"ASSAULT"}:
+                if code is None and frame.event in {"ASSAULT"} and not (frame.lemma == "use" and self._accused_by(r.verb)):
                     code = self.react(source.codes[0], r.verb)
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
@@ -276,7 +276,7 @@ class Arguments(Beneficiaries):
         """The target where no slot holds it: in the clause below, in the place struck, in the confrontation of the report."""
         if frame.event in {"ASSAULT", "COERCE", "MOBILIZE"} and r.patient is not None and self._ref(r.patient) is None:
             accusers = self._accused_by(r.verb) - set(source.codes)
-            if len(accusers) == 1:  # "Manila accused Beijing of ramming a supply ship": one of its own
+            if len(accusers) == 1 and r.verb.lemma_ != "use":  # "Manila accused Beijing of ramming a supply ship": one of its own
                 return Ref((next(iter(accusers)),), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             if not accusers and frame.event == "ASSAULT" and not r.passive and r.patient.lemma_.lower() not in _LAWLESS:
                 plain = bool(classes_of(r.patient) & {"PLACE", "BASE", "PERSONS"}) or r.patient.lemma_.lower() in _SOMEWHERE
@@ -476,6 +476,8 @@ def mended(verb: Token) -> Roles:
     if r.patient is not None and r.patient.i + 2 < len(verb.doc) and r.patient.nbor().lower_ == "by" and r.patient.nbor(2).lemma_ == r.patient.lemma_:
         real = next((c for c in r.patient.children if c.dep_ == "compound"), None)
         return r._replace(patient=real) if real is not None else r  # "verify the truce village by village"
+    if verb.lemma_ == "declare" and r.passive and r.recipient is not None and r.patient is not None and r.patient.lower_ in {"persona", "personae"}:
+        return r._replace(patient=r.recipient, recipient=None)
     feeling = next((c for c in verb.children if c.dep_ == "acomp"), None) if verb.lemma_ in {"be", "remain", "become", "feel", "grow"} else None
     if feeling is not None:
         for prep in ("with", "at", "of"):  # "was furious with Peru"

@@ -30,6 +30,10 @@ _GIVING = {"send", "dispatch", "despatch", "deploy", "rush", "airlift", "fly", "
 _GROUND = {"troop", "soldier", "tank", "column", "force", "army", "infantry", "division", "brigade", "battalion", "regiment", "commando", "unit"}
 
 
+_SCOLDING = {"attack", "savage", "hammer", "blast", "hit", "strike", "assail", "pound"}
+_WORDS_OF_MOUTH = {"speech", "interview", "tweet", "article", "editorial", "statement", "remark", "broadcast", "post", "column", "essay", "letter", "address", "video"}
+
+
 def _dated(token: Token) -> bool:
     """"Monday", "3 May"."""
     low = token.lower_
@@ -97,8 +101,45 @@ class Conditions(Forces):
                 return True
         return False
 
-    def _meant(self, flags: frozenset[str], r: Roles) -> bool:
+    def _another_sense(self, frame: Frame, r: Roles) -> bool:
+        """Whether a verb of force, of arms or of menace is used in another sense here."""
+        lemma, thing = frame.lemma, r.patient
+        if frame.event == "ASSAULT":
+            if lemma in _SCOLDING and any(t.lemma_.lower() in _WORDS_OF_MOUTH for t in r.preps.get("in", [])):
+                return True  # "attacked Peru's ambassador in a speech"
+            if lemma in {"hold", "garrison"} and r.verb.dep_ == "acl":
+                return True  # "a port held by the rebels"
+            if "motion" in frame.flags and any(c.lower_ in {"home", "homeward"} for c in r.verb.children):
+                return True
+            if lemma in {"send", "direct", "pour"} and "MISSILE" in frame.classes and thing is not None and self._failed_dative(thing) is not None:
+                return True  # "sends Kenya missiles"
+            if lemma == "target" and r.verb.tag_ == "VBG" and thing is not None and thing.lemma_ in {"datum", "data", "information", "intelligence"}:
+                return True  # "provides targeting data"
+            told = lemma in {"shoot", "torpedo", "sink", "kill", "bring"} and thing is not None and classes_of(thing) & {"PROPOSAL", "ACCORD", "TALKS"}
+            return bool(told and thing is not None and not classes_of(thing) & {"ATTACK", "HOSTUNIT", "VESSEL", "ARMS", "PERSONS", "TROOPS"})
+        if frame.event == "AID":
+            if lemma in {"guard", "shield", "secure"} and thing is not None and "FRONTIER" in classes_of(thing):
+                return True  # one's own frontier
+            return "troops" in frame.flags and lemma == "move" and any(c.lower_ == "away" for c in r.verb.children)
+        if frame.event == "SANCTION":
+            return lemma == "deny" and any(c.dep_ in {"xcomp", "ccomp"} for c in r.verb.children)
+        if frame.event == "COERCE":
+            return lemma == "take" and any(c.dep_ == "prt" and c.lower_ in {"back", "in"} for c in r.verb.children)
+        return frame.event == "THREATEN" and lemma in {"warn", "caution"} and self._told_of_a_third(r)
+
+    def _told_of_a_third(self, r: Roles) -> bool:
+        """"warned Kenya that Peru was about to attack": who is warned is not threatened."""
+        clause = next((c for c in r.verb.children if c.dep_ == "ccomp"), None)
+        subject = next((c for c in clause.children if c.dep_ == "nsubj"), None) if clause is not None else None
+        third = self.actors.single(subject) if subject is not None and subject.i > r.verb.i else None
+        known = [ref for ref in (self._ref(r.agent), self._ref(r.patient)) if ref is not None]
+        return third is not None and third.how == "name" and len(known) == 2 and not any(set(third.codes) & set(ref.codes) for ref in known)
+
+    def _meant(self, frame: Frame, r: Roles) -> bool:
         """Whether a crowd does it, words are meant by "fire", an infinitive says what a deadline is for: where a frame asks for that."""
+        flags = frame.flags
+        if self._another_sense(frame, r):
+            return False
         if "crowd" in flags and (r.agent is None or not is_crowd(r.agent)):
             return False
         if "angry" in flags and not any(c.dep_ == "acomp" and c.lower_ in words()["angry"] for c in r.verb.children):

@@ -32,7 +32,7 @@ def is_crowd(token: Token) -> bool:
     head = counted(token)
     if "CROWD" in noun_classes().get(head.lemma_.lower(), ()):
         return True
-    return head.tag_ == "NNPS" and head.i in head.doc.user_data.get("actors", ()) and head.text.endswith(("s", "ese", "ish", "ch"))
+    return head.tag_ in {"NNPS", "NNS"} and head.i in head.doc.user_data.get("actors", ()) and head.text.endswith(("s", "ese", "ish", "ch"))
 
 
 def home(r: Roles) -> Iterator[Token]:

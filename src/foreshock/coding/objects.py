@@ -37,7 +37,8 @@ class Objects(Implied):
             pair = self.confrontations.pair()
             if pair is not None and any(c.dep_ == "compound" and c.lemma_.lower() in {"side", "party", "country"} for c in thing.children):
                 return Ref(pair, "GOV", thing.i, thing.text, False, "description")  # "has given neither side arms"
-        for child in thing.children:
+        nested = (g for c in thing.children if c.dep_ == "compound" for g in c.children if g.dep_ == "compound")  # "sends Peru Mirage jets"
+        for child in (*thing.children, *nested):
             mention = self.actors.at.get(child.i)
             people = child.tag_ in {"NNPS", "NNS"} and child.i > 0 and child.nbor(-1).lower_ == "the"  # "brought the Israelis tanks"
             if mention is not None and (mention.kind != "demonym" or people) and child.dep_ in {"amod", "compound", "nmod", "poss"} and (

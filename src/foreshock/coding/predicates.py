@@ -231,7 +231,7 @@ class VerbReader(Threats):
             t.lower_ in frame.options["word"].split("/") for t in (*verb.subtree, *(thing.children if thing is not None else ()))
         ):
             return None
-        if not self._meant(flags, r):
+        if not self._meant(frame, r):
             return None
         if "joint" in flags and not self._joint(r, source):
             return None
@@ -430,8 +430,8 @@ class VerbReader(Threats):
         """Who did it where the passive does not say: the owner of what was opened, the known opponent of who was struck."""
         if r.patient is None:
             return None, ""
-        if r.passive and frame.lemma in {"expel", "deport", "evict", "throw_out", "throw", "kick"}:  # "was expelled from Kenya"
-            for token in r.preps.get("from", []):
+        if r.passive and frame.lemma in {"expel", "deport", "evict", "throw_out", "throw", "kick", "declare"}:  # "was expelled from Kenya", "declared unwelcome in"
+            for token in r.preps.get("in" if frame.lemma == "declare" else "from", []):
                 host = self.actors.resolve(token)
                 if host is not None:
                     return host, ""

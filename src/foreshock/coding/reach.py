@@ -132,7 +132,8 @@ def bound(verb: Token, culprit: bool, actors: Actors, source: Ref) -> Ref | None
             ))  # fmt: skip
         else:
             modal = next((c.lower_ for c in clause.children if c.dep_ == "aux" and c.tag_ == "MD"), "")
-            bare = clause.tag_ == "VB" and not modal and verb.lemma_ in {"insist", "demand"} and not any(c.dep_ == "aux" for c in clause.children)
+            singular = clause.tag_ == "VBP" and subject.tag_ in {"NN", "NNP"} and not subject.conjuncts  # "that France hand over"
+            bare = (clause.tag_ == "VB" or singular) and not modal and verb.lemma_ in {"insist", "demand"} and not any(c.dep_ == "aux" for c in clause.children)
             fits = modal in {"must", "should", "ought"} or bare or (
                 clause.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" for c in clause.children)
             )

@@ -102,6 +102,8 @@ def _classes_of(token: Token, alone: bool) -> frozenset[str]:
             c.lower_ in {"satellite", "reconnaissance", "intelligence", "radar", "targeting", "spy", "aerial"} for c in thing.children
         ):
             found.add("INTEL")
+        if lemma.rstrip(".") in {"m", "bn", "tn"} and any(g.text in {"$", "£", "€"} for c in part.children for g in c.children):
+            found.add("MONEY")  # "$290m"
         if thing.like_num or any(c.text == "$" for c in part.children) or part.text == "$":
             found.add("MONEY")
         if lemma in _GROUPS:

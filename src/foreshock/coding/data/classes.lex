@@ -118,5 +118,6 @@ OWNGATE: border, frontier, port, airspace, crossing, canal, sky, harbour, harbor
 CIVILIANS: farmer, civilian, villager, resident, inhabitant, settler, worker, refugee, family, people, population, national, citizen, peasant, minority, community
 PAYMENT: payment, tranche, instalment, installment, transfer, transaction, remittance
 GOODS: cargo, freight, lorry, container, good, consignment, parcel, truckload
-EMBLEM: flag, effigy, portrait, banner, statue, wreath, poster
+EMBLEM: consulate, flag, effigy, portrait, banner, statue, wreath, poster
 SHOP: shop, store, factory, restaurant, business, warehouse, supermarket, outlet, lorry, truck, goods, branch, office
+PERSONS: boss, dealer, trafficker, kingpin, mobster, blogger, banker, preacher, singer, warlord, financier, broker

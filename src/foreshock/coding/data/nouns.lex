@@ -8,6 +8,8 @@ ASSAULT | attack, assault, strike, raid, airstrike, bombardment, shelling, barra
 AID | deployment, dispatch, sending, despatch, secondment, posting | by mod of | to in with for | kind=training ofclass=ADVISER
 ASSAULT | war | mod by | on against upon with over of | 
 AGREE | ceasefire, truce, armistice, cease-fire | between | between | recip erupting inforce
+AGREE | understanding, memorandum, compromise, settlement | between | between | recip
+ASSAULT | gunfire, shootout, firefight | between | between | recip
 ASSAULT | war, conflict, hostilities, shooting | between | between | recip erupting
 ASSAULT | invasion, bombing, shelling, occupation, conquest, capture, seizure, siege, storming, sinking, assassination, killing, massacre, murder, destruction, downing, bombardment, gassing, torpedoing, slaughter, annexation, razing, encirclement, strafing, mining, overrunning, poisoning | by mod | of in on | 
 ASSAULT | launch, launching, firing | mod by | at against on into | ofclass=MISSILE

@@ -19,6 +19,13 @@ AID | put, place | ARMS+HOSTUNIT+BASE+VESSEL | at | bykind word=disposal
 AID | share | "picture pictures image images photograph photographs footage imagery intelligence map maps coordinates" | with iobj | kind=intelligence transfer word=with
 REJECT | block, vote_down, kill | "resolution resolutions draft motion" | ~ |
 AID | pay, cover, foot, meet | "salary salaries wage wages pension pensions" | of owner to | kind=economic
+CONCEDE | take_back, readmit | REFUGEE+PERSONS | from of obj |
+SANCTION | strike, cross, delete, remove, drop | @ | obj | word=list/roster/register
+REJECT | shoot_down, torpedo, sink, scupper, slap_down, knock_down, scuttle, kill | PROPOSAL+ACCORD+TALKS | owner by of from | ofdemand speech
+RETREAT | move, pull, shift, draw | TROOPS+HOSTUNIT | from | word=away pullout
+CONSULT | discuss | - | with between | recip talking
+CONSULT | stop, stop_over, stop_off | ! | in | person envoy
+AGREE | settle, demarcate, delimit | DISPUTE+FRONTIER | with between ~ | recip
 DISAPPROVE | be, remain, become, feel, grow | - | with at of by | angry speech
 COOPERATE | take | - | with alongside | recip joint word=part with=EXERCISE
 THREATEN | hint | - | at | hinting speech content
@@ -258,7 +265,7 @@ AGREE | accept, welcome, take_up, agree_to, approve, consent_to | PROPOSAL | of 
 AGREE | agree, consent, accede | - | with to ~ | recip agreeing
 CONSULT | hold, have, open, begin, start, resume, conduct, attend, continue, convene, renew, arrange, host, conclude, enter_into, schedule, finish | TALKS | with between of ~ | recip
 CONSULT | meet, confer, huddle, sit_down, lunch, dine, parley, convene, gather | - | with obj ~ | recip meeting
-CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, discuss, haggle, bargain, sound_out, deliberate | - | with to between obj | recip talking
+CONSULT | speak, talk, negotiate, consult, telephone, phone, communicate, haggle, bargain, sound_out, deliberate | - | with to between obj | recip talking
 CONSULT | shake | HANDS | with ~ | recip meeting
 CONSULT | mediate, arbitrate, reconcile | - | between obj pair |
 CONSULT | visit, tour | @ | obj | person
