@@ -60,14 +60,15 @@ def front(found: Forecasts) -> list[Made]:
         rule = parse(m.forecast.question.rule)
         about = (rule.conditions[0].verb, frozenset(rule.actors()))
         if m.near != "core" and m.forecast.probability < TELLING and m.near != "aside":
-            idle.append(m)
+            if m.near != "joiner":
+                idle.append(m)
             continue
         (aside if m.near == "aside" else rest if about in seen else chosen).append(m)
         seen.add(about)
     shown = [*chosen, *rest][:MOST]
-    pairs = {frozenset(parse(m.forecast.question.rule).actors()) for m in shown}
-    other = [m for m in idle if frozenset(parse(m.forecast.question.rule).actors()) not in pairs]
-    shown += other[: max(FEWEST - len(shown), 0)]
+    for m in idle:
+        if len(shown) < FEWEST and not any(parse(m.forecast.question.rule).actors() == parse(s.forecast.question.rule).actors() for s in shown):
+            shown.append(m)
     return sorted(shown or aside[:1], key=lambda m: -m.weight)
 
 

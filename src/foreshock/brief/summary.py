@@ -118,7 +118,7 @@ def lead(
             for c in latest
             if LEVEL_OF_EVENT.get(c.event, 0) >= 4 and c.modality == "actual" and not c.background and c.source
         ),
-        key=lambda c: (expected(c), c.claim in said, c.event != "ASSAULT", not c.target, -c.confidence, c.start),
+        key=lambda c: (expected(c), c.claim in said, c.event != "ASSAULT", not c.target, c.claim not in front, -c.confidence, c.start),
     )
     acts = sorted(
         (

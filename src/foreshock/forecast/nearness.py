@@ -72,8 +72,9 @@ def about(situation: Situation, claims: Sequence[Claim], named: Collection[str])
 
 
 def _halted(c: Confrontation, claims: Sequence[Claim]) -> bool:
-    """Whether the reports tell of a truce between the sides: then it is what they are about."""
-    return any(holds(Condition(verb="peace", actor=a, other=b), claims) for a in c.side_a for b in c.side_b)
+    """Whether the reports tell that the sides made a truce, or another agreement with each other: then it is what they are about."""
+    met = [{*x.source} for x in claims if x.event == "AGREE" and x.modality == "actual" and not x.background]
+    return any(holds(Condition(verb="peace", actor=a, other=b), claims) or any({a, b} <= x for x in met) for a in c.side_a for b in c.side_b)
 
 
 def _foes(situation: Situation, main: Confrontation, claims: Sequence[Claim], named: Collection[str]) -> frozenset[frozenset[str]]:

@@ -148,6 +148,14 @@ def concordance(length: Array, over: Array, risk: Array) -> tuple[Array, Array]:
     return (usable * agree).astype(np.float32), usable.astype(np.float32)
 
 
+def lasted(days: int) -> str:
+    """
+    >>> lasted(0), lasted(1), lasted(1178)
+    ('from their first day', 'that had lasted 1 day', 'that had lasted 1,178 days')
+    """
+    return f"that had lasted {counted(days, 'day')}" if days else "from their first day"
+
+
 def brier(length: Array, over: Array, survival: Array) -> Array:
     """[n] Brier score of each dispute averaged over (0, HORIZON] days; ``survival`` [n, steps] at EDGES. Steps after the
     censoring of a dispute are left out of its average."""
@@ -324,7 +332,7 @@ def predict(x: Array, *, elapsed: int = 0, within: int = 365, war: bool = False)
     shares = hazard.standardised(np.asarray(x, float)[None, :])[0] * (blocks[0] + blocks[1] * (middle - 4) / 6)
     return Answer(
         event=f"ends within {within} days", probability=p, low=low, high=high, base_rate=round(rate, 6), base_n=count,
-        base_words=f"disputes begun 1946-2014 that had lasted {counted(elapsed, 'day')}, n = {count:,}",
+        base_words=f"disputes begun 1946-2014 {lasted(elapsed)}, n = {count:,}",
         reasons=strongest(hazard.features, shares.tolist(), crises_.ALL_FEATURES, x.tolist(), typical=hazard.mean),
     )  # fmt: skip
 
@@ -348,6 +356,6 @@ def _war(elapsed: int, within: int) -> Answer:
     low, high = clopper_pearson(ended, count)
     return Answer(
         event=f"ends within {within} days", probability=rate, low=low, high=high, base_rate=rate, base_n=count,
-        base_words=f"wars (MID hostility 5, 1817-2014) that had lasted {counted(elapsed, 'day')}, n = {count}",
+        base_words=f"wars (MID hostility 5, 1817-2014) {lasted(elapsed)}, n = {count}",
         notes=["Features do not improve on the plain curve for wars, so this is the base rate."],
     )  # fmt: skip
