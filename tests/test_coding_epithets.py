@@ -52,6 +52,9 @@ TOLD = [
      ("SANCTION", "THA", "KHM", "actual")),
     ("The United States has sent marines to Somalia. Kenya blames Washington. Ethiopia accuses its neighbour of shelling a village.", "1992-12-04",
      ("DISAPPROVE", "ETH", "KEN", "actual")),
+    ("Peru shelled Ecuador. Chile closed its border with Peru. Spain urged the two old enemies, Chile and Peru, to talk.", "1995-02-06",
+     ("REQUEST", "ESP", "CHL,PER", "actual")),
+    ("Turkish jets bombed Greek ships. Washington urged the two NATO members to accept a cease-fire.", "1974-07-22", ("REQUEST", "USA", "GRC,TUR", "actual")),
 ]  # fmt: skip
 
 
@@ -69,3 +72,8 @@ def test_the_communities_are_known_by_their_number_only_while_they_had_it(date: 
 def test_a_kingdom_that_became_a_republic_is_none() -> None:
     text = "Egypt and Jordan have recalled their envoys from Syria, and the kingdom closed its border with Syria."
     assert ("SANCTION", "JOR", "SYR", "actual") in read(text, "1970-09-20")
+
+
+def test_no_kingdom_is_meant_where_only_those_known_by_name_are_told_of() -> None:
+    found = read("France and Britain attacked Egypt. The kingdom has closed its border with Iraq.", "1956-11-02")
+    assert not [c for c in found if c[0] == "SANCTION" and "GBR" in c[1]]

@@ -204,6 +204,10 @@ class Actors:
             ref = self.context.description(token)
             if ref is not None and ref.sector == "REB":
                 return ref  # "the Lebanese militia": the group named before, not the state's
+        if lemma == "member" and self.context and context:
+            ref = self.context.description(token)
+            if ref is not None:
+                return ref  # "the two NATO members"
         owner = self.owner(token, context=context)
         if owner is not None:
             sector = self._sector(token, owner)

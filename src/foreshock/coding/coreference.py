@@ -385,7 +385,7 @@ class Discourse(Naming, Epithets, Sides):
         if plural and lemma in PAIR:
             two = any(c.lower_ in {"two", "both", "rival", "warring", "2", "opposing"} for c in children)
             alone = lemma in _PAIR_ALONE or (lemma == "party" and self.confrontations.pair() is not None and not any(c.dep_ == "nummod" for c in children))
-            if (two or (alone and self._definite(token))) and not self._owned(token):
+            if (two or (alone and self._definite(token))) and (not self._owned(token) or self._members_of(token)):
                 return self._pair(token)
         if token.text == "Marines" and not self._owned(token):
             return self._marines(token)

@@ -68,7 +68,7 @@ class Epithets:
         options = [s for s in self._states(token.i, 12) if len(s.codes) == 1 and s.codes[0] in listed and s.codes[0] not in barred]
         options = [s for s in options if not any(since <= date < until for since, until in [BETWEEN.get(s.codes[0], ("", ""))])]
         options = [s for s in options if date < UNTIL.get(s.codes[0], "9")] or options
-        options = [s for s in options if s.codes[0] not in _BY_NAME] or options
+        options = [s for s in options if s.codes[0] not in _BY_NAME]
         if not options:
             return None
         here = self.sentence_of[token.i]

@@ -55,7 +55,7 @@ def office_of(name: Token) -> Token | None:
     return holder if holder.tag_ in {"NN", "NNP"} and (lemma in words()["persontitles"] or lemma in _DELEGATES) else None
 
 
-PAIR = {"country", "side", "neighbour", "neighbor", "giant", "power", "army", "government", "nation", "state", "party", "rival",
+PAIR = {"member", "country", "side", "neighbour", "neighbor", "giant", "power", "army", "government", "nation", "state", "party", "rival",
          "leader", "president", "capital", "enemy", "foe", "superpower", "korea", "belligerent", "delegation", "minister", "man",
          "adversary", "premier", "military", "force", "ally", "navy", "team", "combatant", "command", "republic", "regime", "camp",
          "kingdom", "people", "faction", "antagonist", "disputant", "congo", "yemen", "germany", "general", "negotiator", "envoy"}  # fmt: skip

@@ -104,7 +104,24 @@ class Sides:
                 return set(ref.codes) if ref is not None else set()
         return set()
 
+    def _members_of(self, token: Token) -> bool:
+        """"the two NATO members": of an organisation, and not the organisation."""
+        owner = self.actors.owner(token, context=False)
+        return owner is not None and owner.sector == "IGO"
+
+    def _by_name(self, token: Token) -> Ref | None:
+        """"the two old enemies, Chad and Libya": whom the apposition names."""
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > token.i:
+                ref = self.actors.resolve(child, context=False)
+                if ref is not None and len(ref.codes) == 2:
+                    return Ref(ref.codes, ref.sector, token.i, phrase_text(token), False, "description")
+        return None
+
     def _pair(self, token: Token) -> Ref | None:
+        named = self._by_name(token)
+        if named is not None:
+            return named
         parted = self._breakaway(token) or self._two_states(token)
         if parted is not None:
             return parted

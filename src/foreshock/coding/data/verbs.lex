@@ -307,6 +307,7 @@ PROTEST | burn, storm, stone | DIPLOMAT | obj owner of | crowd
 
 # ---- idioms and rarer verbs
 CONSULT | call_on | ! | on | person
+CONSULT | shuttle | ! | between | person
 REQUEST | lean_on, prevail, sue_for, hector, badger, importune, coax, cajole, wheedle, warn_off, dun | - | obj on upon with | speech content
 DISAPPROVE | round_on, hit_out, lash_out, lay_into, bristle, fume, rage, thunder, scoff, sneer, jeer, grumble, rail, remonstrate, bridle | - | at against with on over | speech ofevent
 DISAPPROVE | lecture, needle, taunt, insult, shame, humiliate, embarrass, harangue, lampoon, vilify, disown, heckle, abuse, curse | @ | obj | speech
