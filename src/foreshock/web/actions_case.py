@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from foreshock.assessment import code_all, renamed
+from foreshock.brief.forecast import ranked
 from foreshock.case import ledger
 from foreshock.errors import InputError, RefusedError
 from foreshock.forecast.made import Forecasts
@@ -153,11 +154,11 @@ def situation(served: Served) -> Situation:
 
 
 def forecasts(served: Served) -> Forecasts:
-    """The forecasts by the outside view and the evidence; nothing is written."""
+    """The forecasts by the outside view and the evidence, in the order of the brief; nothing is written."""
     found = served.forecasts()
     if isinstance(found, str):
         raise RefusedError(found)
-    return found
+    return msgspec.structs.replace(found, made=ranked(found))
 
 
 def record(served: Served, body: wire.ForecastAsk) -> Job:

@@ -20,7 +20,7 @@ from foreshock.web import turns, wire
 from foreshock.web.jobs import Job, Tick
 from foreshock.web.knobs import Turned, variant
 from foreshock.web.problem import Fault
-from foreshock.web.room import Room
+from foreshock.web.room import Room, imposed_words
 from foreshock.web.served import DRAFT, Served
 from foreshock.web.sweep import COARSE
 from foreshock.web.view import fans, view
@@ -40,7 +40,7 @@ class ScenarioError(InputError):
 
 def names(served: Served) -> list[wire.ScenarioLine]:
     """The scenarios of the case."""
-    return [wire.ScenarioLine(name=n, version=served.scenario_text(n)[1], draft=n == DRAFT) for n in served.scenario_names()]
+    return [wire.ScenarioLine(name=n, version=0 if n == DRAFT else served.scenario_text(n)[1], draft=n == DRAFT) for n in served.scenario_names()]
 
 
 def text(served: Served, name: str) -> wire.ScenarioAnswer:
@@ -223,6 +223,7 @@ def side_by_side(served: Served, body: wire.CompareAsk) -> Job:
                 for i in ids
             ],
             "fans": ensemble_fans(a, b, fa, fb) if alike else [], "confrontation": a.main, "numbers": differing(a, b),
+            "imposed": {"a": _imposed(a), "b": _imposed(b)},
         }  # fmt: skip
 
     return served.jobs.submit("compare", work)
@@ -231,6 +232,12 @@ def side_by_side(served: Served, body: wire.CompareAsk) -> Job:
 def ensemble_fans(a: Room, b: Room, fa: Futures, fb: Futures) -> list[dict[str, Any]]:
     """The fans of the first scenario's main confrontation, of both."""
     return fans(a.base.game, view(fa), view(fb), a.main, a.names)
+
+
+def _imposed(held: Room) -> list[str]:
+    """The moves that a scenario imposes or rules out, in words."""
+    m = held.file.model
+    return [*(imposed_words(text, held.base.known) for text in m.interventions), *(f"Never: {imposed_words(text, held.base.known)}" for text in m.forbidden)]
 
 
 def _part(row: dict[str, Any] | None) -> dict[str, float] | None:

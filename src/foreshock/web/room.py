@@ -24,12 +24,14 @@ from foreshock.play.answer import told
 from foreshock.play.engine import CELL
 from foreshock.play.futures import Futures
 from foreshock.play.inputs import Game
-from foreshock.play.naming import move_name, verb
+from foreshock.play.labels import Names, done, move_words
+from foreshock.play.naming import move_name
 from foreshock.play.outcomes import outcomes, passage
 from foreshock.play.priors import Setup, place
 from foreshock.play.record import BLOCK, Plan
 from foreshock.playing import planned
 from foreshock.scenario.file import ScenarioFile
+from foreshock.scenario.wording import upper_first
 from foreshock.web.knobs import Knob, Turned, knobs, mechanisms, turned_file, variant
 from foreshock.web.staged import STAGES, others, staged
 from foreshock.web.sweep import COARSE, STOPS, Place, Sweeps
@@ -238,7 +240,7 @@ class Room:
             "ranked": self.importance is not None,
             "mechanisms": self.mechanisms,
             "interventions": list(m.interventions), "forbidden": list(m.forbidden),
-            "moves": moves(game, self.names, {i: c.name for i, c in m.confrontations.items()}),
+            "moves": moves(game, self.base.known), "imposed": {text: imposed_words(text, self.base.known) for text in (*m.interventions, *m.forbidden)},
             "outcomes": [{"id": o.id, "text": told(o.text, self.base.known), "kind": o.kind, "headline": o.id in m.outcomes} for o in self.listed],
         }  # fmt: skip
 
@@ -297,32 +299,24 @@ class Room:
         self.importance = found
 
 
-VERBS: dict[str, str] = {
-    "raise": "steps up in {c}", "lower": "steps down in {c}", "enter": "begins to send arms in {c}", "leave": "ends all help in {c}",
-    "threaten": "threatens the other side in {c}", "pledge": "pledges support in {c}", "press": "presses {t} over {c}",
-    "restrain": "asks {t} to hold back in {c}", "mediate": "offers to mediate in {c}", "negotiate": "offers talks in {c}",
-    "provoke": "shows or uses force in {c}", "invite": "asks friends for forces in {c}",
-}  # fmt: skip
-"""A move for a reader: c is the confrontation, t who is pressed."""
-
-
-def move_words(game: Game, actor: int, row: int, names: dict[str, str], places: dict[str, str]) -> str:
-    """``presses China over Russia and Ukraine``."""
-    target, where = game.actors[game.target[actor, row]], game.confrontations[game.where[actor, row]]
-    return VERBS[verb(game, actor, row)].format(t=names.get(target, target), c=places.get(where, where))
-
-
-def moves(game: Game, names: dict[str, str], places: dict[str, str]) -> list[dict[str, str]]:
-    """Every move of every actor as `--force` reads it and in words, without holding."""
+def moves(game: Game, known: Names) -> list[dict[str, str]]:
+    """Every move of every actor as `--force` reads it and in the words of the brief, without holding."""
     found: dict[str, dict[str, str]] = {}
     for i, code in enumerate(game.actors):
         for row in range(game.kind.shape[1]):
             if game.kind[i, row] > 0:
-                text, words = move_name(game, i, row), move_words(game, i, row, names, places)
+                text = move_name(game, i, row)
                 where = game.confrontations[game.where[i, row]]
-                brief = words.removesuffix(f" in {places.get(where)}").removesuffix(f" over {places.get(where)}")
-                found[text] = {"move": text, "actor": code, "where": where, "short": brief, "text": f"{names.get(code, code)} {words}"}
+                quarrel = known.quarrels.get(where, where)
+                short = done(text, known).removesuffix(f" in {quarrel}").removesuffix(f" over {quarrel}")
+                found[text] = {"move": text, "actor": code, "where": where, "short": short, "text": upper_first(move_words(text, known))}
     return list(found.values())
+
+
+def imposed_words(text: str, known: Names) -> str:
+    """A move of the file, with its week where it has one: ``North Korea steps up its part in the Russia–Ukraine war, week 2``."""
+    move, _, week = text.partition(" @")
+    return upper_first(move_words(move, known)) + (f", week {week}" if week else "")
 
 
 def _key(turned: Turned, worlds: int, seed: int) -> bytes:

@@ -59,6 +59,8 @@ class Served:
         self.traffic = Traffic()
         self._writing = threading.Lock()
         self._working = threading.RLock()
+        self._tuning = threading.Lock()
+        self._tuned: tuple[ScenarioFile, ScenarioFile] | None = None
         self._kept: dict[str, tuple[str, Any]] = {}
         self._rooms: OrderedDict[tuple[str, int, str], Room] = OrderedDict()
 
@@ -154,8 +156,12 @@ class Served:
     # --- scenarios ------------------------------------------------------------------------------------------------
 
     def draft(self) -> ScenarioFile:
-        """The scenario drafted from the case as it stands."""
-        from foreshock.drafting import from_situation
+        """The scenario drafted from the case as it stands, tuned to history as that of the brief's inside view, so that both say the same.
+
+        While the compiled engine is not ready it is untuned; tuning takes seconds and keeps no other answer waiting.
+        """
+        from foreshock.drafting import calibrated, from_situation
+        from foreshock.play import engine
 
         def make() -> ScenarioFile:
             e = self.evidence()
@@ -164,7 +170,13 @@ class Served:
             text = "\n".join(r.text for r in e.reports)
             return from_situation(e.situation, e.claims, e.actors, title=title, text=text)
 
-        return self.of_head("draft", make)
+        made = self.of_head("draft", make)
+        if not engine.is_warm():
+            return made
+        with self._tuning:
+            if self._tuned is None or self._tuned[0] is not made:
+                self._tuned = made, calibrated(made, fit=False)
+            return self._tuned[1]
 
     def scenario_names(self) -> list[str]:
         """The saved scenarios, the oldest first; the draft behind them, where there is a report to draft from."""
@@ -197,11 +209,15 @@ class Served:
 
     def room(self, name: str) -> Room:
         """A scenario held open for play."""
-        version = 0
-        if name != DRAFT:
+        from foreshock.play.tuning import is_calibrated
+
+        version, stand = 0, ""
+        if name == DRAFT:
+            stand = f"{self.head()} {'tuned' if is_calibrated(self.draft()) else ''}"
+        else:
             with self.read() as case:
                 version = scenarios.newest(case, name).version
-        key = (name, version, self.head() if name == DRAFT else "")
+        key = (name, version, stand)
         with self._working:
             if key in self._rooms:
                 self._rooms.move_to_end(key)

@@ -11,14 +11,16 @@ from foreshock.play import engine as engines
 from foreshock.play.answer import told
 from foreshock.play.engine import CELL
 from foreshock.play.inputs import Game
-from foreshock.play.naming import side_of
+from foreshock.play.labels import move_words
+from foreshock.play.naming import move_name, side_of
 from foreshock.play.outcomes import helps
 from foreshock.play.paths import ending
 from foreshock.play.priors import drawn
 from foreshock.play.record import BLOCK, Record
 from foreshock.playing import planned
+from foreshock.scenario.wording import upper_first
 from foreshock.web.knobs import Turned, variant
-from foreshock.web.room import Room, move_words
+from foreshock.web.room import Room
 
 
 def world(room: Room, turned: Turned, number: int, seed: int) -> dict[str, Any]:
@@ -29,15 +31,14 @@ def world(room: Room, turned: Turned, number: int, seed: int) -> dict[str, Any]:
     first = number // BLOCK * BLOCK
     record = engines.run(game, seed, first, BLOCK, plan)
     w = number - first
-    start, names = room.file.model.as_of, room.names
-    places = {i: c.name for i, c in room.file.model.confrontations.items()}
+    start = room.file.model.as_of
     steps = []
     for t in range(game.horizon):
         day = start + timedelta(days=round(t * setup.turn_days))
         rows = [(i, int(record.choices[t, i, w])) for i in range(len(game.actors))]
         steps.append({
             "turn": t + 1, "date": day.isoformat(),
-            "moves": [f"{names[game.actors[i]]} {move_words(game, i, row, names, places)}" for i, row in rows if row],
+            "moves": [upper_first(move_words(move_name(game, i, row), setup.known)) for i, row in rows if row],
             "news": [told(text, setup.known) for text in news(game, record, t, w)],
             "rungs": {
                 c: {a: int(record.rungs[t, i, f, w]) for i, a in enumerate(game.actors) if record.rungs[t, i, f, w]}

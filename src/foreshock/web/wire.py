@@ -307,6 +307,8 @@ class RoomAnswer(Out, frozen=True, kw_only=True):
     """Moves that the file imposes."""
     forbidden: list[str]
     """Moves that the file rules out."""
+    imposed: dict[str, str]
+    """Both in words."""
     moves: list[dict[str, str]]
     outcomes: list[dict[str, Any]]
 

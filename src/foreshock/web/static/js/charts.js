@@ -3,7 +3,7 @@ import { svg, el, percent, points, download, toast } from "./core.js";
 
 const LOW = 0.0005;
 const TICKS = { logit: [0.001, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 0.999], even: [0, 0.25, 0.5, 0.75, 1] };
-const WORDS = ["takes no part", "backs in words", "helps economically", "arms", "intelligence and training", "forces in the rear", "combat forces", "belligerent"];
+const WORDS = ["none", "diplomatic", "economic", "arms", "intelligence and training", "forces in the rear or bases", "combat forces", "belligerent"];
 
 /** Place of a probability on a scale from x0 to x1: `logit` spreads both ends, `even` does not. */
 function placed(scale, x0, x1) {
@@ -30,7 +30,7 @@ function wrapped(text, most) {
 /** Probabilities as dot and bar, one row each, the base case as a ring: rows {text, p, low, high, base, mark}. */
 export function dotbars(place, rows, { scale = "logit", label = "", base = "base case" } = {}) {
   const width = Math.max(320, place.clientWidth || 800), phone = width < 560;
-  const left = phone ? 8 : Math.min(330, width * 0.4), right = width - (phone ? 62 : 118), x = placed(scale, left + 8, right - 8);
+  const left = phone ? 8 : Math.min(330, width * 0.4), right = width - (phone ? 84 : 142), x = placed(scale, left + 8, right - 8);
   const most = phone ? Math.floor(width / 7.2) : Math.floor(left / 6.9);
   const parts = [];
   let y = 26;
@@ -45,7 +45,7 @@ export function dotbars(place, rows, { scale = "logit", label = "", base = "base
   for (const tick of TICKS[scale]) {
     parts.push(svg("line", { x1: x(tick), x2: x(tick), y1: 20, y2: y, class: "grid-line" }));
     if (x(tick) - last > 34) {
-      parts.push(svg("text", { x: x(tick), y: 13, class: "soft", "text-anchor": "middle", text: percent(tick).replace("< 0.1 %", "0 %").replace("> 99.9 %", "100 %").replace(".0 %", " %") }));
+      parts.push(svg("text", { x: x(tick), y: 13, class: "soft", "text-anchor": "middle", text: tick === 0 ? "0 %" : tick === 1 ? "100 %" : percent(tick).replace(".0 %", " %") }));
       last = x(tick);
     }
   }
@@ -57,7 +57,7 @@ export function dotbars(place, rows, { scale = "logit", label = "", base = "base
     if (row.p !== null) parts.push(svg("circle", { cx: x(row.p), cy: mid, r: 6, class: "dot" }));
     parts.push(svg("text", { x: right + 6, y: mid + 4.5, class: "num", text: percent(row.p) }));
     if (!phone && row.base !== null && row.base !== undefined && row.p !== null && Math.abs(row.p - row.base) >= 0.0005) {
-      parts.push(svg("text", { x: right + 66, y: mid + 4.5, class: `soft ${row.p > row.base ? "up" : "down"}`, text: points(row.p - row.base) }));
+      parts.push(svg("text", { x: right + 88, y: mid + 4.5, class: `soft ${row.p > row.base ? "up" : "down"}`, text: points(row.p - row.base) }));
     }
   }
   const words = rows.slice(0, 8).map((r) => `${r.text}: ${percent(r.p)}${r.base !== null && r.base !== undefined ? `, ${base} ${percent(r.base)}` : ""}`).join("; ");
@@ -118,7 +118,7 @@ export function ladder(place, steps, week, actors, names, mark) {
   const parts = [];
   for (let r = -7; r <= 7; r += 1) {
     parts.push(svg("line", { x1: 164, x2: width, y1: y(r), y2: y(r), class: r ? "grid-line" : "axis-line" }));
-    if (r >= 0) parts.push(svg("text", { x: 156, y: y(r) + 4, class: "soft", "text-anchor": "end", text: r ? `${r} ${WORDS[r]}` : "no part" }));
+    if (r >= 0) parts.push(svg("text", { x: 156, y: y(r) + 4, class: "soft", "text-anchor": "end", text: r ? `${r} ${WORDS[r]}` : "0 none" }));
     else parts.push(svg("text", { x: 156, y: y(r) + 4, class: "soft", "text-anchor": "end", text: -r }));
   }
   parts.push(svg("text", { x: 164, y: 12, class: "soft", text: `▲ ${cut(mark.A, Math.floor((width - 180) / 6.5))}` }), svg("text", { x: 164, y: height - 34, class: "soft", text: `▼ ${cut(mark.B, Math.floor((width - 180) / 6.5))}` }));

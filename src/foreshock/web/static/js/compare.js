@@ -14,7 +14,10 @@ function paint() {
   else fans($("fans"), found.fans, { weeks: found.fans[0].now.length, baseWords: found.a });
   $("numbers").replaceChildren(found.numbers.length
     ? table(`${found.numbers.length} numbers differ`, ["Assumption", found.a, found.b], found.numbers.map((n) => [n.label, n.a === null ? "–" : short(n.a), n.b === null ? "–" : short(n.b)]))
-    : el("p", { class: "small", text: "No number differs; what differs, if anything, are the moves imposed." }));
+    : el("p", { class: "small", text: "No number differs." }));
+  const rest = (mine, other) => mine.filter((move) => !other.includes(move));
+  const only = [[found.a, rest(found.imposed.a, found.imposed.b)], [found.b, rest(found.imposed.b, found.imposed.a)]].filter(([, moves]) => moves.length);
+  $("numbers").append(...only.map(([name, moves]) => el("p", { text: `Imposed in ${name} only: ${moves.join("; ")}.` })));
 }
 
 $("scale").addEventListener("change", () => found && paint());
@@ -32,5 +35,9 @@ trying(async () => {
   const name = await scenarios($("a"));
   await scenarios($("b"));
   if (!name) { nothing("There is nothing to compare yet: add a report, and a scenario is drafted from it, or save two scenarios."); return; }
-  if ($("b").options.length > 1) $("b").selectedIndex = 1;
+  const [a, b] = [$("a"), $("b")], all = [...a.options].map((o) => o.value);
+  if (all.includes("draft")) a.value = "draft";
+  const other = all.findLast((each) => each !== a.value);
+  if (other) b.value = other;
+  $("one").hidden = Boolean(other);
 }).then(() => { document.body.dataset.ready = "yes"; });

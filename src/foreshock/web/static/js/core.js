@@ -107,8 +107,8 @@ export function follow(job) {
 /** A probability for a reader, as the command line writes it. */
 export function percent(p) {
   if (p === null || p === undefined) return "–";
-  if (p < 0.001) return "< 0.1 %";
-  if (p > 0.999) return "> 99.9 %";
+  if (p < 0.001) return "below 0.1 %";
+  if (p > 0.999) return "above 99.9 %";
   return p < 0.0995 || p > 0.9005 ? `${(100 * p).toFixed(1)} %` : `${Math.round(100 * p)} %`;
 }
 
@@ -126,7 +126,7 @@ export function short(x) {
 /** A table. A column of numbers stands right, dashes in it too; dates are not broken. */
 export function table(caption, columns, rows) {
   const none = (v) => v === null || v === undefined || v === "–" || v === "";
-  const numeric = (v) => /^[<>+−-]?\s?[\d.,]+(e[+-]?\d+)?(\s?%)?$/.test(String(v));
+  const numeric = (v) => /^(below |above )?[+−-]?[\d.,]+(e[+-]?\d+)?(\s?%)?$/.test(String(v));
   const kinds = columns.map((_, k) => {
     const told = rows.map((row) => row[k]).filter((v) => !none(v));
     return told.length && told.every(numeric) ? "num" : told.length && told.every((v) => /^\d{4}-\d\d-\d\d( [\d:]+)?$/.test(v)) ? "day" : told.some((v) => String(v).length > 40) ? "long" : null;

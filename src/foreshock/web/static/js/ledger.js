@@ -12,7 +12,7 @@ async function now() {
     $("record").disabled = true;
     return;
   }
-  $("about").textContent = `As of ${found.date}. Dot: the forecast with its 80 % interval; ring: the base rate of such events. ${found.nothing || ""}`;
+  $("about").textContent = `As of ${found.date}. Dot: the forecast with its 80 % interval; ring: the base rate of such events; small number: points above or below it. Those that matter most first. ${found.nothing || ""}`;
   const rows = found.made.map((m) => ({ text: m.forecast.question.text, p: m.forecast.probability, low: m.forecast.low, high: m.forecast.high, base: m.forecast.base_rate }));
   dotbars($("now"), rows, { label: "Forecasts", base: "base rate" });
   $("now-table").replaceChildren(table(`Forecasts as of ${found.date}`, ["Question", "Forecast", "Low", "High", "Base rate", "Outside view", "Before", "For", "Against"],

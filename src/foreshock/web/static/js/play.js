@@ -217,6 +217,7 @@ function imposed() {
 }
 
 function words(text) {
+  if (state.room.imposed[text]) return state.room.imposed[text];
   const [move, week] = text.split(" @");
   const found = state.room.moves.find((m) => m.move === move);
   return (found ? found.text : move) + (week ? `, week ${week}` : "");
@@ -328,7 +329,7 @@ async function idle() {
 
 async function rank(name) {
   const mine = state.room;
-  if (state.room.engine !== "compiled") { $("ranking").textContent = "In the order of the file: the compiled engine is being prepared, and ranking waits for it."; return; }
+  if (state.room.engine !== "compiled") { $("ranking").textContent = "In the order of the file, and a draft not tuned to history: the compiled engine is being prepared. Open this page again in half a minute."; return; }
   $("ranking").textContent = "Measuring which of them matter …";
   try {
     let job = await ask("POST", `/scenarios/${encodeURIComponent(name)}/rank`);

@@ -106,7 +106,7 @@ async function moved() {
     return { text: m.forecast.question.text, now: m.forecast.probability, was, because: m.because, fresh: last.size > 0 && last.get(m.forecast.question.rule) !== m.forecast.probability };
   });
   const texts = new Map(found.made.map((m) => [m.forecast.question.id, m.forecast.question.text]));
-  const shifted = rows.filter((r) => r.was !== null && Math.abs(r.now - r.was) >= 0.0005).sort((a, b) => Math.abs(b.now - b.was) - Math.abs(a.now - a.was));
+  const shifted = rows.filter((r) => r.was !== null && percent(r.was) !== percent(r.now)).sort((a, b) => Math.abs(b.now - b.was) - Math.abs(a.now - a.was));
   const line = (r) => el("li", {}, el("span", { text: r.text }), el("br"), el("span", { class: "shift", text: `${percent(r.was)} → ${percent(r.now)} (${points(r.now - r.was)})` }),
     el("span", { class: "why", text: why(r, quotes) }));
   place.replaceChildren(
