@@ -209,3 +209,12 @@ def test_the_headline_says_what_was_agreed_and_what_came_after() -> None:
     over = "ASMARA, June 15, 1998 - Eritrea pulled its troops back from Ethiopia on Monday, hours after Ethiopian jets bombed Asmara.\n"
     assert headline(over).startswith("Eritrea pulled"), "the bombing came before"
     assert headline(over.replace("Eritrea pulled its troops back from Ethiopia on Monday, hours after ", "")) == "Ethiopia used force against Eritrea"
+
+
+def test_what_two_agreed_is_the_setting() -> None:
+    text = (
+        "JERUSALEM, June 25, 2025 - Israel and Iran agreed on a cease-fire on Tuesday. Iran had fired missiles on Monday at an American base in Qatar. The United States bombed Iranian "
+        "sites on Sunday.\n"
+    )
+    summary = " ".join(s.text for s in fs.assess(from_text(text, name="t", as_of="2025-06-25")).summary)
+    assert "between Iran and Israel" in summary.split("The setting is ")[1].split(".")[0] or "Twelve-Day War" in summary.split("The setting is ")[1].split(".")[0]

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from foreshock.brief.news import WORDS, foremost, gravity, taken, told_as
 from foreshock.brief.section import Ref, Sentence
 from foreshock.coding.claim import Claim
+from foreshock.forecast.nearness import main_of
 from foreshock.scenario.confrontations import opposed
-from foreshock.scenario.foremost import main_confrontation
 from foreshock.scenario.hostility import LEVEL_OF_EVENT, pairs
 from foreshock.scenario.rungs import BELLIGERENT
 from foreshock.scenario.situation import Cell, Confrontation, Situation
@@ -213,7 +213,7 @@ def summary(
                 f"That it has gone as far as {rung_words(cell.suggested)} is suggested, not confirmed.",
                 cell.suggested_claims,
             )
-    main = main_confrontation(situation)
+    main = main_of(situation, claims)
     if not told and claims:
         text, ids = lead(situation, claims, names, front)
         say(f"{text}.", ids)
@@ -273,7 +273,7 @@ def summary(
             + (
                 f"{count(contested, 'matter')} {'is' if contested == 1 else 'are'} contested."
                 if contested
-                else "none contradicts another."
+                else "no contradiction between them was found."
             ),
             [i for c in situation.contradictions for i in c.claims],
         )

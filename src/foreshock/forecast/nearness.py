@@ -60,7 +60,7 @@ def about(situation: Situation, claims: Sequence[Claim], named: Collection[str])
     told = frozenset(
         frozenset((a, b)) for c in claims for a in c.source for b in [*c.target, *([c.support.beneficiary] if c.support else [])] if b and a != b
     ) | frozenset(frozenset((a, b)) for k in situation.confrontations for a in k.side_a for b in k.side_b)
-    main = next((c for c in situation.confrontations if _halted(c, claims)), None) or main_confrontation(situation)
+    main = main_of(situation, claims)
     if main is None:
         return About(frozenset(), frozenset(), frozenset(named), told=told)
     principals = frozenset((*main.side_a, *main.side_b))
@@ -71,7 +71,14 @@ def about(situation: Situation, claims: Sequence[Claim], named: Collection[str])
     return About(heard | helpers, heard, frozenset(named) | heard, frozenset(frozenset((a, b)) for a in main.side_a for b in main.side_b), told, foes, friends)
 
 
-def _halted(c: Confrontation, claims: Sequence[Claim]) -> bool:
+def main_of(situation: Situation, claims: Sequence[Claim]) -> Confrontation | None:
+    """What the reports are about: a confrontation whose sides came to an agreement, else the one with the most told about it."""
+    old = set(situation.earlier)
+    news = [c for c in claims if c.claim not in old]
+    return next((c for c in situation.confrontations if settled_between(c, news)), None) or main_confrontation(situation)
+
+
+def settled_between(c: Confrontation, claims: Sequence[Claim]) -> bool:
     """Whether the reports tell that the sides made a truce, or another agreement with each other: then it is what they are about."""
     met = [{*x.source} for x in claims if x.event == "AGREE" and x.modality == "actual" and not x.background]
     return any(holds(Condition(verb="peace", actor=a, other=b), claims) or any({a, b} <= x for x in met) for a in c.side_a for b in c.side_b)
