@@ -465,6 +465,11 @@ class Arguments(Beneficiaries):
 def mended(verb: Token) -> Roles:
     """The arguments of a verb, where the parser's usual mistakes with objects are mended."""
     r = roles(verb)
+    if r.passive and r.agent is None:
+        given = next((c for c in verb.children if c.dep_ == "dobj"), None)  # "has been given helicopters by Peru": hung on the helicopters
+        by = next((g for c in (given.children if given is not None else ()) if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"), None)
+        if by is not None:
+            return r._replace(agent=by)
     if r.patient is None and not r.passive and "in" in r.preps and verb.lemma_.lower() in _CARRYING:
         load = r.preps["in"][0]  # "flew in fruit", "is flying in ammunition": the particle read as a preposition
         if load.head.i == verb.i + 1 and classes_of(load) & {"ARMS", "RELIEF", "MONEY", "MISSILE", "TROOPS"} and load.i not in verb.doc.user_data.get("actors", ()):

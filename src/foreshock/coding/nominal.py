@@ -280,8 +280,11 @@ class NounReader:
 
     def _holder(self, noun: Token) -> Ref | None:
         """The subject of a verb that orders, begins or ends what the noun says: "approved the dispatch of troops"."""
+        planned = noun.dep_ == "pobj" and noun.head.lower_ in {"for", "of"} and noun.head.head.lemma_.lower() in {"plan", "preparation"}
+        if planned:
+            noun = noun.head.head  # "is drawing up plans for strikes"
         verb = noun.head
-        if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb) or verb.lemma_.lower() not in _HOLDING:
+        if noun.dep_ not in {"dobj", "nsubjpass"} or not is_verb(verb) or (not planned and verb.lemma_.lower() not in _HOLDING):
             return None
         token = understood_subject(verb) if noun.dep_ == "dobj" else roles(verb).agent
         ref = self.actors.resolve(token) if token is not None else None
