@@ -65,6 +65,13 @@ FAMILIES = [
     ("North Korea's ambassador was declared persona non grata in Malaysia.", [("MYS", "SANCTION", "PRK")]),
     ("Honduras handed a cartel boss over to the United States.", [("HND", "COOPERATE", "USA")]),
     ("Lebanon and Israel settled their maritime border.", [("LBN", "AGREE", "")]),
+    ("Cambodia and Laos pulled back their troops from the border.", [("KHM", "RETREAT", "")]),
+    ("Hungary came in for criticism from Sweden.", [("SWE", "DISAPPROVE", "HUN")]),
+    ("Lithuanian instructors are teaching Ukrainians to clear mines.", [("LTU", "AID", "UKR")]),
+    ("Chinese soldiers moved back from the Indian line.", [("CHN", "RETREAT", "IND")]),
+    ("Belgrade handed Pristina the remains of nine soldiers.", [("SRB", "RETREAT", "XKX")]),
+    ("Lithuania opened an office in Taiwan.", [("LTU", "COOPERATE", "TWN")]),
+    ("Muslims marched on the French embassy in Dhaka.", [("BGD", "PROTEST", "FRA")]),
 ]  # fmt: skip
 
 

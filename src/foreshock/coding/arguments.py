@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.beneficiary import Beneficiaries
+from foreshock.coding.causes import told_of
 from foreshock.coding.crowds import home
 from foreshock.coding.lexicon import Frame, noun_frames, verb_frames, words
 from foreshock.coding.objects import HARMFUL
@@ -47,13 +48,6 @@ _GIVEN_TO = {"offer", "give", "send", "promise", "sell", "lend", "grant", "suppl
 _ANSWER = {"response", "retaliation", "reprisal", "reaction", "protest", "answer", "revenge", "reply"}
 _WHOSE_WISH = {"request", "invitation", "behest", "urging", "insistence", "order", "demand"}
 """Nouns of a phrase that says at whose wish something is done, not at whom."""
-
-
-def _told_of(clause: Token) -> bool:
-    """Whether a clause tells of what is or has been done, not of what will or must."""
-    if any(c.tag_ == "MD" for c in clause.children) or not any(c.lower_ == "that" or c.dep_ == "nsubj" for c in clause.children):
-        return False
-    return (clause.tag_ == "VBG" or clause.tag_ == "VBN") and any(c.dep_ == "aux" for c in clause.children)
 
 
 class Arguments(Beneficiaries):
@@ -303,7 +297,7 @@ class Arguments(Beneficiaries):
                 if child.dep_ in {"ccomp", "acl"} or (child.dep_ == "xcomp" and "ofdemanded" in frame.flags):
                     subject = understood_subject(child)
                     ref = self._ref(subject) if subject is not None and not is_passive(child) else None
-                    if ref is not None and frame.event == "THREATEN" and frame.lemma in {"warn", "caution"} and _told_of(child):
+                    if ref is not None and frame.event == "THREATEN" and frame.lemma in {"warn", "caution"} and told_of(child):
                         return None, []  # "warned that Peru was arming the rebels" tells of it
                     if ref is not None:
                         codes = tuple(c for c in ref.codes if c not in source.codes)

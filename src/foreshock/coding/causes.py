@@ -28,3 +28,10 @@ def provoked_by(token: Token, verb: Token | None) -> Token | None:
         asked = next((a for a in token.ancestors if a.dep_ == "xcomp" and a.head.lemma_.lower() in words()["askverbs"]), None)
         return asked.head if asked is not None and token.dep_ == "nsubj" else None
     return above if is_verb(above) and above.lemma_.lower() in _PROVOKED else None
+
+
+def told_of(clause: Token) -> bool:
+    """Whether a clause tells of what is or has been done, not of what will or must."""
+    if any(c.tag_ == "MD" for c in clause.children) or not any(c.lower_ == "that" or c.dep_ == "nsubj" for c in clause.children):
+        return False
+    return (clause.tag_ == "VBG" or clause.tag_ == "VBN") and any(c.dep_ == "aux" for c in clause.children)

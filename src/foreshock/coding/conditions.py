@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
@@ -38,6 +39,27 @@ def _dated(token: Token) -> bool:
     """"Monday", "3 May"."""
     low = token.lower_
     return low.endswith("day") or low in words()["monthnames"] or token.like_num
+
+
+def keeps_peace(force: Token) -> bool:
+    """"peacekeepers", "a peacekeeping contingent", "military observers"."""
+    return any(t.lemma_.lower() in _PEACEFUL or t.lower_ in _PEACEFUL for t in [force, *(c for c in force.children if c.dep_ in {"compound", "amod", "nmod"})])
+
+
+_PEACEFUL = {"peacekeeper", "peacekeepers", "peacekeeping", "monitor", "observer", "inspector", "medic", "firefighter", "rescuer"}
+
+
+def of_arms(verb: Token) -> bool:
+    """Whether arms have been spoken of in the words before a verb."""
+    before = verb.doc.tokens[max(0, verb.i - 40) : verb.i]
+    return any(t.lemma_.lower() in {"arm", "rearm", "equip"} or (t.pos_ == "NOUN" and "ARMS" in classes_of(t, alone=True)) for t in before)
+
+
+def mutual(verb: Token) -> bool:
+    """"blamed each other", "accused one another"."""
+    after = [t.lower_ for t in verb.doc.tokens[verb.i + 1 : min(verb.i + 8, verb.sent.end)]]
+    each = any(c.lower_ == "each" for s in verb.children if s.dep_ == "nsubj" for c in s.children)
+    return any(pair in {("each", "other"), ("one", "another")} or (each and pair == ("the", "other")) for pair in itertools.pairwise(after))
 
 
 class Conditions(Forces):
@@ -123,9 +145,17 @@ class Conditions(Forces):
             return "troops" in frame.flags and lemma == "move" and any(c.lower_ == "away" for c in r.verb.children)
         if frame.event == "SANCTION":
             return lemma == "deny" and any(c.dep_ in {"xcomp", "ccomp"} for c in r.verb.children)
+        if frame.event == "CONSULT":
+            return frame.mode == "actor" and lemma in {"host", "receive", "welcome"} and thing is not None and bool(classes_of(thing) & {"REFUGEE", "TROOPS", "HOSTUNIT"})
         if frame.event == "COERCE":
             return lemma == "take" and any(c.dep_ == "prt" and c.lower_ in {"back", "in"} for c in r.verb.children)
         return frame.event == "THREATEN" and lemma in {"warn", "caution"} and self._told_of_a_third(r)
+
+    def _from_each_other(self, frame: Frame, r: Roles, source: Ref) -> bool:
+        """"The two countries withdrew their ambassadors", "both pulled back their troops": from each other, where nobody else is named."""
+        if len(source.codes) != 2 or r.passive or r.patient is None or not frame.flags & {"diplomat", "pullout"}:
+            return False
+        return any(c.dep_ == "poss" and c.lower_ == "their" for c in r.patient.children)
 
     def _told_of_a_third(self, r: Roles) -> bool:
         """"warned Kenya that Peru was about to attack": who is warned is not threatened."""

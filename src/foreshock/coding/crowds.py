@@ -27,10 +27,15 @@ def counted(token: Token) -> Token:
     return token
 
 
+def _crowded(head: Token) -> bool:
+    table = noun_classes()
+    return "CROWD" in table.get(head.lemma_.lower(), ()) or (head.tag_ == "NNPS" and "CROWD" in table.get(head.lower_.removesuffix("s"), ()))
+
+
 def is_crowd(token: Token) -> bool:
     """Whether a noun stands for people in the street: "demonstrators", "thousands of Jordanians", "Poles"."""
     head = counted(token)
-    if "CROWD" in noun_classes().get(head.lemma_.lower(), ()):
+    if _crowded(head):
         return True
     return head.tag_ in {"NNPS", "NNS"} and head.i in head.doc.user_data.get("actors", ()) and head.text.endswith(("s", "ese", "ish", "ch"))
 
@@ -39,8 +44,8 @@ def home(r: Roles) -> Iterator[Token]:
     """Words for where a crowd stands, nearest first: beside it, then beside what it does."""
     if r.agent is None:
         return
-    lemma = counted(r.agent).lemma_.lower()
-    if lemma not in _MOB and not (r.verb.lemma_.lower() in CROWDING and "CROWD" in noun_classes().get(lemma, ())):
+    head = counted(r.agent)
+    if head.lemma_.lower() not in _MOB and not (r.verb.lemma_.lower() in CROWDING and _crowded(head)):
         return
     holders = [antecedent(r.agent), r.verb, *([r.patient] if r.patient is not None else []), *(t for found in r.preps.values() for t in found)]
     for holder in holders:  # "Crowds stormed the Saudi embassy in Tehran"

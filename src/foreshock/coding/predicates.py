@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
 from foreshock.coding.attribution import chain
 from foreshock.coding.blame import PART
+from foreshock.coding.conditions import keeps_peace, mutual, of_arms
 from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames, words
 from foreshock.coding.reach import bound, reached
@@ -122,7 +122,7 @@ class VerbReader(Threats):
         if source is None or r.passive:
             return None
         if last is None:
-            if verb.lemma_.lower() != "sell" or (thing.lower_ != "nothing" and r.recipient is None) or not _of_arms(verb):
+            if verb.lemma_.lower() != "sell" or (thing.lower_ != "nothing" and r.recipient is None) or not of_arms(verb):
                 return None
             last = ("arms", "")  # "will sell him nothing": of what he fights with
         kind, receiver = last
@@ -261,7 +261,7 @@ class VerbReader(Threats):
             return None  # the frame of troops that cross a border takes it
         if frame.event in {"MOBILIZE", "ASSAULT"} and frame.classes & {"TROOPS", "HOSTUNIT"}:
             force = r.agent if frame.mode == "subject" else thing
-            if force is not None and _keeps_peace(force):
+            if force is not None and keeps_peace(force):
                 return None  # peacekeepers, monitors and observers threaten nobody by being there
         if "departing" in flags and not any(p in r.preps for p in ("for", "toward", "towards")):
             return None  # who leaves for nowhere withdraws
@@ -331,7 +331,7 @@ class VerbReader(Threats):
             if found is None or r.passive:
                 return None
             return Hit(frame.event, verb, source, found, frame, words=words_, content="content" in flags)
-        if len(source.codes) > 1 and _mutual(verb):
+        if len(source.codes) > 1 and mutual(verb):
             return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_)  # "blamed each other"
         truce = thing if thing is not None else next((t for t in r.preps.get("to", []) if "CEASEFIRE" in classes_of(t)), None)
         if "ceasefire" in flags and truce is not None:
@@ -360,6 +360,8 @@ class VerbReader(Threats):
             return None
         if target is None:
             open_slots = [s for s in frame.slots if s == "~"]
+            if self._from_each_other(frame, r, source):
+                return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_, object=thing)
             if frame.event in {"ASSAULT", "RETREAT"} and set(source.codes) == set(self.confrontations.pair() or ()):
                 return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_, object=thing)
             reciprocal_alone = ("recip" in flags and len(source.codes) >= 2) or "presence" in flags
@@ -483,24 +485,3 @@ class VerbReader(Threats):
 _COURTS = {"arrest", "detain", "jail", "imprison", "sentence", "convict", "indict", "intern"}
 _UNMANNED = {"mine", "landmine", "ied", "device", "explosion", "blast", "accident", "ordnance"}
 """What wounds without saying who laid it."""
-
-
-def _keeps_peace(force: Token) -> bool:
-    """"peacekeepers", "a peacekeeping contingent", "military observers"."""
-    return any(t.lemma_.lower() in _PEACEFUL or t.lower_ in _PEACEFUL for t in [force, *(c for c in force.children if c.dep_ in {"compound", "amod", "nmod"})])
-
-
-_PEACEFUL = {"peacekeeper", "peacekeepers", "peacekeeping", "monitor", "observer", "inspector", "medic", "firefighter", "rescuer"}
-
-
-def _of_arms(verb: Token) -> bool:
-    """Whether arms have been spoken of in the words before a verb."""
-    before = verb.doc.tokens[max(0, verb.i - 40) : verb.i]
-    return any(t.lemma_.lower() in {"arm", "rearm", "equip"} or (t.pos_ == "NOUN" and "ARMS" in classes_of(t, alone=True)) for t in before)
-
-
-def _mutual(verb: Token) -> bool:
-    """"blamed each other", "accused one another"."""
-    after = [t.lower_ for t in verb.doc.tokens[verb.i + 1 : min(verb.i + 8, verb.sent.end)]]
-    each = any(c.lower_ == "each" for s in verb.children if s.dep_ == "nsubj" for c in s.children)
-    return any(pair in {("each", "other"), ("one", "another")} or (each and pair == ("the", "other")) for pair in itertools.pairwise(after))

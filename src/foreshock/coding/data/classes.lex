@@ -121,3 +121,5 @@ GOODS: cargo, freight, lorry, container, good, consignment, parcel, truckload
 EMBLEM: consulate, flag, effigy, portrait, banner, statue, wreath, poster
 SHOP: shop, store, factory, restaurant, business, warehouse, supermarket, outlet, lorry, truck, goods, branch, office
 PERSONS: boss, dealer, trafficker, kingpin, mobster, blogger, banker, preacher, singer, warlord, financier, broker
+RELIEF: bed, transformer, turbine, pump, bus, fertiliser, fertilizer, seed, tractor, incubator, vaccine
+ARMS: radio, helmet, vest, binoculars

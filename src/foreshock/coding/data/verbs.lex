@@ -19,6 +19,12 @@ AID | put, place | ARMS+HOSTUNIT+BASE+VESSEL | at | bykind word=disposal
 AID | share | "picture pictures image images photograph photographs footage imagery intelligence map maps coordinates" | with iobj | kind=intelligence transfer word=with
 REJECT | block, vote_down, kill | "resolution resolutions draft motion" | ~ |
 AID | pay, cover, foot, meet | "salary salaries wage wages pension pensions" | of owner to | kind=economic
+DISAPPROVE | come_in | - | from | word=criticism/censure/condemnation/rebuke/scorn speech inverse
+DISAPPROVE | face, meet, encounter, receive | DISMAY+PROTESTN | from | speech inverse provoking
+AID | teach, coach | @ | obj | kind=training
+RETREAT | move_back, step_back, draw_back, pull_away | ! | from of | mil
+RETREAT | hand, give, return, send, fly | "remains bodies body corpse corpses" | iobj to |
+COOPERATE | open, reopen, set_up, establish | "office mission liaison bureau" | in with |
 CONCEDE | take_back, readmit | REFUGEE+PERSONS | from of obj |
 SANCTION | strike, cross, delete, remove, drop | @ | obj | word=list/roster/register
 REJECT | shoot_down, torpedo, sink, scupper, slap_down, knock_down, scuttle, kill | PROPOSAL+ACCORD+TALKS | owner by of from | ofdemand speech
