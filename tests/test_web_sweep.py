@@ -223,6 +223,20 @@ def test_a_slider_that_is_touched_goes_before_what_is_played_ahead() -> None:
     assert {at for at, alone in gentle if alone} == {("c", 0.25), ("c", 0.5), ("c", 0.75)}, "what refines a curve leaves a processor to its reader"
 
 
+def test_only_a_slider_that_was_touched_is_played_in_full_when_it_moves() -> None:
+    played: list[tuple[str, float]] = []
+    sweeps = Sweeps(recorder(played))
+    sweeps.ahead(places("a"))
+    until(lambda: sweeps._thread is None)
+    few = len(played)
+    sweeps.moved(Turned(set={"a": 0.3}), 4096, 0)
+    assert sweeps._thread is None and len(played) == few
+    sweeps.prepare(*places("a")[0][:2], COARSE, {})
+    sweeps.moved(Turned(set={"a": 0.3}), 4096, 0)
+    until(lambda: sweeps._thread is None)
+    assert len(played) > few + 8
+
+
 def test_what_is_played_ahead_waits_for_the_server_and_ends_when_nobody_calls_for_it() -> None:
     played: list[tuple[str, float]] = []
     busy = [True]

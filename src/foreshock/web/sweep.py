@@ -39,7 +39,7 @@ ASKED = 8
 """Sliders that are played at once; of more, the ones touched first wait until they are touched again."""
 AHEAD_SECONDS = 30.0
 """Time for which places are played ahead after somebody called for it: who has left the page calls no more."""
-BYTES = 64_000_000
+BYTES = 32_000_000
 """Memory for all the sweeps of one scenario; beyond it the oldest go."""
 MOST = 512
 """Sweeps kept of one scenario, however small."""
@@ -105,6 +105,8 @@ class Sweep:
         """Where the slider stands: places near it are played first."""
         self.home = self.near
         """Where it stood when it was touched: what lies between there and the hand is wanted first."""
+        self.touched = False
+        """Whether a hand was at it."""
         self.most = COARSE
         """How many places are wanted."""
         self.whole = Curve()
@@ -229,7 +231,7 @@ class Sweeps:
         """Begin to play the places of a slider, before all that was asked for earlier. ``known``: the views where it stands, by worlds."""
         with self._lock:
             sweep = self._keep(place, near, known)
-            sweep.most = max(sweep.most, most)
+            sweep.most, sweep.touched = max(sweep.most, most), True
             self._ask(sweep)
         return sweep
 
@@ -252,6 +254,8 @@ class Sweeps:
         """A slider is being moved: all its places are wanted, those near the hand first."""
         with self._lock:
             for sweep, value in self._of(turned, worlds, seed):
+                if not sweep.touched:
+                    continue  # a program that asks here and there, not a hand
                 sweep.near, sweep.most = value, STOPS + 1
                 if sweep.next(sweep.most) is not None:
                     self._ask(sweep)
