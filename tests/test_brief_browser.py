@@ -89,3 +89,30 @@ def test_on_paper_page_one_is_one_page(browser: Any, address: str, tmp_path: Pat
         texts = [p.get_textpage().get_text_bounded() for p in pdf]
     assert "Three answers".upper() in texts[0].upper() and "WHAT WE DO NOT KNOW" in texts[0].upper()
     assert "Who stands where" in texts[1]
+
+
+def test_the_first_screen_is_whole_and_in_line(browser: Any, tmp_path: Path) -> None:
+    brief = answered()
+    watched = [replace(s, answers=[replace(a, watch="a word (would make it 9 %)") for a in s.answers]) for s in brief.sections]
+    replace(brief, sections=watched).save(tmp_path / "first.html")
+    address = (tmp_path / "first.html").as_uri()
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address)
+        middle = "(e => { const b = e.getBoundingClientRect(); return b.left + b.width / 2; })"
+        for k, tick in ((1, 0), (2, 2), (3, 4)):
+            off = page.evaluate(f"{middle}(document.querySelector('.scale i:nth-child({k})')) - {middle}(document.querySelectorAll('.answers .strip')[0].querySelectorAll('.grid')[{tick}])")
+            assert abs(off) < 4, "the numbers of the scale stand above its ticks"
+        assert page.locator(".answers .watch").count() == page.locator(".answers .why").count() and page.locator("section#watch").count() == 0, "said once, beside the answer"
+        assert "base rate" in page.locator(".scale-key").inner_text()
+        heights = page.evaluate("['legend', 'label'].map(n => { const b = document.querySelector('.levels ' + n).getBoundingClientRect(); return b.top + b.height / 2; })")
+        assert abs(heights[0] - heights[1]) < 2
+
+
+def test_on_a_phone_a_table_shows_every_column(browser: Any, address: str) -> None:
+    with browser.new_context(viewport={"width": 360, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.check("#level-annex")
+        hidden = "[...document.querySelectorAll('td, caption')].filter(e => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth).map(e => e.textContent)"
+        assert page.locator("td:visible").count() > 20 and page.evaluate(hidden) == []

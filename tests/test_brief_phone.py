@@ -111,3 +111,13 @@ def test_names_on_a_map_do_not_stand_on_each_other() -> None:
         for n, (x1, y1, one) in enumerate(spots):
             for x2, y2, two in spots[n + 1 :]:
                 assert abs(y1 - y2) >= 14 or abs(x1 - x2) >= 3.3 * (len(one) + len(two)), f"{one} and {two}"
+
+
+def test_long_names_are_told_whole() -> None:
+    from foreshock.brief.charts.network import NARROW as GRID
+    from foreshock.brief.charts.network import two_lines
+
+    for name in ("Democratic Republic of the Congo", "East African Community", "Bosnia and Herzegovina"):
+        assert " ".join(two_lines(name, GRID.letters)) == name
+    chart = worldmap({c: load().actors[c] for c in ("COD", "RWA")}, {"COD": "a", "RWA": "b"}, {"a": "one", "b": "other"})
+    assert chart is not None and "Democratic Republic of the Congo</text>" in (chart.svg or "") and "Democratic Republic of the Congo</text>" in (chart.narrow or "")

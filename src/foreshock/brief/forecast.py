@@ -14,6 +14,7 @@ from foreshock.brief.section import RANKS, Chart, Ref, Section, Sentence, Table,
 from foreshock.brief.shown import day
 from foreshock.brief.summary import count, refs
 from foreshock.forecast.forecast import Forecast
+from foreshock.forecast.generate import Refused
 from foreshock.forecast.made import Forecasts, Made
 from foreshock.forecast.observation import RATIOS
 from foreshock.forecast.of_text import TextQuestion
@@ -219,7 +220,7 @@ def _prose(found: Forecasts, made: Sequence[Made], numbers: Mapping[str, int], b
     first = [
         Sentence(
             text=f"{count(len(made), 'question')}, {'all' if open_ == len(made) > 1 else open_ or 'none'} open; "
-            f"{count(len(found.refused), 'candidate')} refused."
+            f"{count(len(refused(found)), 'candidate')} refused."
         )
     ]
     if found.worlds:
@@ -309,6 +310,11 @@ def _intervals(made: Sequence[Made], number: Mapping[str, int]) -> Table:
     )  # fmt: skip
 
 
+def refused(found: Forecasts) -> list[Refused]:
+    """The candidates refused, what two do with each other once, whoever is named first."""
+    return list({" ".join(sorted(r.rule.split()) if " with " in r.rule else r.rule.split()): r for r in reversed(found.refused)}.values())[::-1]
+
+
 def _refused(found: Forecasts) -> list[Table]:
     if not found.refused:
         return []
@@ -316,9 +322,9 @@ def _refused(found: Forecasts) -> list[Table]:
         Table(
             title="Candidates refused", columns=["candidate", "reason"],
             rows=[
-                [upper_first(parse(r.rule).label(found.names)), spoken(r.reason.removeprefix(f"`{r.rule}` is refused: "), Names(found.names))] for r in found.refused
+                [upper_first(parse(r.rule).label(found.names)), spoken(r.reason.removeprefix(f"`{r.rule}` is refused: "), Names(found.names))] for r in refused(found)
             ],
-            row_refs=[[Ref(label=r.rule, href="")] for r in found.refused],
+            row_refs=[[Ref(label=r.rule, href="")] for r in refused(found)],
         )
     ]
 

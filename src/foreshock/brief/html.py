@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -16,7 +17,7 @@ from foreshock.brief.inert import inert, safe_href
 from foreshock.brief.levels import Level
 from foreshock.brief.marked import in_sentence, paragraphs
 from foreshock.brief.panels import chain
-from foreshock.brief.section import Chart, Section, Table, few, said
+from foreshock.brief.section import Answer, Chart, Section, Table, few, said
 from foreshock.percent import is_number, percent, span, unbroken
 from foreshock.scenario.wording import listed
 
@@ -68,6 +69,7 @@ def environment() -> Environment:
         "span": lambda low, high: unbroken(span(low, high)),
         "cell": lambda v, probability: unbroken(shown.cell(v, probability)) if probability or (isinstance(v, str) and is_number(v)) else shown.cell(v, False),
         "numeric": numeric,
+        "watched": watched,
         "safe_href": safe_href,
         "few": few,
         "words": WORDS,
@@ -162,9 +164,14 @@ def context(brief: Brief) -> dict[str, Any]:
     }
 
 
+def watched(answers: Sequence[Answer]) -> bool:
+    """Whether each answer shows what to watch for beside it, so that the page needs no panel for it."""
+    return bool(answers) and all(a.watch for a in answers)
+
+
 def lead_of(brief: Brief) -> tuple[Section | None, list[Section]]:
     """The panel that stands beside the summary (what is new), and the other panels of page one."""
-    panels = brief.front()
+    panels = [s for s in brief.front() if s.id != "watch" or not watched([a for other in brief.front() for a in other.answers])]
     if panels and panels[0].id == "new" and not panels[0].wide:
         return panels[0], panels[1:]
     return None, panels

@@ -45,8 +45,8 @@ def chain(claim: Claim, names: Mapping[str, str]) -> str:
     for text, who in by_text.items():
         if not who:
             links.append(f"{text} (not identified)")
-        elif len(who) == 1 and (not text or text.lower() in who[0].lower()):
-            links.append(who[0])
+        elif len(who) == 1 and re.sub(r"^the ", "", text.lower()) in who[0].lower():
+            links.append(the(who[0]))
         else:
             links.append(f"{text} ({', '.join(who)})")
     return ", ".join(links)

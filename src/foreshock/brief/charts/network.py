@@ -159,11 +159,24 @@ def picture(
         x, y, w = boxes[code]
         letter = side.get(code, "o")
         parts.append(tag("rect", x=x - w / 2, y=y - BOX_H / 2, width=w, height=BOX_H, rx=5, class_=f"node n-{letter}"))
-        parts.append(label(x, y + 5, shortened(names.get(code, code), grid.letters), "t name", text_anchor="middle"))
+        lines = two_lines(names.get(code, code), grid.letters)
+        parts += [label(x, y + 5 + 15 * (k - (len(lines) - 1) / 2), line, "t name", text_anchor="middle") for k, line in enumerate(lines)]
     ys = [*extents, *(y for _, y, _ in boxes.values())]
     upper = min(0.0, min(ys) - 14)
     height = max(max(ys) + 14, max(y for _, y, _ in boxes.values()) + BOX_H / 2 + 14) - upper
     return canvas(id_, grid.width, height, title, alt, *parts, *heads, top=upper)
+
+
+def two_lines(name: str, most: int) -> list[str]:
+    """A name on one line, or on two, each cut only where it must be.
+
+    >>> two_lines("Democratic Republic of the Congo", 19), two_lines("Kenya", 19)
+    (['Democratic Republic', 'of the Congo'], ['Kenya'])
+    """
+    if len(name) <= most:
+        return [name]
+    at = name.rfind(" ", 0, most + 1)
+    return [name[:at], shortened(name[at + 1 :], most)] if at > 0 else [shortened(name, most)]
 
 
 def layout(

@@ -262,7 +262,7 @@ def labels(
         x, y = frame.at(*at)
         if not (0 <= x <= frame.width and 0 <= y <= frame.height):
             continue
-        name = shortened(names.get(code, code), 20)
+        name = shortened(names.get(code, code), 36)
         w, h = 7.2 * len(name) + 8, 17.0
         needs_dot = group or code not in filled
         offset = needs_dot or code not in broad
