@@ -472,7 +472,8 @@ def mended(verb: Token) -> Roles:
         given = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
         if given is not None and any(c.lower_ in {"that", "which"} and c.i < verb.i and c.dep_ not in {"nsubj", "nsubjpass"} for c in verb.children):
             return r._replace(recipient=given, patient=verb.head)  # "the good offices that Chile has offered the parties"
-    if r.patient is not None and r.patient.i + 2 < len(verb.doc) and r.patient.nbor().lower_ == "by" and r.patient.nbor(2).lemma_ == r.patient.lemma_:
+    after = verb.doc.tokens[r.patient.i + 1 : r.patient.i + 3] if r.patient is not None else ()
+    if r.patient is not None and len(after) == 2 and after[0].lower_ == "by" and after[1].lemma_ == r.patient.lemma_:
         real = next((c for c in r.patient.children if c.dep_ == "compound"), None)
         return r._replace(patient=real) if real is not None else r  # "verify the truce village by village"
     if verb.lemma_ == "declare" and r.passive and r.recipient is not None and r.patient is not None and r.patient.lower_ in {"persona", "personae"}:

@@ -16,7 +16,7 @@ from foreshock.coding.names import Naming
 from foreshock.coding.naming import BODIES, NUMBERS, PAIR, fits_title, office_of, person_name
 from foreshock.coding.roles import is_verb, understood_subject
 from foreshock.coding.sides import Sides
-from foreshock.coding.tellers import goes_on, label, only_tells, scrap
+from foreshock.coding.tellers import LABEL, goes_on, label, only_tells, scrap
 
 if TYPE_CHECKING:
     from foreshock.coding.actors import Actors
@@ -112,9 +112,9 @@ class Discourse(Naming, Epithets, Sides):
         for sentence in doc.sents:
             for i in range(sentence.start, sentence.end):
                 self.sentence_of[i] = number
-            mark = label(sentence)
-            number += not (mark or scrap(sentence, asked))
-            asked = asked if mark else "?" in sentence.text[-3:]
+            mark = sentence.end - sentence.start <= LABEL and label(sentence)
+            number += not (mark or (asked and scrap(sentence)))
+            asked = asked if mark else any(t.text == "?" for t in doc.tokens[sentence.end - 2 : sentence.end])
         self._head_owner: dict[str, Ref] = {}
         self._surnames: dict[str, Ref] = {}
         self._listed: dict[int, tuple[str, ...]] | None = None
@@ -141,7 +141,7 @@ class Discourse(Naming, Epithets, Sides):
                     if root != token and root.pos_ in {"NOUN", "PROPN"} and root.lemma_.lower() not in _RELATION:
                         self._head_owner[root.lemma_.lower()] = Ref((mention.code,), mention.sector, root.i, mention.text, False, "owned")
                         self._introduce(root, mention.code)
-                    holder = office_of(token)
+                    holder = office_of(token) if token.dep_ == "pobj" else None
                     if holder is not None:  # "the representative of Chile said ... He asked"
                         self._add(token, holder, (mention.code,), True, "owned", sector)
                 continue

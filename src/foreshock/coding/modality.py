@@ -245,6 +245,7 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
     is not coded apart."""
     state = _State()
     node = predicate
+    reported: frozenset[int] = predicate.doc.user_data.get("minutes", frozenset())
     asked = _asked_before(predicate, claimed)
     if asked is not None:
         return Mood("hypothetical", (asked.text,), True)
@@ -257,7 +258,7 @@ def mood(predicate: Token, claimed: frozenset[int] = frozenset()) -> Mood:
         head = governing(reached)
         if is_verb(reached):
             governed = head != reached and is_verb(head) and reached.dep_ in {"ccomp", "xcomp"} and head.tag_ in {"VBD", "VBN"}
-            governed = governed or reached.i in reached.doc.user_data.get("minutes", ())  # "He asked ... His delegation would veto"
+            governed = governed or reached.i in reported  # "He asked ... His delegation would veto"
             own = _State()
             _own(reached, own, governed)
             _shared_auxiliaries(reached, own, governed)

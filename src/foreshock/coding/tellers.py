@@ -113,9 +113,9 @@ def label(sentence: Span) -> bool:
     return not tokens or tokens[-1].text == ":"
 
 
-def scrap(sentence: Span, after: bool) -> bool:
-    """Whether a sentence, ``after`` a question, is a scrap of an answer: "Not yet."."""
-    if not after or sentence.end - sentence.start > LABEL:
+def scrap(sentence: Span) -> bool:
+    """Whether a sentence after a question is a scrap of an answer: "Not yet."."""
+    if sentence.end - sentence.start > LABEL:
         return False
     tokens = [t for t in sentence if not t.is_space]
     known = sentence.doc.user_data.get("actors", ())
