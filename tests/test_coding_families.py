@@ -71,6 +71,8 @@ FAMILIES = [
     ("Chinese soldiers moved back from the Indian line.", [("CHN", "RETREAT", "IND")]),
     ("Belgrade handed Pristina the remains of nine soldiers.", [("SRB", "RETREAT", "XKX")]),
     ("Lithuania opened an office in Taiwan.", [("LTU", "COOPERATE", "TWN")]),
+    ("Beijing was incensed at Lima over the visit.", [("CHN", "DISAPPROVE", "PER")]),
+    ("Kenya was angered by Uganda's remarks.", [("KEN", "DISAPPROVE", "UGA")]),
     ("Muslims marched on the French embassy in Dhaka.", [("BGD", "PROTEST", "FRA")]),
 ]  # fmt: skip
 

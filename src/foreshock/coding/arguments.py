@@ -8,7 +8,7 @@ from foreshock.coding.actors import Ref
 from foreshock.coding.beneficiary import Beneficiaries
 from foreshock.coding.causes import told_of
 from foreshock.coding.crowds import home
-from foreshock.coding.lexicon import Frame, noun_frames, verb_frames, words
+from foreshock.coding.lexicon import Frame, verb_frames, words
 from foreshock.coding.objects import HARMFUL
 from foreshock.coding.offers import partners
 from foreshock.coding.roles import (
@@ -99,17 +99,16 @@ class Arguments(Beneficiaries):
 
     def _source(self, r: Roles) -> Ref | None:
         if r.agent is None:
-            return None
+            return self._angered_at(r) if r.passive and r.verb.lemma_.lower() in PROVOKING else None
         ref = self.actors.resolve(r.agent)
         if ref is None:
             for token in home(r):
                 place = self.actors.resolve(token)
                 if place is not None:
                     return Ref(place.codes, "OTH", r.agent.i, r.agent.text, False, "inferred")
-        if r.verb.lemma_.lower() in PROVOKING and ref is not None and ref.how == "owned" and not r.passive:
-            return ref  # "the Soviet downing of an airliner outraged Washington"
-        if r.verb.lemma_.lower() in PROVOKING and ref is None and not r.passive and antecedent(r.agent).lemma_.lower() in noun_frames():
-            return self._doer(antecedent(r.agent), {"mod", "by"})  # "the delivery by Peru of missiles angered Kenya"
+        if r.verb.lemma_.lower() in PROVOKING and (ref is None or ref.how == "owned"):
+            if (provoker := ref or self._doer_of_deed(antecedent(r.agent))) is not None:
+                return provoker  # "the Soviet downing of an airliner outraged Washington"
         if r.verb.lemma_.lower() in STRIKING and not r.passive and (ref is None or not self.actors.is_agent(ref, r.agent)):
             thing = antecedent(r.agent)  # "a car bombing by the Islamic State killed", "missiles fired by Israel struck"
             if is_blow(thing):
@@ -478,7 +477,7 @@ def mended(verb: Token) -> Roles:
         return r._replace(patient=real) if real is not None else r  # "verify the truce village by village"
     if verb.lemma_ == "declare" and r.passive and r.recipient is not None and r.patient is not None and r.patient.lower_ in {"persona", "personae"}:
         return r._replace(patient=r.recipient, recipient=None)
-    feeling = next((c for c in verb.children if c.dep_ == "acomp"), None) if verb.lemma_ in {"be", "remain", "become", "feel", "grow"} else None
+    feeling = next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ in {"be", "remain", "become", "feel", "grow"}), None)
     if feeling is not None:
         for prep in ("with", "at", "of"):  # "was furious with Peru"
             r.preps.setdefault(prep, []).extend(t for c in feeling.children if c.lower_ == prep for t in c.children if t.dep_ == "pobj")

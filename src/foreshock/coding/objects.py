@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from foreshock.coding.actors import REBELLIOUS, Ref
 from foreshock.coding.implied import Implied
 from foreshock.coding.lexicon import Frame, noun_frames
-from foreshock.coding.roles import antecedent, roles
+from foreshock.coding.roles import Roles, antecedent, roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -146,6 +146,14 @@ class Objects(Implied):
                         if ref is not None and not set(ref.codes) & set(source.codes):
                             return ref
         return None
+
+    def _doer_of_deed(self, deed: Token) -> Ref | None:
+        """"the delivery by Peru of missiles angered Kenya"."""
+        return self._doer(deed, {"mod", "by"}) if deed.lemma_.lower() in noun_frames() else None
+
+    def _angered_at(self, r: Roles) -> Ref | None:
+        """"was incensed at Peru"."""
+        return next((ref for p in ("at", "with") for t in r.preps.get(p, []) if (ref := self.actors.resolve(t)) is not None), None)
 
     def _doer(self, token: Token, slots: set[str]) -> Ref | None:
         for child in token.children:
