@@ -277,8 +277,9 @@ def when(predicate: Token, published: str | None, future: bool = False, told: bo
         best = None
     clause_text = doc[left : right + 1].text
     perfect = any(c.dep_ == "aux" and c.lower_ == "had" for c in predicate.children)
-    just = may_match(_JUST, text.lower()) and _JUST.search(text) is not None
-    background = not future and not just and may_match(_LONG_AGO, clause_text.lower()) and bool(_LONG_AGO.search(clause_text))
+    long_ago = not future and may_match(_LONG_AGO, clause_text.lower()) and _LONG_AGO.search(clause_text) is not None
+    just = (long_ago or perfect) and _JUST.search(text) is not None
+    background = long_ago and not just
     if best is None:
         frame = None if future or told or perfect or predicate.tag_ != "VBD" else _frame(sent[0])
         read = _read(*frame, anchor) if frame is not None else None
