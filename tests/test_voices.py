@@ -92,14 +92,14 @@ def test_the_brief_says_who_says_so_and_does_not_count_it_as_a_fact() -> None:
     said = brief(fired(1, "AZE"))
     assert said.headline == "Azerbaijan says that Armenia used force against it"
     last = said.summary[-1].text
-    assert last.startswith("Of 1 claim, 0 are stated as fact, 1 on an adversary’s word alone and none only hedged")
+    assert last.startswith("Of 1 claim, none is stated as fact and 1 on an adversary’s word alone; ")
     assert "a display of force; force is alleged" in said.summary[1].text
     (point,) = next(s for s in said.sections if s.id == "known").points
     assert (point.text, point.mark) == ("Azerbaijan says that Armenia used force against it.", "alleged")
     for shown in (said.to_markdown(), said.to_html(), said.to_text(level="full")):
         assert "Armenia used force against Azerbaijan" not in shown and "alleged" in shown
     firm = brief(fired(1, "AZE"), fired(2))
-    assert firm.headline == "Armenia used force against Azerbaijan" and "2 are stated as fact and none only hedged" in firm.summary[-1].text
+    assert firm.headline == "Armenia used force against Azerbaijan" and "2 are stated as fact; " in firm.summary[-1].text
     moved = claim(TEXT, 2, "Armenia moved guns", "ARM", "MOBILIZE", "AZE")
     assert brief(fired(1, "AZE"), moved).headline == "Armenia moved forces against Azerbaijan; Azerbaijan says that Armenia used force against it"
 
@@ -125,4 +125,4 @@ def test_a_report_on_one_ministrys_word_end_to_end() -> None:
     drawn, actors = drawn_up([report], claims)
     brief = brief_of([report], claims, drawn, actors, [], "no forecast", play=False)
     assert brief.headline == "Azerbaijan says that Armenia used force against it"
-    assert "0 are stated as fact, 1 on an adversary’s word alone" in brief.summary[-1].text
+    assert "none is stated as fact and 1 on an adversary’s word alone" in brief.summary[-1].text

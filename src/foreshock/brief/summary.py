@@ -265,11 +265,10 @@ def summary(
         contested = len(situation.contradictions)
         words = {"planned": "announced", "negated": "denied", "hypothetical": "only asked or imagined"}
         counts = {word: sum(c.modality == kind for c in claims) for kind, word in words.items()}
-        moods = "".join(f", {n} {word}" for word, n in counts.items() if n)
+        weaker = {"on an adversary’s word alone": len(said), "only hedged": len(situation.hedged)} | counts
+        told_how = [f"{firm or 'none'} {'is' if firm < 2 else 'are'} stated as fact", *(f"{n} {word}" for word, n in weaker.items() if n)]
         say(
-            f"Of {count(len(claims), 'claim')}, {firm} {'is' if firm == 1 else 'are'} stated as fact"
-            + (f", {len(said)} on an adversary’s word alone" if said else "")
-            + f" and {len(situation.hedged) or 'none'} only hedged{moods}; "
+            f"Of {count(len(claims), 'claim')}, {listed(told_how)}; "
             + (
                 f"{count(contested, 'matter')} {'is' if contested == 1 else 'are'} contested."
                 if contested
