@@ -217,6 +217,14 @@ def test_annotated_news_and_official_papers(shared: Any) -> None:
     assert result["modality_given_triple"] >= 0.92, result
 
 
+def test_annotated_press(shared: Any) -> None:
+    result = scored(HERE / "data" / "coding" / "gold_press.jsonl", shared("tools", "score_claims.py"))
+    assert result["triple"]["f1"] >= 0.88, result
+    assert result["dyad"]["f1"] >= 0.88, result
+    assert result["extra_per_gold"] <= 0.10, result
+    assert result["modality_given_triple"] >= 0.94, result
+
+
 # text, publication date, claims of the whole text as (source, event, target, modality)
 READINGS: list[tuple[str, str, list[tuple[str, str, str, str]]]] = [
     ("The Pentagon said that hundreds of North Korean soldiers had been killed in Russia's war.", "2024-12-25", []),

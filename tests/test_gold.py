@@ -40,6 +40,14 @@ REPORTS = [
     "1989-senegal", "1995-hanish", "2018-kerch", "2020-orucreis", "2023-banjska", "2026-assab",
 ]  # fmt: skip
 
+# A fourth collection by two writers, ten texts each: reports, analyses, situation reports and a ticker; pieces in the manner of the development texts and others.
+FIRST_TEN = [
+    "1977-ogaden", "1976-faxafloi", "1988-mosquitia", "2020-stepanakert", "2017-doha",
+    "2025-kivu", "2011-preahvihear", "1999-tololing", "1991-slovenia", "2010-westsea",
+]  # fmt: skip
+IN_THAT_MANNER = ["1978-harar", "1969-hundredhours", "2020-lachin", "1964-konfrontasi", "2022-batken"]
+IN_OTHERS = ["2026-uvira", "1974-nicosia", "1986-tehran", "1995-brasilia", "1961-kuwait"]
+
 
 def held_out(ids: list[str] = IDS) -> list[str]:
     rng = random.Random(SEED)
@@ -54,7 +62,8 @@ OPEN, HELD_OUT, FRESH = load("gold_open.jsonl"), load("gold_heldout.jsonl"), loa
 MORE, KEPT = load("gold_more.jsonl"), load("gold_kept.jsonl")
 TRAIN = load("gold_train.jsonl")
 NEWS, KEPT2 = load("gold_news.jsonl"), load("gold_kept2.jsonl")
-TEXTS = OPEN + HELD_OUT + FRESH + MORE + KEPT + TRAIN + NEWS + KEPT2
+PRESS, KEPT3 = load("gold_press.jsonl"), load("gold_kept3.jsonl")
+TEXTS = OPEN + HELD_OUT + FRESH + MORE + KEPT + TRAIN + NEWS + KEPT2 + PRESS + KEPT3
 
 
 def test_the_held_out_third_is_the_one_drawn() -> None:
@@ -80,13 +89,22 @@ def test_the_kept_half_of_the_third_collection_is_the_one_drawn() -> None:
     assert all(10 <= len(t["claims"]) <= 14 for t in NEWS + KEPT2)
 
 
+def test_the_kept_half_of_the_fourth_collection_is_the_one_drawn() -> None:
+    first, rng = FIRST_TEN.copy(), random.Random(5)
+    random.Random(3).shuffle(first)
+    drawn = sorted(first[:5] + rng.sample(IN_THAT_MANNER, 3) + rng.sample(IN_OTHERS, 2))
+    assert [t["id"] for t in KEPT3] == drawn
+    assert [t["id"] for t in PRESS] == [i for i in sorted(FIRST_TEN + IN_THAT_MANNER + IN_OTHERS) if i not in drawn]
+    assert all(14 <= len(t["claims"]) <= 18 for t in PRESS + KEPT3)
+
+
 @pytest.mark.parametrize("text", TEXTS, ids=lambda t: t["id"])
 def test_a_text_is_well_formed(text: dict[str, Any]) -> None:
     assert set(text) == TEXT_KEYS
     date = datetime.date.fromisoformat(text["date"])
     assert text["id"].startswith(f"{date.year}-")
     assert text["title"] and text["style"]
-    assert (140 if text in FRESH else 150) <= len(text["text"].split()) <= 260
+    assert (140 if text in FRESH else 150) <= len(text["text"].split()) <= 275
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=lambda t: t["id"])
