@@ -209,6 +209,8 @@ class Actors:
             if ref is not None:
                 return ref  # "the two NATO members"
         owner = self.owner(token, context=context)
+        if owner is not None and owner.sector == "IGO" and lemma in _ONE_OF_MANY and token.tag_ == "NN":
+            return None  # "a NATO member": one of its states, not the alliance
         if owner is not None:
             sector = self._sector(token, owner)
             person = sector == "GOV" and ((token.tag_ == "NN" and lemma in _PERSON_HEADS) or person_name(token))
@@ -355,6 +357,7 @@ def first_words() -> frozenset[str]:
     return frozenset(re.split(r"[ -]", name)[0] for name in places())
 
 
+_ONE_OF_MANY = {"member", "country", "nation", "state", "power", "ally"}
 RELATIONS = words()["relations"]
 """Nouns that name an actor by its relation to another: "its ally" is not the possessor."""
 _PERSON_HEADS = words()["persontitles"]

@@ -378,20 +378,10 @@ class Arguments(Beneficiaries):
         answered = self._answered_act(r, source) if frame.event in {"MOBILIZE", "SANCTION", "ASSAULT", "COERCE", "DISAPPROVE"} else None
         if answered is not None:
             return answered, []
+        if frame.event == "MOBILIZE" and self._elsewhere(r):
+            return None, []  # a bystander's ships "to the region" face nobody yet
         codes = unsaid(frame, r, source, self.confrontations, self._ref)
         return (Ref(codes, "GOV", r.verb.i, "", False, "inferred"), ["target"]) if codes else (None, [])
-
-    def _told_by_the_struck(self, r: Roles, source: Ref) -> Ref | None:
-        """"The Indian army said Pakistan had attacked 36 locations": who tells of a blow that names nobody was struck, if he is at odds with who
-        struck or the report names nobody else."""
-        tellers = self.tellers(r.verb) - {"UNO", "NTO", "EUR"}
-        if len(tellers) != 1 or tellers & set(source.codes):
-            return None
-        teller = next(iter(tellers))
-        alone = {m.code for m in self.actors.at.values()} <= {teller, *source.codes}
-        if not alone and self.confrontations.strength(teller, source.codes[0]) <= 0:
-            return None
-        return Ref((teller,), "GOV", r.verb.i, "", False, "inferred")
 
     def _put_forward(self, r: Roles, source: Ref) -> Ref | None:
         """"rejected the appeal": who made it, in the last sentences."""
@@ -463,6 +453,8 @@ def mended(verb: Token) -> Roles:
         by = next((g for c in (given.children if given is not None else ()) if c.lower_ == "by" for g in c.children if g.dep_ == "pobj"), None)
         if by is not None:
             return r._replace(agent=by)
+    if r.patient is None and r.agent is not None and not r.passive and verb.lemma_ in {"shoot", "bring"} and (felled := r.preps.get("down")):
+        return r._replace(patient=felled[0], preps={p: ts for p, ts in r.preps.items() if p != "down"}, particles=r.particles | {"down"})
     if r.patient is None and not r.passive and "in" in r.preps and verb.lemma_.lower() in _CARRYING:
         load = r.preps["in"][0]  # "flew in fruit", "is flying in ammunition": the particle read as a preposition
         if load.head.i == verb.i + 1 and classes_of(load) & {"ARMS", "RELIEF", "MONEY", "MISSILE", "TROOPS"} and load.i not in verb.doc.user_data.get("actors", ()):

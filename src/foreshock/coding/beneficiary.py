@@ -25,6 +25,11 @@ _BEARINGS = {"north", "south", "east", "west", "forward", "northward", "northwar
              "westwards", "home", "back"}  # fmt: skip
 
 
+_WIDE = {"region", "area", "gulf", "sea", "ocean", "mediterranean", "theatre", "theater", "waters"}
+"""Places without a government."""
+_OWN_POST = {"mission", "contingent", "garrison", "base", "post", "outpost", "fleet", "squadron"}
+
+
 class Beneficiaries(Objects):
     """Finds who profits from help that names nobody."""
 
@@ -45,6 +50,8 @@ class Beneficiaries(Objects):
         """Whether a named place that is nobody's on the lists, or the enemy, stands where the receiver would: "moved troops to Florida"."""
         if _BEARINGS & r.particles:
             return True  # "sent 3,200 soldiers north"
+        if any(self._nowhere(t) for p in ("to", "into", "in") for t in r.preps.get(p, [])):
+            return True
         own = self._ref(r.agent) if r.agent is not None else None
         for token in [t for p in ("to", "into", "in", "onto") for t in r.preps.get(p, [])]:
             place = self._ref(token)
@@ -54,6 +61,13 @@ class Beneficiaries(Objects):
             return False
         there = [antecedent(t) for p in ("to", "into", "in", "onto", "at") for t in r.preps.get(p, [])]
         return any(t.pos_ == "PROPN" and t.text[:1].isupper() for t in there)
+
+    def _nowhere(self, token: Token) -> bool:
+        """"to the region", "to the eastern Mediterranean": no state's place; "to its mission": one's own."""
+        lemma = antecedent(token).lemma_.lower()
+        if lemma in _OWN_POST and any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in token.children):
+            return True
+        return lemma in _WIDE and self._ref(token) is None and not any(c.lower_ == "of" for c in token.children)
 
     def _given_to_others(self, r: Roles) -> bool:
         """Whether the clause names a receiver that no actor is known for: "give the rebels missiles"."""

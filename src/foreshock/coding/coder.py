@@ -456,10 +456,11 @@ def _awaited(predicate: Token) -> bool:
     clause = predicate
     while clause.dep_ in {"conj", "xcomp"} and clause.head != clause:
         clause = clause.head
-    if clause.dep_ != "advcl" or clause.tag_ not in {"VBZ", "VBP"}:
+    reported_ = clause.tag_ == "VBD" and clause.head.dep_ == "ccomp"  # "said there could be no truce until Peru withdrew"
+    if clause.dep_ != "advcl" or not (clause.tag_ in {"VBZ", "VBP"} or reported_):
         return False
     marks = {c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}}
-    return bool(marks & {"until", "till", "once"}) and any(c.lower_ in {"will", "would", "wo", "'ll"} for c in clause.head.children)
+    return bool(marks & {"until", "till", "once"}) and any(c.lower_ in {"will", "would", "wo", "'ll", "can", "could", "ca"} for c in clause.head.children)
 
 
 __all__ = ["Reading", "code", "code_stream", "is_question"]

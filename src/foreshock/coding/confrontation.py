@@ -30,6 +30,8 @@ class Confrontations:
 
     def __init__(self) -> None:
         self.weights: Counter[frozenset[str]] = Counter()
+        self.blows: Counter[frozenset[str]] = Counter()
+        """The weights without those of moves of forces, which name places more often than targets."""
         self.starts: Counter[str] = Counter()
         self.help: Counter[tuple[str, str]] = Counter()
         self.theatres: set[str] = set()
@@ -76,6 +78,8 @@ class Confrontations:
                         continue
                     if weight:
                         self.weights[frozenset((s, t))] += weight  # type: ignore[assignment]
+                        if c.event != "MOBILIZE":
+                            self.blows[frozenset((s, t))] += weight  # type: ignore[assignment]
                     if c.event in {"AID", "SUPPORT"} and c.modality != "negated" and c.target_text:
                         self.help[(s, t)] += 1  # an inferred receiver is no evidence of friendship
         self.blamed = {who: next(iter(whom)) for who, whom in accused.items() if len(whom) == 1}
@@ -132,6 +136,8 @@ class Confrontations:
         return self._rivals[key]
 
     def _rival(self, codes: list[str], odds: dict[frozenset[str], float]) -> str | None:
+        if len(codes) == 2 and odds.get(frozenset(codes), 0.0) > 0:
+            return None  # two at odds with each other have no third for their common opponent
         options = [(w, next(iter(p - set(codes)))) for p, w in odds.items() if p & set(codes) and p - set(codes)]
         if options:
             options.sort(reverse=True)
@@ -235,6 +241,11 @@ def _on_record_with_weight(date: str | None) -> tuple[tuple[frozenset[str], floa
         (frozenset((a, b)), RECORDED[c.level])
         for c in load().confrontations(date) if c.active and c.level in RECORDED for a in c.side_a for b in c.side_b if a != b
     )  # fmt: skip
+
+
+def recorded(both: frozenset[str], date: str | None) -> bool:
+    """Whether a confrontation on record opposes two actors at a date."""
+    return any(both == pair for pair, _ in _on_record_with_weight(date))
 
 
 def likely(counts: Mapping[str, int], date: str | None) -> dict[frozenset[str], float]:

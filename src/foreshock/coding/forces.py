@@ -429,6 +429,11 @@ class Forces(Arguments):
     def _mobilized(self, hit: Hit, r: Roles) -> Hit | None:
         """Forces moved with no foe named: against the opponent, if the report knows one."""
         assert hit.source is not None
+        if len(hit.source.codes) == 2:  # "Greece and Turkey sent warships towards an islet"
+            hit.reciprocal = self.confrontations.strength(*hit.source.codes) > 0
+            return hit
+        if not set(hit.source.codes) & set(self.confrontations.principals) and any(self._nowhere(t) for p in ("to", "into", "in") for t in r.preps.get(p, [])):
+            return hit  # a bystander's jets "to the region"
         rival = self.confrontations.rival(hit.source.codes)
         if rival is not None:
             hit.target = Ref((rival,), "GOV", r.verb.i, "", False, "inferred")

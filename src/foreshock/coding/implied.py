@@ -94,6 +94,21 @@ class Implied:
                         return ref
         return None
 
+    def _told_by_the_struck(self, r: Roles, source: Ref) -> Ref | None:
+        """"The Indian army said Pakistan had attacked 36 locations": who tells of a blow that names nobody was struck, if he is at odds with who
+        struck or the report names nobody else."""
+        tellers = self.tellers(r.verb) - {"UNO", "NTO", "EUR"}
+        if len(tellers) != 1 or tellers & set(source.codes):
+            return None
+        teller = next(iter(tellers))
+        alone = {m.code for m in self.actors.at.values()} <= {teller, *source.codes}
+        if not alone and self.confrontations.strength(teller, source.codes[0]) <= 0:
+            return None
+        rival = self.confrontations.rival(source.codes)
+        if rival is not None and rival != teller and self.confrontations.strength(rival, source.codes[0]) > 2 * self.confrontations.strength(teller, source.codes[0]):
+            return Ref((rival,), "GOV", r.verb.i, "", False, "inferred")  # Turkey tells of land that Armenia holds: Azerbaijan's
+        return Ref((teller,), "GOV", r.verb.i, "", False, "inferred")
+
     def _sided_with(self, verb: Token) -> Ref | None:
         """Whose side a verb takes: "to intervene on Pakistan's side"."""
         for token in [t for p in ("on", "for") for t in roles(verb).preps.get(p, [])]:

@@ -443,7 +443,8 @@ class NounReader:
                 hit.event = "MOBILIZE"
                 return hit
             theatres = self.confrontations.theatres
-            hit.kind = "troops_rear" if theatres and not set(hit.target.codes) & theatres else "troops_combat"
+            fought = any(self.confrontations.party(c) or c in self.confrontations.grounds for c in hit.target.codes)
+            hit.kind = "troops_rear" if (theatres and not set(hit.target.codes) & theatres) or not fought else "troops_combat"
             return hit
         kind = kind_of_thing(thing) if thing is not None else None
         if kind is None:

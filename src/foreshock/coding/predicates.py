@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from foreshock.coding.actors import Ref
+from foreshock.coding.amity import spared
 from foreshock.coding.attribution import chain
 from foreshock.coding.blame import PART
 from foreshock.coding.conditions import keeps_peace, mutual, of_arms
@@ -377,6 +378,8 @@ class VerbReader(Threats):
                 return Hit("REQUEST", verb, source, target, frame, words=words_, inferred=inferred, content=True, object=thing)  # "ten days to close the base"
         if frame.event == "CONCEDE" and frame.lemma == "agree" and target is None and len(source.codes) > 1:
             return Hit("AGREE", verb, source, None, frame, reciprocal=True, words=words_, object=thing)  # "both have agreed to a truce"
+        if event == "PROTEST" and "target" in inferred:
+            target, inferred = None, []  # a crowd at home has no enemy of its state in mind
         hit = Hit(event, verb, source, target, frame, reciprocal="recip" in flags, words=words_, inferred=inferred,
                   content="content" in flags, object=thing)  # fmt: skip
         if event == "THREATEN":
@@ -385,7 +388,8 @@ class VerbReader(Threats):
             hit.source, hit.target = target, source
         if hit.event in {"ASSAULT", "MOBILIZE", "COERCE"} and not self._unpermitted(hit, r):
             return None
-        return self._support(hit, frame, r)
+        moved = self._support(hit, frame, r)
+        return spared(moved, self.confrontations) if moved is not None else None
 
     def _shielded(self, frame: Frame, r: Roles, source: Ref) -> Ref | None:
         """"intercepted missiles fired at Israel": who was aimed at, if that is another."""

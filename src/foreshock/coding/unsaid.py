@@ -37,7 +37,7 @@ def unsaid(frame: Frame, r: Roles, source: Ref, against: Confrontations, ref: Ca
         return ()
     pair = against.pair()
     if frame.event == "MOBILIZE" and "~" in frame.slots and frame.classes & {"TROOPS", "HOSTUNIT"} and against.rival(source.codes) is None:
-        threat = against.attacker() or against.topic  # what a bystander arms against
+        threat = against.attacker() or (against.topic if pair is None else None)  # what a bystander arms against; of two at odds nobody knows which
         friend = threat is None or threat in source.codes or against.help[(source.codes[0], threat)] or against.help[(threat, source.codes[0])]
         return () if friend or threat is None else (threat,)
     if pair is None or against.strength(*pair) < PLAIN:
