@@ -9,6 +9,8 @@ from foreshock.coding.lexicon import heads, words
 from foreshock.coding.roles import Roles, is_verb, roles, understood_subject
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
     from foreshock.coding.tree import Token
@@ -25,6 +27,7 @@ class Implied:
 
     actors: Actors
     confrontations: Confrontations
+    tellers: Callable[[Token], set[str]]
 
     def _ref(self, token: Token | None) -> Ref | None:
         return self.actors.resolve(token) if token is not None else None
