@@ -26,6 +26,7 @@ OWN: dict[str, tuple[str, str]] = {
                "South Africa sent combat troops to help the Congolese army, diplomats said. Britain warned Rwanda of consequences.\n"),
     "strikes": ("2025-05-07", "India strikes targets in Pakistan\n\nNEW DELHI, May 7, 2025 - India fired missiles at nine sites in Pakistan early on Wednesday. Pakistan "
                 "vowed to respond.\n\nTurkey expressed solidarity with Pakistan.\n"),
+    "front": ("2024-02-19", "Russian forces attack Ukrainian positions\n\nKYIV, Feb 19, 2024 - Russian forces attacked Ukrainian positions near Robotyne on Sunday. The army held.\n"),
     "truce": ("2025-05-10", "India and Pakistan agree to a ceasefire\n\nISLAMABAD, May 10, 2025 - India and Pakistan agreed to a full ceasefire on Saturday. Washington had "
               "pressed both sides.\n\nPakistan had fired missiles at Indian air bases before dawn, India said. China said it supported Pakistan.\n"),
     "shoal": ("2024-06-19", "Philippines accuses China after clash at shoal\n\nMANILA, June 19, 2024 - The Philippine army accused the Chinese coast guard of seizing its "
@@ -83,6 +84,13 @@ def test_a_new_event_of_the_principals_comes_before_who_stands_where(name: str, 
     new = next(s for s in brief.sections if s.id == "new")
     assert (f"{headline}" in " ".join(p.text for p in new.points)) == (name != "shoal"), "what is hedged is not called new"
     assert "stands at" not in brief.to_markdown()
+
+
+def test_force_in_a_war_known_before_is_told_as_no_news() -> None:
+    brief = assessed("front")[2]
+    assert brief.headline == "Russia used force against Ukraine"
+    new = next(s for s in brief.sections if s.id == "new")
+    assert not new.points and "part of a war known before" in new.empty and "no force" not in new.empty
 
 
 def test_a_new_step_on_a_ladder_stays_the_headline(shared) -> None:  # type: ignore[no-untyped-def]

@@ -176,9 +176,11 @@ def new(
                 refs=refs([i for c in first_seen for i in c.claims], numbers),
             )
         )
+    forceful = any(c.claim in front and c.event in ("ASSAULT", "COERCE") and c.modality == "actual" for c in claims)
+    first = "The force that the reports put first is part of a war known before, or one side’s word only" if forceful else "The reports put no force or truce first"
     return Section(
         id="new", title="New", place="front", rank=RANKS["new"], points=points,
-        empty="The reports put no force or truce first, and nobody stands on a higher rung than they and the tables knew before.",
+        empty=f"{first}; nobody stands on a higher rung than they and the tables knew before.",
         note="Rungs of help run from 1 (diplomatic support) to 7 (belligerent)."
         if points
         else "",
