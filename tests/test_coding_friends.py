@@ -46,3 +46,31 @@ def test_what_is_no_claim(text: str) -> None:
 def test_a_ship_that_visits_stands_in_the_rear() -> None:
     found = code(from_text("The arrival of a Danish frigate in Kenyan waters angered Chad.", as_of="2022-04-02"))
     assert [c.support.kind for c in found if c.event == "AID" and c.support is not None] == ["troops_rear"]
+
+
+@pytest.mark.parametrize(("text", "claim"), [
+    ("Chad fired three missiles into the sea off Kenya's two main ports. Peru condemned Chad.", ("TCD", "MOBILIZE", "KEN", "actual")),
+    ("North Korea fired a missile into the sea off Japan.", ("PRK", "MOBILIZE", "JPN", "actual")),
+    ("Iran fired scores of ballistic missiles at Tel Aviv and other cities overnight.", ("IRN", "ASSAULT", "ISR", "actual")),
+    ("The European Union threatened measures against Peru if it was shown to have been involved.", ("EUR", "THREATEN", "PER", "actual")),
+    ("The United States threatened sanctions on Chad unless it withdrew.", ("USA", "THREATEN", "TCD", "actual")),
+    ("Peruvian President Dina Boluarte denied that there had been a build-up.", ("PER", "MOBILIZE", "negated")),
+    ("Chad's president denied that there had been any massing of troops.", ("TCD", "MOBILIZE", "negated")),
+    ("Israel said India had a right to defend itself.", ("ISR", "SUPPORT", "IND", "actual")),
+    ("President Barack Obama said Turkey had a right to defend its airspace.", ("USA", "SUPPORT", "TUR", "actual")),
+    ("Spain said Peru has the right to self-defence.", ("ESP", "SUPPORT", "PER", "actual")),
+    ("The Serbs attacked the Croats.", ("SRB", "ASSAULT", "HRV", "actual")),
+    ("Thirty Peruvian soldiers attacked the Chilean village.", ("PER", "ASSAULT", "CHL", "actual")),
+])  # fmt: skip
+def test_whom_an_act_concerns(text: str, claim: tuple[str, ...]) -> None:
+    assert [c for c in told(text) if c[0] == claim[0]] == [claim]
+
+
+@pytest.mark.parametrize("text", [
+    "About 30 heavily armed Serbs stormed the village in Kosovo.",
+    "Dozens of masked Chileans attacked a Peruvian village.",
+    "Twelve armed Kenyans attacked an Ethiopian post.",
+    "Peru said it had a right to defend itself.",
+])
+def test_people_are_not_their_state(text: str) -> None:
+    assert not told(text)

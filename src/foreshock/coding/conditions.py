@@ -253,6 +253,9 @@ class Conditions(Forces):
         """A missile fired at nothing: "test-fired", "a ballistic missile"."""
         before = r.verb.doc[max(0, r.verb.i - 2) : r.verb.i].text.lower()
         kinds = {"ballistic", "intercontinental", "test", "hypersonic", "long-range", "medium-range", "range", "cruise", "satellite", "new"}
+        aimed = [t for p in ("at", "against") for holder in (r.verb, r.patient) if holder is not None for c in holder.subtree if c.lower_ == p for t in c.children]
+        if any(t.pos_ == "PROPN" or self._ref(t) is not None for t in aimed):
+            return False  # "fired ballistic missiles at Tel Aviv"
         return before.startswith("test") or (r.patient is not None and any(c.lower_ in kinds for c in r.patient.subtree))
 
     def _hostile_purpose(self, r: Roles) -> bool:
@@ -319,3 +322,11 @@ class Conditions(Forces):
     def _meeting_alone(self, frame: Frame, r: Roles, source: Ref) -> bool:
         """An organisation that meets, or a body that signs, needs no partner."""
         return (source.sector == "IGO" and frame.event == "CONSULT") or frame.event in {"MOBILIZE", "CONCEDE"}
+
+
+_WATERS = {"sea", "water", "waters", "ocean", "strait", "channel", "gulf", "bay"}
+
+
+def at_sea(r: Roles) -> bool:
+    """Whether what is fired is fired into the sea."""
+    return any(t.lemma_.lower() in _WATERS for t in r.preps.get("into", []))

@@ -10,6 +10,7 @@ from foreshock.coding.roles import antecedent
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from foreshock.coding.actors import Actors
     from foreshock.coding.roles import Roles
     from foreshock.coding.tree import Token
 
@@ -38,6 +39,20 @@ def is_crowd(token: Token) -> bool:
     if _crowded(head):
         return True
     return head.tag_ in {"NNPS", "NNS"} and head.i in head.doc.user_data.get("actors", ()) and head.text.endswith(("s", "ese", "ish", "ch"))
+
+
+_BANDS = {"armed", "masked", "hooded", "gun-toting", "stone-throwing", "ethnic"}
+
+
+def civilians(agent: Token, actors: Actors) -> bool:
+    """"about 30 heavily armed Serbs", "dozens of Chileans": people of a nation that are counted or described; but "the Serbs" are the nation."""
+    head = counted(antecedent(agent))
+    mention = actors.at.get(head.i)
+    if mention is None or mention.kind != "demonym" or head.tag_ not in {"NNPS", "NNS"}:
+        return False
+    if head != antecedent(agent):
+        return True
+    return any(c.dep_ == "nummod" or c.lower_ in _BANDS for c in head.children)
 
 
 def home(r: Roles) -> Iterator[Token]:

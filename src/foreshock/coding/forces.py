@@ -30,6 +30,10 @@ _BACKING = {"support", "back", "side", "stand", "recognise", "recognize", "endor
 """Verbs of support that take a side; thanks and welcomes take none."""
 
 
+_BESIDE = {"off", "near", "around", "of", "by"}
+_FOES = {"foe", "enemy", "rival", "adversary", "opponent"}
+
+
 class Forces(Arguments):
     """Reads help and the movement of forces."""
 
@@ -426,13 +430,31 @@ class Forces(Arguments):
         hit.kind = self._troop_kind(hit, r)
         return hit
 
+    def _splashed(self, frame: Frame, r: Roles, source: Ref, words_: list[str]) -> Hit:
+        """"fired missiles into the sea off Taiwan": a show of force before whose coast it is, and no blow."""
+        places = [t for p in ("off", "near", "around", "toward", "towards") for t in r.preps.get(p, [])]
+        for sea in (t for p in ("into", "in") for t in r.preps.get(p, [])):
+            places += [t for c in sea.children if c.lower_ in _BESIDE for t in c.children if t.dep_ == "pobj"]
+        for token in places:
+            ref = self._ref(token) or self.actors.owner(token)
+            if ref is not None and not set(ref.codes) & set(source.codes):
+                return Hit("MOBILIZE", r.verb, source, ref, frame, words=words_, object=r.patient)
+        return Hit("MOBILIZE", r.verb, source, None, frame, words=words_, object=r.patient)
+
+    def _not_the_teller(self, target: Ref, verb: Token) -> Ref | None:
+        """"The army says that Spain is arming its foe": whoever tells of it is not meant, but whom he is at odds with."""
+        if verb.doc[target.head].lemma_.lower() not in _FOES or not self.tellers(verb) & set(target.codes):
+            return target
+        rival = self.confrontations.rival(target.codes)
+        return Ref((rival,), "GOV", target.head, target.text, False, "description") if rival is not None else None
+
     def _mobilized(self, hit: Hit, r: Roles) -> Hit | None:
         """Forces moved with no foe named: against the opponent, if the report knows one."""
         assert hit.source is not None
         if len(hit.source.codes) == 2:  # "Greece and Turkey sent warships towards an islet"
             hit.reciprocal = self.confrontations.strength(*hit.source.codes) > 0
             return hit
-        if not set(hit.source.codes) & set(self.confrontations.principals) and any(self._nowhere(t) for p in ("to", "into", "in") for t in r.preps.get(p, [])):
+        if not set(hit.source.codes) & set(self.confrontations.principals) and any(self._nowhere(t) and not t.text[:1].isupper() for p in ("to", "into", "in") for t in r.preps.get(p, [])):
             return hit  # a bystander's jets "to the region"
         rival = self.confrontations.rival(hit.source.codes)
         if rival is not None:

@@ -167,7 +167,7 @@ class NounReader:
                 target = Ref((code,), "GOV", noun.i, "", False, "inferred")
         if target is None and frame.event in {"ASSAULT", "COERCE"}:
             target = self._accuser(noun, source)
-        if target is None and "~" not in frame.slots:
+        if target is None and "~" not in frame.slots and not (frame.event == "MOBILIZE" and noun.dep_ != "pobj" and cleared(noun) is not None):
             if not ("recip" in frame.flags and len(source.codes) >= 2):
                 return None
         hit = Hit(frame.event, noun, source, target, frame, reciprocal="recip" in frame.flags, words=[noun.text], object=thing)

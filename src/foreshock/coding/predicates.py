@@ -8,7 +8,8 @@ from foreshock.coding.actors import Ref
 from foreshock.coding.amity import spared
 from foreshock.coding.attribution import chain
 from foreshock.coding.blame import PART
-from foreshock.coding.conditions import keeps_peace, mutual, of_arms
+from foreshock.coding.conditions import at_sea, keeps_peace, mutual, of_arms
+from foreshock.coding.crowds import civilians
 from foreshock.coding.hit import Hit, by_kind, threatened_with
 from foreshock.coding.lexicon import Frame, verb_frames, words
 from foreshock.coding.reach import bound, reached
@@ -260,6 +261,10 @@ class VerbReader(Threats):
             return None  # "The ambassador called on him yesterday": a visit
         if frame.lemma == "cross" and frame.event == "MOBILIZE" and self._on_land(r):
             return None  # the frame of troops that cross a border takes it
+        if frame.event == "ASSAULT" and "MISSILE" in frame.classes and source is not None and at_sea(r):
+            return self._splashed(frame, r, source, words_)
+        if frame.event in {"ASSAULT", "DISAPPROVE"} and r.agent is not None and civilians(r.agent, self.actors):
+            return None  # "about 30 armed Serbs stormed the village": people of a nation, not their state
         if frame.event in {"MOBILIZE", "ASSAULT"} and frame.classes & {"TROOPS", "HOSTUNIT"}:
             force = r.agent if frame.mode == "subject" else thing
             if force is not None and keeps_peace(force):
@@ -327,11 +332,12 @@ class VerbReader(Threats):
             if how:
                 words_.append(f"({how})")
         inverse = "inverse" in flags
-        if frame.slots[:1] in {("bound",), ("culprit",)}:
-            found = bound(verb, frame.slots[0] == "culprit", self.actors, source)
+        if frame.slots[:1] in {("bound",), ("culprit",), ("entitled",)}:
+            found = bound(verb, frame.slots[0], self.actors, source)
             if found is None or r.passive:
                 return None
-            return Hit(frame.event, verb, source, found, frame, words=words_, content="content" in flags)
+            kind = "diplomatic" if frame.event == "SUPPORT" and any(self.confrontations.embattled(c) for c in found.codes) else None
+            return Hit(frame.event, verb, source, found, frame, kind=kind, words=words_, content="content" in flags)
         if len(source.codes) > 1 and mutual(verb):
             return Hit(frame.event, verb, source, None, frame, reciprocal=True, words=words_)  # "blamed each other"
         truce = thing if thing is not None else next((t for t in r.preps.get("to", []) if "CEASEFIRE" in classes_of(t)), None)
@@ -378,8 +384,10 @@ class VerbReader(Threats):
                 return Hit("REQUEST", verb, source, target, frame, words=words_, inferred=inferred, content=True, object=thing)  # "ten days to close the base"
         if frame.event == "CONCEDE" and frame.lemma == "agree" and target is None and len(source.codes) > 1:
             return Hit("AGREE", verb, source, None, frame, reciprocal=True, words=words_, object=thing)  # "both have agreed to a truce"
-        if event == "PROTEST" and "target" in inferred:
-            target, inferred = None, []  # a crowd at home has no enemy of its state in mind
+        if frame.event in {"AID", "SUPPORT"} and target is not None:
+            if (target := self._not_the_teller(target, verb)) is None:
+                return None
+        target, inferred = (None, []) if event == "PROTEST" and "target" in inferred else (target, inferred)  # a crowd means no enemy of its state
         hit = Hit(event, verb, source, target, frame, reciprocal="recip" in flags, words=words_, inferred=inferred,
                   content="content" in flags, object=thing)  # fmt: skip
         if event == "THREATEN":

@@ -116,16 +116,18 @@ def _done_to_others(token: Token) -> bool:
     return token.pos_ == "NOUN" and bool(frames) and frames is not None and frames[0].event in _EVENTS_DONE
 
 
-def bound(verb: Token, culprit: bool, actors: Actors, source: Ref) -> Ref | None:
-    """Whom a speaker says to be bound to act ("said Iran must stop", "insisted that Damascus hand over") or, with ``culprit``, to be
-    responsible ("said Ankara was behind it")."""
+def bound(verb: Token, how: str, actors: Actors, source: Ref) -> Ref | None:
+    """Whom a speaker says to be bound to act ("said Iran must stop", "insisted that Damascus hand over"); with ``how`` "culprit", to be
+    responsible ("said Ankara was behind it"); with "entitled", to be in the right ("said India had a right to defend itself")."""
     for clause in verb.children:
         if clause.dep_ != "ccomp":
             continue
         subject = next((c for c in clause.children if c.dep_ == "nsubj"), None)
         if subject is None or (subject.i < verb.i < clause.i):
             continue
-        if culprit:
+        if how == "entitled":
+            fits = _entitled(clause)
+        elif how == "culprit":
             fits = clause.lemma_ in _FALSE_PLAY or (clause.lemma_ == "be" and any(
                 (c.dep_ == "acomp" and c.lower_ in _GUILTY) or (c.dep_ == "prep" and c.lower_ == "behind")
                 or (c.dep_ == "xcomp" and c.lower_ == "blame") for c in clause.children
@@ -143,5 +145,18 @@ def bound(verb: Token, culprit: bool, actors: Actors, source: Ref) -> Ref | None
     return None
 
 
+def _entitled(clause: Token) -> bool:
+    """"had a right to defend itself", "has the right to self-defence", "was entitled to protect its border"."""
+    if any(c.dep_ == "neg" for c in clause.children):
+        return False
+    if clause.lemma_ == "have":
+        holders = [c for c in clause.children if c.dep_ == "dobj" and c.lemma_ == "right" and not any(g.lower_ == "no" for g in c.children)]
+    else:
+        holders = [c for c in clause.children if c.dep_ == "acomp" and c.lower_ == "entitled"] if clause.lemma_ == "be" else []
+        holders += [clause] if clause.lower_ == "entitled" else []
+    return any(t.lemma_.lower() in _DEFENCE for h in holders for t in h.subtree if t.i > h.i)
+
+
+_DEFENCE = {"defend", "defence", "defense", "protect", "respond", "retaliate", "self-defence", "self-defense"}
 _FALSE_PLAY = {"betray", "cheat", "lie", "deceive"}
 _GUILTY = {"responsible", "guilty", "culpable", "complicit", "accountable"}

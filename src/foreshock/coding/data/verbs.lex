@@ -194,7 +194,8 @@ MOBILIZE | move, move_up, advance, shift, gather, mass, assemble, head, steam, s
 
 # ---- coercion short of force
 SANCTION | expel, recall, withdraw, declare, send_home, throw_out, kick_out, order, pull_out, call_home | DIPLOMAT | from obj in to | diplomat
-SANCTION | impose, slap, clamp, place, levy, tighten, extend, announce, adopt, renew, declare, enact, approve, prolong, reimpose, widen, apply, put, threaten, order, prepare, introduce, mandate | SANCTIONS | on against upon over obj |
+THREATEN | threaten | SANCTIONS | against on over with obj | speech
+SANCTION | impose, slap, clamp, place, levy, tighten, extend, announce, adopt, renew, declare, enact, approve, prolong, reimpose, widen, apply, put, order, prepare, introduce, mandate | SANCTIONS | on against upon over obj |
 SANCTION | cut, sever, break, break_off, suspend, freeze, end, downgrade, halt, cut_off, reduce, rupture, terminate, scale_back, curtail, lower, pause | TIES | with to obj rival |
 SANCTION | cut, cut_off, shut, close, shut_down, suspend, halt, stop, freeze, withhold, end, ban, block, curb, reduce, bar, embargo, limit, stop, restrict, shut_off, turn_off, choke_off, slash, cancel, terminate, scrap, interrupt, prohibit, boycott, curtail, hold_up, pull, delay, tax, stem, pause | TRADE+ARMS+AIDWORD+MONEY | to from with for against obj | cutoff
 SANCTION | freeze, seize, block, confiscate | ASSETS | obj of in owner |
@@ -459,6 +460,7 @@ DISAPPROVE | draw, provoke, attract, elicit, earn, spark, trigger, prompt, bring
 DISAPPROVE | anger, outrage, infuriate, enrage, incense, alarm, dismay, disappoint, unnerve, unsettle, displease, irk, rile, irritate, offend, upset, antagonise, antagonize, annoy, exasperate, affront | @ | obj | inverse provoking
 DISAPPROVE | take, haul, drag | @ | obj | word=court/tribunal/arbitration speech
 DISAPPROVE | say, state, declare, insist, maintain, claim, argue, believe, charge, allege, tell, inform, stress | - | culprit | speech
+SUPPORT | say, insist, state, declare, stress, maintain, argue, add, tell, believe, agree | - | entitled | speech verbalsupport
 REQUEST | say, insist, demand, state, declare, stress, maintain, argue, warn, add, tell | - | bound | speech content
 REQUEST | lay, press, renew, assert | CLAIM | to on over | speech
 REQUEST | turn | ! | to | with=AIDWORD/ARMS/MONEY/TROOPS/RELIEF speech
