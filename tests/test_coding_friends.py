@@ -23,6 +23,7 @@ def told(text: str, day: str = "2022-04-02") -> list[tuple[str, ...]]:
     ("India attacked China. Denmark is sending fighter jets to the region, its prime minister said.", ("DNK", "MOBILIZE", "actual")),
     ("Chad and Niger are fighting. Chad bombed Niger. Sweden is sending tanks to the area.", ("SWE", "MOBILIZE", "actual")),
     ("Armenia attacked Azerbaijan. Turkey said Armenia must leave the territory it was occupying.", ("TUR", "REQUEST", "ARM", "actual")),
+    ("Chile deployed tanks. Crowds stormed the parliament in Lima.", ("PER", "PROTEST", "actual")),
     ("Crowds stormed the parliament in Lima. Chile bombed Peru.", ("PER", "PROTEST", "actual")),
     ("Morocco shoots down Algerian drone on Malian border", ("MAR", "ASSAULT", "DZA", "actual")),
     ("Peru brings down Chilean helicopter near Bolivian frontier", ("PER", "ASSAULT", "CHL", "actual")),

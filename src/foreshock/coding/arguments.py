@@ -224,6 +224,8 @@ class Arguments(Beneficiaries):
                         code = self.last_act(source.codes, r.verb)
                 if code is None and frame.event in {"ASSAULT"} and not (frame.lemma == "use" and self._accused_by(r.verb)):
                     code = self.react(source.codes[0], r.verb)
+                if code is not None and frame.event == "MOBILIZE" and self.confrontations.strength(code, source.codes[0]) < 0.5:
+                    code = None  # who only asked for something is not faced
                 if code is not None:
                     ref, inferred = Ref((code,), "GOV", r.verb.i, "", False, "inferred"), ["target"]
             elif slot == "proposer":

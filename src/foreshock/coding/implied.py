@@ -105,7 +105,7 @@ class Implied:
             return None
         teller = next(iter(tellers))
         alone = {m.code for m in self.actors.at.values()} <= {teller, *source.codes}
-        if not alone and self.confrontations.strength(teller, source.codes[0]) <= 0:
+        if not alone and self.confrontations.strength(teller, source.codes[0]) < 0.5:  # a request alone is no quarrel
             return None
         rival = self.confrontations.rival(source.codes)
         if rival is not None and rival != teller and self.confrontations.strength(rival, source.codes[0]) > 2 * self.confrontations.strength(teller, source.codes[0]):

@@ -384,10 +384,10 @@ class VerbReader(Threats):
                 return Hit("REQUEST", verb, source, target, frame, words=words_, inferred=inferred, content=True, object=thing)  # "ten days to close the base"
         if frame.event == "CONCEDE" and frame.lemma == "agree" and target is None and len(source.codes) > 1:
             return Hit("AGREE", verb, source, None, frame, reciprocal=True, words=words_, object=thing)  # "both have agreed to a truce"
-        if frame.event in {"AID", "SUPPORT"} and target is not None:
-            if (target := self._not_the_teller(target, verb)) is None:
-                return None
-        target, inferred = (None, []) if event == "PROTEST" and "target" in inferred else (target, inferred)  # a crowd means no enemy of its state
+        if frame.event in {"AID", "SUPPORT"} and target is not None and (target := self._not_the_teller(target, verb)) is None:
+            return None
+        own = event == "PROTEST" and target is not None and target.how in {"inferred", "description"}
+        target, inferred = (None, []) if own else (target, inferred)  # "stormed the parliament": a crowd at home means its own state
         hit = Hit(event, verb, source, target, frame, reciprocal="recip" in flags, words=words_, inferred=inferred,
                   content="content" in flags, object=thing)  # fmt: skip
         if event == "THREATEN":
