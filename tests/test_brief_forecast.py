@@ -11,7 +11,9 @@ import foreshock as fs
 from foreshock.brief.forecast import answers, declined, forecast_section
 from foreshock.case import Case
 from foreshock.forecast.made import Forecasts
-from foreshock.forecast.of_text import of_text
+from foreshock.forecast.of_text import nearest, of_text
+from foreshock.forecast.rule import parse
+from foreshock.scenario.asked import questions
 
 DIARY = sorted((Path(__file__).resolve().parent.parent / "examples" / "follow" / "dprk").glob("*.txt"))
 
@@ -76,6 +78,33 @@ def test_a_question_of_a_text_is_answered_only_by_a_rule_that_its_claim_would_re
     by_id = {m.forecast.question.id: m.forecast.question.rule for m in found.made}
     assert {by_id[key] for key in arms.answered} <= {"rung KOR for UKR >= 3"}
     assert all(t.answered or t.reason for t in seen.values())
+
+
+def test_page_one_answers_or_declines_what_the_text_asks(shared) -> None:  # type: ignore[no-untyped-def]
+    path = shared("reports", "dprk-troops.txt")
+    brief = fs.assess([path], as_of="2024-10-25")
+    asked = next(s for s in brief.sections if s.id == "questions").points
+    said = dict(zip(("combat", "Washington", "channels", "Beijing"), (p.text for p in asked), strict=True))
+    assert "“Will North Korea support Russia with combat forces" in said["combat"]
+    assert "“Will the United States support Ukraine" in said["Washington"]
+    assert "“Will Russia and Ukraine conclude a cease-fire" in said["channels"]
+    assert "Declined. No claim could be read" in said["Beijing"] and "nearest" not in said["Beijing"], "no forecast is about China's pressure on Pyongyang"
+    assert all(any(r.label == "how" for r in p.refs) for p in asked[:3])
+
+
+def test_the_nearest_forecast_is_on_the_topic_and_of_the_subject() -> None:
+    rules = [("a", parse("level CHN with IND >= 2")), ("b", parse("rung CHN for RUS >= 3")), ("c", parse("peace RUS with UKR")), ("d", parse("rung USA for UKR >= 5"))]
+
+    def near(text: str) -> str | None:
+        return nearest(text, questions("r", text)[-1], "2024-10-25", rules)
+
+    assert near("Washington hesitates: would more aid help?") == "d"
+    assert near("Will Beijing send arms?") == near("Will Beijing send Russia arms?") == "b"
+    assert near("Will Beijing send North Korea arms?") is None, "another receiver"
+    assert near("Are talks possible?") == near("Will Ukraine negotiate?") == "c"
+    assert near("Will India attack?") is None and near("Will the war spread?") is None, "between whom is a guess"
+    assert near("Will India attack China?") == "a"
+    assert near("Who gains?") is None
 
 
 def test_where_there_is_no_forecast_one_sentence_says_why() -> None:

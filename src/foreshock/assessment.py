@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from foreshock import outside
 from foreshock.brief.compose import compose, in_order
 from foreshock.brief.document import Brief
+from foreshock.brief.panels import asked
 from foreshock.brief.section import Section
 from foreshock.coding.claim import Claim
 from foreshock.errors import InputError, RefusedError
@@ -106,15 +107,16 @@ def brief_of(
         from foreshock import inside
 
         seen = inside.section(drawn, claims, actors, reports, scenario, numbers)
-    shown = (
-        forecast.declined(answers)
-        if isinstance(answers, str)
-        else [
-            panel := forecast.answers(answers, numbers),
+    if isinstance(answers, str):
+        shown = forecast.declined(answers)
+    else:
+        panel, own = forecast.answers(answers, numbers), of_text(reports, claims, answers)
+        shown = [
+            panel,
             *([watch(panel.answers)] if panel.answers else []),
-            forecast.forecast_section(answers, numbers, of_text(reports, claims, answers), beside=bool(seen and seen.tables)),
+            asked(reports, answered=True, told=forecast.told(answers, own)),
+            forecast.forecast_section(answers, numbers, own, beside=bool(seen and seen.tables)),
         ]
-    )
     views: list[Section | None] = [outside.section(drawn, names), *shown, models.section(), seen]
     return compose(reports, claims, drawn, actors, unread=unread, sections=[view for view in views if view is not None])
 

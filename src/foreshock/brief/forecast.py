@@ -205,7 +205,8 @@ def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequen
             which = " and ".join(f"question {number[key]}" for key in t.answered)
             text = f"“{t.question.text}” The nearest rule: {which}."
         else:
-            text = f"“{t.question.text}” Not answered. {spoken(t.reason, Names(found.names))}"
+            near = f" By topic and subject the nearest is question {number[t.nearest]}." if t.nearest else ""
+            text = f"“{t.question.text}” Not answered. {spoken(t.reason, Names(found.names))}{near}"
         points.append(Sentence(text=text, refs=link, mark="question"))
     return Section(
         id="forecast", title="Forecast", place="body", rank=RANKS["forecast"], prose=_prose(found, made, numbers, beside), points=points,
@@ -213,6 +214,23 @@ def forecast_section(found: Forecasts, numbers: Mapping[str, int], asked: Sequen
         note="A probability is a bet on the rule as it is written, resolved by claims told as fact in its window. `foreshock questions` and "
         "`foreshock forecast --json` give every number; docs/forecast.md how each is made and how well it scored.",
     )  # fmt: skip
+
+
+def told(found: Forecasts, asked: Sequence[TextQuestion]) -> dict[str, Sentence]:
+    """What page one says to a question of a text, by its words: the forecast that answers it, or the nearest one, with its probability; with
+    neither, why it is declined."""
+    made = {m.forecast.question.id: m for m in found.made}
+    decided = {key: seen.outcome for key, seen in found.resolved}
+    out: dict[str, Sentence] = {}
+    for t in asked:
+        if (key := t.answered[0] if t.answered else t.nearest) is not None:
+            m = made[key]
+            chance = f"decided: {decided[key]}" if key in decided else percent(m.forecast.probability)
+            words = "The rule that its words come to" if t.answered else "No rule could be made of its words; the nearest forecast"
+            out[t.question.text] = Sentence(text=f"{words}: “{m.forecast.question.text}” {chance}.", refs=origin(VIEW, m, "how"))
+        else:
+            out[t.question.text] = Sentence(text=f"Declined. {spoken(t.reason, Names(found.names))}")
+    return out
 
 
 def _prose(found: Forecasts, made: Sequence[Made], numbers: Mapping[str, int], beside: bool) -> list[list[Sentence]]:

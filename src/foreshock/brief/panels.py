@@ -187,8 +187,9 @@ def new(
     )  # fmt: skip
 
 
-def asked(reports: Sequence[Report], answered: bool = False) -> Section:
-    """The questions that the reports themselves ask, with a link to each in the text; ``answered`` where the brief holds forecasts."""
+def asked(reports: Sequence[Report], answered: bool = False, told: Mapping[str, Sentence] | None = None) -> Section:
+    """The questions that the reports themselves ask, with a link to each in the text; ``answered`` where the brief holds forecasts, ``told``
+    what is said of a question, by its words."""
     note = (
         "The section Forecast says which of them a forecast answers, and why not the others."
         if answered
@@ -199,7 +200,9 @@ def asked(reports: Sequence[Report], answered: bool = False) -> Section:
         for n, q in enumerate(questions(r.name, r.text), 1):
             if any(p.text == q.text for p in points[:MOST_ASKED]):
                 continue
-            points.append(Sentence(text=upper_first(re.sub(r"^Q[:.] *", "", q.text)), refs=[Ref(label="text", href=f"#q-{r_index}-{n}")], mark="question"))
+            answer = (told or {}).get(q.text)
+            text = upper_first(re.sub(r"^Q[:.] *", "", q.text)) + (f" {answer.text}" if answer else "")
+            points.append(Sentence(text=text, refs=[Ref(label="text", href=f"#q-{r_index}-{n}"), *(answer.refs if answer else [])], mark="question"))
     return Section(
         id="questions", title="Questions the reports ask", place="front", rank=RANKS["questions"], points=points[:MOST_ASKED],
         empty="They ask none.",
