@@ -17,6 +17,8 @@ def told(text: str, day: str = "2022-04-02") -> list[tuple[str, ...]]:
     ("Venezuela accused Colombia of piracy. Peru condemned Venezuela and sent arms to Colombia. Peruvian aircraft overflew Colombia last week.", ("PER", "MOBILIZE", "VEN", "actual")),
     ("Niger condemned Chad. Kenya, which backs Niger, ordered two frigates to the waters near Niger. Kenya condemned Chad.", ("KEN", "MOBILIZE", "TCD", "actual")),
     ("Algeria accused Morocco of aggression. France sent warships towards Morocco. France expressed solidarity with Morocco.", ("FRA", "MOBILIZE", "actual")),
+    ("Russia threatened Norway. Britain sent two warships to the waters off Norway.", ("GBR", "MOBILIZE", "actual")),  # a defence pact
+    ("Hungary and Russia signed an accord. Turkey sent warships towards Greece.", ("TUR", "MOBILIZE", "GRC", "actual")),  # one, with a quarrel on record
     ("Peru massed troops near the Chilean border.", ("PER", "MOBILIZE", "CHL", "actual")),
     ("Peru and Chile sent warships towards a rock in the Pacific. The United States urged both to pull back.", ("PER", "CHL", "MOBILIZE", "actual")),
     ("Algeria and Morocco fought at the frontier. Tunisia put its army on alert.", ("TUN", "MOBILIZE", "actual")),

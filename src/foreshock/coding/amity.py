@@ -21,7 +21,7 @@ OPPOSED = 0.8
 
 def friends(one: str, other: str, against: Confrontations) -> bool:
     """Whether two actors are friends: no quarrel on record and none told of but moves of forces, and one helps the other, both have the
-    same opponent, or they have a defence pact and their opponent is a third."""
+    same opponent, or they have a defence pact and it is at odds with a third."""
     from foreshock.coding.confrontation import recorded
 
     both = frozenset((one, other))
@@ -29,8 +29,13 @@ def friends(one: str, other: str, against: Confrontations) -> bool:
         return False
     if against.help[(one, other)] or against.help[(other, one)] or common_foe(one, other, against) is not None:
         return True
-    foe = against.rival((one,))
-    return foe is not None and foe != other and _pact(one, other, against.date)
+    return threatened(other, one, against) and _pact(one, other, against.date)
+
+
+def threatened(one: str, other: str, against: Confrontations) -> bool:
+    """Whether an actor is at odds with somebody else than the other."""
+    thirds = [next(iter(both - {one})) for both in against.weights if one in both and other not in both and len(both) == 2]
+    return any(against.strength(one, third) >= OPPOSED for third in thirds)
 
 
 def common_foe(one: str, other: str, against: Confrontations) -> str | None:
