@@ -29,25 +29,20 @@ def friends(one: str, other: str, against: Confrontations) -> bool:
         return False
     if against.help[(one, other)] or against.help[(other, one)] or common_foe(one, other, against) is not None:
         return True
-    return threatened(other, one, against) and _pact(one, other, against.date)
+    return bool(foes(other, one, against)) and _pact(one, other, against.date)
 
 
-def threatened(one: str, other: str, against: Confrontations) -> bool:
-    """Whether an actor is at odds with somebody else than the other."""
-    thirds = [next(iter(both - {one})) for both in against.weights if one in both and other not in both and len(both) == 2]
-    return any(against.strength(one, third) >= OPPOSED for third in thirds)
+def foes(one: str, other: str, against: Confrontations) -> dict[str, float]:
+    """With whom else than the other an actor is at odds in the report, and how much."""
+    thirds = (next(iter(both - {one})) for both in against.weights if one in both and other not in both and len(both) == 2)
+    return {third: strength for third in thirds if (strength := against.strength(one, third)) >= OPPOSED}
 
 
 def common_foe(one: str, other: str, against: Confrontations) -> str | None:
     """The actor that both are at odds with, the one most at odds first."""
-    found = []
-    for both in against.weights:
-        if one in both and other not in both and len(both) == 2:
-            third = next(iter(both - {one}))
-            least = min(against.strength(one, third), against.strength(other, third))
-            if least >= OPPOSED:
-                found.append((least, third))
-    return max(found)[1] if found else None
+    both = [(min(strength, against.strength(other, third)), third) for third, strength in foes(one, other, against).items()]
+    least, third = max(both, default=(0.0, None))
+    return third if least >= OPPOSED else None
 
 
 def spared(hit: Hit, against: Confrontations) -> Hit:

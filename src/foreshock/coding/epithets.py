@@ -12,6 +12,8 @@ from foreshock.coding.lexicon import heads, words
 from foreshock.coding.roles import is_verb
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
     from foreshock.coding.coreference import Seen
@@ -44,9 +46,7 @@ class Epithets:
     confrontations: Confrontations
     seen: list[Seen]
     sentence_of: list[int]
-
-    def _states(self, before: int, reach: int) -> list[Seen]:
-        raise NotImplementedError
+    _states: Callable[[int, int], list[Seen]]
 
     def _marines(self, token: Token) -> Ref | None:
         """"the Marines", with a capital: those of the United States, where it is named."""

@@ -12,6 +12,8 @@ from foreshock.coding.lexicon import words
 from foreshock.coding.roles import is_verb, understood_subject
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from foreshock.coding.actors import Actors
     from foreshock.coding.confrontation import Confrontations
     from foreshock.coding.coreference import Seen
@@ -45,12 +47,8 @@ class Sides:
     confrontations: Confrontations
     voices: Voices
     seen: list[Seen]
-
-    def _states(self, before: int, reach: int) -> list[Seen]:
-        raise NotImplementedError
-
-    def _acting_on(self, token: Token) -> set[str]:
-        raise NotImplementedError
+    _states: Callable[[int, int], list[Seen]]
+    _acting_on: Callable[[Token], set[str]]
 
     def _related(self, token: Token, owner: Ref, kind: int) -> Ref | None:
         """"its ally", "Moscow's partner": the other party; for a rival, the opponent in the confrontation."""
