@@ -92,6 +92,17 @@ def test_page_one_answers_or_declines_what_the_text_asks(shared) -> None:  # typ
     assert all(any(r.label == "how" for r in p.refs) for p in asked[:3])
 
 
+def test_a_question_asked_again_stands_once_on_page_one() -> None:
+    from foreshock.brief.panels import asked
+    from foreshock.brief.section import Sentence
+    from foreshock.reports import from_text
+
+    reports = [from_text(f"{k} It is late. Will Beijing act?", name=k, as_of="2024-10-25") for k in ("One.", "Two.")]
+    for told in (None, {}, {"Will Beijing act?": Sentence(text="Declined. None.")}):
+        assert len(asked(reports, told).points) == 1
+    assert "holds no forecast" in asked(reports).note and "section Forecast" in asked(reports, {}).note
+
+
 def test_the_nearest_forecast_is_on_the_topic_and_of_the_subject() -> None:
     rules = [("a", parse("level CHN with IND >= 2")), ("b", parse("rung CHN for RUS >= 3")), ("c", parse("peace RUS with UKR")), ("d", parse("rung USA for UKR >= 5"))]
 
@@ -104,6 +115,8 @@ def test_the_nearest_forecast_is_on_the_topic_and_of_the_subject() -> None:
     assert near("Are talks possible?") == near("Will Ukraine negotiate?") == "c"
     assert near("Will India attack?") is None and near("Will the war spread?") is None, "between whom is a guess"
     assert near("Will India attack China?") == "a"
+    assert near("Could the quarrel lead to war between India and China?") == "a", "both are named, whoever is the subject"
+    assert near("Could it lead to war between India and Pakistan?") is None
     assert near("Who gains?") is None
 
 

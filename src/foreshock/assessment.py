@@ -114,7 +114,7 @@ def brief_of(
         shown = [
             panel,
             *([watch(panel.answers)] if panel.answers else []),
-            asked(reports, answered=True, told=forecast.told(answers, own)),
+            asked(reports, forecast.told(answers, own)),
             forecast.forecast_section(answers, numbers, own, beside=bool(seen and seen.tables)),
         ]
     views: list[Section | None] = [outside.section(drawn, names), *shown, models.section(), seen]

@@ -49,10 +49,11 @@ def compose(
     numbers = {c.claim: n for n, c in enumerate(claims, 1)}
     sure = weighed(claims, situation.alleged)
     front = leading(reports, claims)
+    given = {s.id for s in sections}
     own = [
         known(situation, claims, names, numbers),
         new(situation, claims, names, numbers, front),
-        asked(reports, answered=any(s.id == "answers" for s in sections)),
+        *([] if "questions" in given else [asked(reports)]),
         unknown(situation, claims, names, numbers),
         stand(situation, names, numbers),
         relations(situation, sure, names),
@@ -62,7 +63,6 @@ def compose(
         not_read(reports, claims, situation, unread, numbers),
         method(situation),
     ]
-    given = {s.id for s in sections}
     merged = [*(s for s in own if s.id not in given), *map(with_figures, sections)]
     title = next((r.title for r in reports if r.title), None) or (
         f"Brief on {reports[0].name}" if len(reports) == 1 else f"Brief on {len(reports)} reports"

@@ -187,19 +187,21 @@ def new(
     )  # fmt: skip
 
 
-def asked(reports: Sequence[Report], answered: bool = False, told: Mapping[str, Sentence] | None = None) -> Section:
-    """The questions that the reports themselves ask, with a link to each in the text; ``answered`` where the brief holds forecasts, ``told``
-    what is said of a question, by its words."""
+def asked(reports: Sequence[Report], told: Mapping[str, Sentence] | None = None) -> Section:
+    """The questions that the reports themselves ask, each once, with a link to it in the text; ``told``, where the brief holds forecasts, is what
+    they say to a question, by its words."""
     note = (
         "The section Forecast says which of them a forecast answers, and why not the others."
-        if answered
+        if told is not None
         else "Asked, not answered: this brief reads the evidence and holds no forecast."
     )
     points: list[Sentence] = []
+    seen: set[str] = set()
     for r_index, r in enumerate(reports, 1):
         for n, q in enumerate(questions(r.name, r.text), 1):
-            if any(p.text == q.text for p in points[:MOST_ASKED]):
+            if q.text in seen:
                 continue
+            seen.add(q.text)
             answer = (told or {}).get(q.text)
             text = upper_first(re.sub(r"^Q[:.] *", "", q.text)) + (f" {answer.text}" if answer else "")
             points.append(Sentence(text=text, refs=[Ref(label="text", href=f"#q-{r_index}-{n}"), *(answer.refs if answer else [])], mark="question"))

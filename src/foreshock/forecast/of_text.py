@@ -63,7 +63,8 @@ def about(text: str, question: Question, date: str) -> tuple[str | None, set[str
 
 def nearest(text: str, question: Question, date: str, ranked: Sequence[tuple[str, Rule]]) -> str | None:
     """The first of ``ranked`` (question id, rule) on the topic of a text's question, of its subject and of nobody else than it names; None
-    where there is none. Where it names nobody, the first on its topic; on force never, as it would be a guess between whom."""
+    where there is none. Of what holds between two, two that it names are enough. Where it names nobody, the first on its topic; on force
+    never, as it would be a guess between whom."""
     verb = next((v for v, words in TOPICS if words.search(question.text)), None)
     who, named = about(text, question, date)
     for key, rule in ranked:
@@ -71,11 +72,12 @@ def nearest(text: str, question: Question, date: str, ranked: Sequence[tuple[str
         if first.verb != verb or first.negated:
             continue
         pair = {first.actor, first.other}
-        if verb == "level" or len(named) > 1:
-            fits = who in pair and pair <= named
+        among = pair <= named or (len(named) < 2 and verb != "level")
+        if who is None:
+            fits = among and (not named or verb != "rung")
         else:
-            fits = who is None or who in (pair if verb == "peace" else {first.actor})
-        if fits and (verb != "rung" or who in (None, first.actor)):
+            fits = among and who in ({first.actor} if verb == "rung" else pair)
+        if fits:
             return key
     return None
 
